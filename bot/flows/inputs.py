@@ -1,0 +1,46 @@
+"""What a person can do to answer: type, tap or send. Handlers make these from Telegram's updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A choice name, or a canonical value, that stood behind a button."""
+
+    value: str
+
+
+class Medium(StrEnum):
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    AUDIO = "audio"
+    VOICE = "voice"
+    VIDEO = "video"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file or a location. `file_id` is Telegram's; the bytes are fetched later, off the update path."""
+
+    medium: Medium
+    file_id: str = ""
+    unique_id: str = ""
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    latitude: float = 0.0
+    longitude: float = 0.0
+    accuracy: float = 0.0
+    caption: str = ""
+
+
+Input = Typed | Tapped | Sent

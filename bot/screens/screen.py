@@ -1,0 +1,26 @@
+"""What a screen is: HTML text and rows of buttons. No telegram: handlers turn it into a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` is at most 64 bytes (Telegram's limit); `url` opens a page instead; `copy` copies a text."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+    copy: str = ""
+    style: str = ""  # 'primary', 'success' or 'danger' where the client knows it; never the only carrier of meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`text` is Telegram HTML of at most 4,096 characters after parsing; every foreign value is escaped."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = field(default_factory=tuple)
+    image: str = ""  # path of a picture shown with it, or ''
+    placeholder: str = ""  # hint in the empty input field

@@ -1,0 +1,1 @@
+"""Rows only: tables, statements and migrations. Knows nothing of questionnaires."""
