@@ -13,7 +13,9 @@ class Button:
     data: str = ""
     url: str = ""
     copy: str = ""
-    style: str = ""  # 'primary', 'success' or 'danger' where the client knows it; never the only carrier of meaning
+    style: str = (
+        ""  # 'primary', 'success' or 'danger' where the client knows it; never the only carrier of meaning
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+"""What a button carries: at most 64 bytes that name the submission, the question, its revision and the choice.
+
+A button is complete in itself, so a tap on a card of last week still does what it says. It is also untrusted:
+anybody can forge one, so services check rights as if the person had typed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+LIMIT = 64  # bytes, Telegram's limit for callback_data
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Verb(StrEnum):
+    """What a tap asks for. The letter is what travels; never give a letter a second meaning."""
+
+    # answering: all of these name a question
+    CHOOSE = "c"  # argument: index of the choice in the form's list
+    VALUE = "v"  # argument: a canonical value (a reading of a doubtful input, OK of an acknowledge)
+    TICK = "t"  # argument: index of the choice to tick; twice is once
+    UNTICK = "f"
+    DONE = "d"  # the ticks are complete
+    SKIP = "s"
+    UNAVAILABLE = "u"  # argument: '' asks for the reason, else index of a ready-made reason
+    CLEAR = "w"
+    REPLACE = "y"  # yes, put mine in place of my colleague's
+    KEEP = "n"  # no, keep what my colleague answered
+    MORE = "j"  # my next message belongs to this answer as well
+    # moving
+    OPEN = "o"  # show this question's card
+    NEXT = "e"  # the first open question after this one
+    BACK = "b"  # the question before this one on the path
+    PAGE = "p"  # argument: page of the choices
+    # repeats: the question is the repeat, by its ordinal in the form's list of repeats
+    ITEMS = "i"  # show the list of items
+    ADD = "a"
+    REMOVE = "k"  # argument: '' asks, 'y' does it
+    # sections and the rest; argument: index of the section
+    HOME = "h"
+    START = "g"  # continue where something is open; argument: a section index or ''
+    LIST = "l"  # argument: section index and page, 'section.page'
+    REVIEW = "r"  # argument: 'section.page'
+    SUBMIT = "x"
+    LANGUAGE = "q"  # argument: language code; '' offers the choice
+    AGENCY = "z"  # argument: submission id in base 36: work for another agency
+    # coordinators
+    STATUS = "S"  # argument: page
+    SECTIONS = "D"  # one agency in detail (the submission)
+    ANSWERS = "A"  # answers of a section, 'section.page'
+    REOPEN = "R"  # argument: section index; with 'y' after a dot it is done: '3.y'
+    INVITE = "I"  # an invitation for the agency of the submission
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    verb: Verb
+    submission: int = 0
+    form: int = 0  # row id of the form version that `ordinal` counts in
+    ordinal: int = -1  # of the question (or repeat); -1: none
+    items: tuple[str, ...] = ()
+    revision: int = 0  # of the answer when the button was drawn
+    argument: str = ""
+
+    def encode(self) -> str:
+        """'c:1a.2.3f.0:5:1' and so on. Raises ValueError when it would not fit; check before with `fits`."""
+        place = ".".join((to36(self.ordinal + 1), *self.items))
+        data = f"{self.verb}:{to36(self.submission)}:{to36(self.form)}:{place}:{to36(self.revision)}:{self.argument}"
+        if len(data.encode()) > LIMIT:
+            raise ValueError(f"a button of {len(data.encode())} bytes: {data}")
+        return data
+
+    def fits(self) -> bool:
+        """Whether it can be a button at all: a long canonical value cannot."""
+        try:
+            self.encode()
+        except ValueError:
+            return False
+        return True
+
+
+def decode(data: str) -> Press | None:
+    """The press behind callback data, or None for anything that we could not have written."""
+    try:
+        verb, submission, form, place, revision, argument = data.split(":", 5)
+        ordinal, *items = place.split(".")
+        if not all(items) or not all(set(item) <= set(DIGITS) for item in items):
+            return None
+        return Press(
+            Verb(verb),
+            _number(submission),
+            _number(form),
+            _number(ordinal) - 1,
+            tuple(items),
+            _number(revision),
+            argument,
+        )
+    except ValueError:
+        return None
+
+
+def to36(number: int) -> str:
+    """A non-negative number in base 36."""
+    if number < 0:
+        raise ValueError(f"negative: {number}")
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = DIGITS[rest] + digits
+    return digits
+
+
+def _number(text: str) -> int:
+    if not text or len(text) > 12 or not set(text) <= set(DIGITS):
+        raise ValueError(text)
+    return int(text, 36)

@@ -1,0 +1,360 @@
+"""What each screen needs to know, as frozen values that services fill in. All strings are plain, not HTML:
+screens escape them. Labels are already in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.flows.answers import Standing
+from bot.flows.form import Kind
+from bot.flows.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    at: datetime
+    zone: ZoneInfo
+    now: datetime
+
+
+class Status(StrEnum):
+    """Where a section stands. Draft and returned are open; submitted and accepted are locked."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    index: int  # in form.sections; what a button carries
+    label: str
+    done: int
+    asked: int
+    missing: int  # required and without an answer
+    status: Status = Status.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What every button of a representative's screen carries: whose submission, in which form version."""
+
+    submission: int
+    form: int
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeView:
+    place: Place
+    person: str
+    agency: str
+    region: str
+    round: str
+    notice: str  # the form's own sentence, or ''
+    questions: int
+    minutes: int
+    deadline: Deadline
+    started: bool  # something is answered already: "Lanjutkan" rather than "Mulai"
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    place: Place
+    agency: str
+    region: str
+    round: str
+    deadline: Deadline
+    sections: tuple[SectionLine, ...]
+    current: SectionLine | None  # where Continue leads; None when nothing is open
+    evidence_missing: int = 0  # answers that still lack their evidence
+    other_agencies: bool = False  # she represents more than one: offer the switch
+    closed: bool = False  # the round is closed: read only
+    saved: SavedView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """The first line of the card after an answer: what was understood, read back."""
+
+    label: str  # short name of the question
+    value: str  # as shown; '' when it was skipped or cleared
+    standing: Standing = Standing.GIVEN
+    reason: str = ""
+    unchanged: bool = False  # a second tap: nothing was written
+    fallen: int = 0  # answers that fell off the path with this one (kept, not counted)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """One choice as shown. `index` is its place in the form's list; `picked` marks it."""
+
+    index: int
+    label: str
+    picked: bool = False
+    rank: int = 0  # 1.. in a ranking, 0 when not ranked yet
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtView:
+    """More than one sensible reading of what was typed: ask."""
+
+    kind: str  # number, date, nihil, choice
+    readings: tuple[
+        tuple[str, str, str], ...
+    ]  # canonical value ('' = not available), as shown, in words or ''
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueView:
+    """Somebody else answered this meanwhile."""
+
+    name: str
+    minutes: int  # ago
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    place: Place
+    ordinal: int
+    items: tuple[str, ...]
+    revision: int
+    kind: Kind
+    section: str  # label
+    group: str  # label of the innermost group inside the section, or ''
+    record: str  # 'Aplikasi 2' inside a repeat, or ''
+    number: int  # 3 of
+    total: int  # 9, in this section on the present path
+    label: str
+    hint: str
+    expectation: str  # 'angka, km'
+    required: bool
+    read_only: bool = False
+    fallback_language: str = ""  # the language the texts are in, when they lack the reader's
+    present: str = ""  # the present answer as shown, or ''
+    present_standing: Standing | None = None
+    present_reason: str = ""
+    present_by: str = ""  # the colleague who gave it, '' when it is one's own
+    offers: tuple[OfferView, ...] = ()
+    page: int = 0
+    filtered: str = ""  # the text that the offers were filtered by
+    example: str = ""
+    appearance: frozenset[str] = frozenset()
+    can_back: bool = True
+    asking_reason: bool = False  # "not available": the card asks why
+    collecting: bool = False  # a long text: more messages may follow until Next
+    saved: SavedView | None = None
+    problem: Problem | None = None
+    doubt: DoubtView | None = None
+    colleague: ColleagueView | None = None
+    unavailable_allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatView:
+    """The list of a repeat's items: add, open, remove, done."""
+
+    place: Place
+    ordinal: int  # of the repeat, in the form's list of repeats
+    items: tuple[str, ...]  # the items around this repeat
+    section: str
+    label: str
+    hint: str
+    lines: tuple[tuple[str, str, bool], ...]  # item id, its summary, complete
+    fixed: bool  # driven by repeat_count: nothing to add or remove
+    can_back: bool = True
+    removing: str = ""  # item id that she asked to remove: confirm
+    saved: SavedView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One question in a list or a review."""
+
+    ordinal: int
+    items: tuple[str, ...]
+    number: int
+    label: str
+    value: str  # '' when open
+    standing: Standing | None
+    required: bool
+    reason: str = ""
+    group: str = ""
+    is_repeat: bool = False  # then `ordinal` counts repeats
+    by: str = ""  # the colleague who answered
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    place: Place
+    section: SectionLine
+    lines: tuple[LineView, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    place: Place
+    section: SectionLine
+    gaps: tuple[LineView, ...]  # required and open
+    lines: tuple[LineView, ...]  # everything else, answered or optional
+    page: int
+    refused: bool = False  # she tapped Send while something is missing
+    closed: bool = False
+    saved: SavedView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedView:
+    place: Place
+    section: SectionLine
+    at: datetime
+    zone: ZoneInfo
+    left: tuple[SectionLine, ...]  # sections still open
+    unavailable: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoiceView:
+    options: tuple[tuple[int, str, str], ...]  # submission, agency, round
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    role: str  # representative, coordinator, stranger
+    agency: str = ""
+    coordinators: tuple[str, ...] = ()
+
+
+# Coordinators
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStatus:
+    submission: int
+    code: str
+    name: str
+    short_name: str
+    sections: tuple[SectionLine, ...]
+    people: tuple[str, ...]  # representatives who joined
+    seen_at: datetime | None
+
+    @property
+    def done(self) -> int:
+        return sum(section.done for section in self.sections)
+
+    @property
+    def asked(self) -> int:
+        return sum(section.asked for section in self.sections)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.sections) and all(
+            s.status in (Status.SUBMITTED, Status.ACCEPTED) for s in self.sections
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    region: str
+    round: str
+    form: int
+    deadline: Deadline
+    agencies: tuple[AgencyStatus, ...]  # most missing first
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    form: int
+    round: str
+    deadline: Deadline
+    agency: AgencyStatus
+    missing: Mapping[int, tuple[str, ...]]  # section index -> labels of what is missing
+    reopening: int | None = None  # section index that she asked to reopen: confirm
+    reopened: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """A submitted section as the coordinator reads it."""
+
+    form: int
+    agency: AgencyStatus
+    section: SectionLine
+    lines: tuple[LineView, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAlert:
+    form: int
+    agency: AgencyStatus
+    section: SectionLine
+    person: str
+    at: datetime
+    zone: ZoneInfo
+    agencies_done: int  # agencies that have submitted this section
+    agencies_asked: int
+    unavailable: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteAlert:
+    form: int
+    agency: AgencyStatus
+    round: str
+    done: int  # agencies complete
+    total: int
+    at: datetime
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class AllCompleteAlert:
+    region: str
+    round: str
+    total: int
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedAlert:
+    """To the representatives: the coordinator opened a section again."""
+
+    place: Place
+    agency: str
+    section: SectionLine
+    by: str
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class InviteView:
+    """A text that can be forwarded on WhatsApp as it is."""
+
+    agency: str
+    region: str
+    round: str
+    link: str
+    code: str
+    deadline: Deadline
+    expires: datetime
+    questions: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class InviteChoiceView:
+    """/undang without an agency: which one?"""
+
+    form: int
+    agencies: tuple[AgencyStatus, ...]
+    page: int
