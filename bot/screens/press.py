@@ -1,4 +1,4 @@
-"""What a button carries: at most 64 bytes that name the submission, the question, its revision and the choice.
+"""What a button carries, in at most 64 bytes: the submission, the question, its revision and the choice.
 
 A button is complete in itself, so a tap on a card of last week still does what it says. It is also untrusted:
 anybody can forge one, so services check rights as if the person had typed it.
@@ -66,7 +66,8 @@ class Press:
     def encode(self) -> str:
         """'c:1a.2.3f.0:5:1' and so on. Raises ValueError when it would not fit; check before with `fits`."""
         place = ".".join((to36(self.ordinal + 1), *self.items))
-        data = f"{self.verb}:{to36(self.submission)}:{to36(self.form)}:{place}:{to36(self.revision)}:{self.argument}"
+        numbers = (to36(self.submission), to36(self.form), place, to36(self.revision))
+        data = ":".join((self.verb, *numbers, self.argument))
         if len(data.encode()) > LIMIT:
             raise ValueError(f"a button of {len(data.encode())} bytes: {data}")
         return data
