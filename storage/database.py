@@ -11,21 +11,28 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import QueuePool
+
+from storage.unavailable import StorageUnavailable as StorageUnavailable
+from storage.unavailable import again, raise_unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate[Connection, P], T]
 
 READERS = 2  # SQLite readers do not wait for the writer; two are enough for one process
-BUSY_TIMEOUT_MS = 5_000  # another process (a backup, the command line) may hold the file for a moment
+WAIT_SECONDS = 5.0  # another process (a backup, the command line) may hold a lock for a moment
+ATTEMPTS = 3  # of work that PostgreSQL asks to be done again
 
 
 class Database(Protocol):
+    """Both ways raise `StorageUnavailable` when the database cannot be used just now."""
+
     dialect: str
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -33,22 +40,29 @@ class Database(Protocol):
         ...
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run work and commit it; an exception rolls everything back and is raised."""
+        """Run work and commit it; an exception rolls everything back and is raised.
+
+        Cancelling the caller does not cut the work short: it is committed or rolled back first, then the
+        cancellation goes on. PostgreSQL may run the work up to three times, so it must not do anything
+        but read and write rows."""
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """Finish what runs and let go of the database."""
+        ...
 
 
 def connect(url: str) -> Database:
     """A database for `sqlite:///file`, `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`.
 
-    Raises `ValueError` for any other kind: the two are what migrations and tests cover."""
+    `?timeout=SECONDS` says how long to wait for somebody else's lock (default 5). Raises `ValueError` for any
+    other kind: the two are what migrations and tests cover."""
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return Sqlite(parsed)
     if backend == "postgresql":
-        return Postgres(parsed.set(drivername="postgresql+asyncpg"))
+        return Postgres(parsed)
     raise ValueError(f"DATABASE_URL must begin with sqlite or postgresql, not {backend}")
 
 
@@ -61,23 +75,21 @@ class Sqlite:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         url = url.set(drivername="sqlite+pysqlite")
         self._writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
-        self._reading = _sqlite_engine(url, begin="BEGIN", pool_size=READERS)
+        self._reading = _sqlite_engine(url, begin="BEGIN", pool_size=READERS, pragmas=("query_only=ON",))
         self._writer = ThreadPoolExecutor(1, "sqlite-writer")
         self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         def run() -> T:
-            with self._reading.begin() as connection:
-                return work(connection, *args, **kwargs)
+            return _in_one_transaction(self._reading, work, *args, **kwargs)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, run)
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         def run() -> T:
-            with self._writing.begin() as connection:
-                return work(connection, *args, **kwargs)
+            return _in_one_transaction(self._writing, work, *args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self._writer, run)
+        return await _to_the_end(asyncio.get_running_loop().run_in_executor(self._writer, run))
 
     async def close(self) -> None:
         for pool in (self._writer, self._readers):
@@ -90,34 +102,94 @@ class Postgres:
     dialect = "postgresql"
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=10, max_overflow=0, pool_pre_ping=True)
+        wait = _timeout(url)
+        self._engine = create_async_engine(
+            url.set(drivername="postgresql+asyncpg").difference_update_query(["timeout"]),
+            pool_size=10,
+            max_overflow=0,
+            pool_timeout=30,
+            pool_pre_ping=True,
+            connect_args={
+                "timeout": 10,
+                "command_timeout": 60,
+                "server_settings": {"application_name": "pilar", "lock_timeout": str(int(wait * 1000))},
+            },
+        )
+        # Read-only besides consistent: a report that writes by mistake fails here as it does on SQLite
+        self._reading = self._engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(work, *args, **kwargs)
+        try:
+            async with self._reading.begin() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+        except (SQLAlchemyError, OSError) as error:
+            raise_unavailable(error)
+            raise
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work, *args, **kwargs)
+        async def run() -> T:
+            for _ in range(ATTEMPTS - 1):
+                try:
+                    return await self._once(work, *args, **kwargs)
+                except DBAPIError as error:
+                    if not again(error):
+                        raise
+            return await self._once(work, *args, **kwargs)
+
+        try:
+            return await _to_the_end(asyncio.ensure_future(run()))
+        except (SQLAlchemyError, OSError) as error:
+            raise_unavailable(error)
+            raise
 
     async def close(self) -> None:
         await self._engine.dispose()
 
+    async def _once(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work, *args, **kwargs)
 
-def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> Engine:
+
+def _in_one_transaction(engine: Engine, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    try:
+        with engine.begin() as connection:
+            return work(connection, *args, **kwargs)
+    except SQLAlchemyError as error:
+        raise_unavailable(error)
+        raise
+
+
+async def _to_the_end(running: asyncio.Future[T]) -> T:
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        if not running.done():
+            await asyncio.wait([running])
+        if not running.cancelled():
+            running.exception()  # seen; the caller has gone
+        raise
+
+
+def _timeout(url: URL) -> float:
+    return float(str(url.query.get("timeout", WAIT_SECONDS)))
+
+
+def _sqlite_engine(url: URL, *, begin: str, pool_size: int, pragmas: tuple[str, ...] = ()) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
-        connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
+        connect_args={"check_same_thread": False, "timeout": _timeout(url)},
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: object, _record: object) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]  # we begin ourselves, see below
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we begin ourselves, see below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin_now(connection: Connection) -> None:

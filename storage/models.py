@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -67,6 +68,15 @@ def _ref(name: str, to: str, **options: Any) -> Column[int]:
     return Column(name, Id, ForeignKey(f"{to}.id"), **options)
 
 
+def _index_where(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def _unique_where(name: str, *columns: str, where: str) -> Index:
+    # A unique constraint lets any number of NULLs pass; this one holds the rows that have one.
+    return _index_where(name, *columns, where=where, unique=True)
+
+
 # A local government (kota or kabupaten); several live side by side and never see each other.
 region = Table(
     "region",
@@ -93,7 +103,7 @@ round_ = Table(
     "round",
     metadata,
     _id(),
-    _ref("region_id", "region", nullable=False, index=True),
+    _ref("region_id", "region", nullable=False),
     _ref("form_id", "form", nullable=False),
     Column("name", String(200), nullable=False),
     Column("deadline", Moment, nullable=False),
@@ -124,6 +134,7 @@ submission = Table(
     _ref("round_id", "round", nullable=False),
     _ref("agency_id", "agency"),
     UniqueConstraint("round_id", "agency_id"),
+    _unique_where("uq_submission_region_row", "round_id", where="agency_id IS NULL"),
 )
 
 # Where a section of a submission stands in the review; no row means draft.
@@ -146,7 +157,8 @@ answer = Table(
     _id(),
     _ref("submission_id", "submission", nullable=False),
     Column("question", String(400), nullable=False),
-    Column("items", String(100), nullable=False, default=""),  # repeat item ids joined by '.', outermost first
+    # ids of the repeat items it stands in, joined by '.', outermost first
+    Column("items", String(100), nullable=False, default=""),
     Column("value", Text, nullable=False),
     Column("standing", String(12), nullable=False),
     Column("reason", Text, nullable=False, default=""),
@@ -200,7 +212,9 @@ membership = Table(
     Column("since", Moment, nullable=False),
     Column("until", Moment),
     UniqueConstraint("person_id", "role", "region_id", "agency_id"),
+    _unique_where("uq_membership_region_row", "person_id", "role", "region_id", where="agency_id IS NULL"),
     Index("ix_membership_region_id_role", "region_id", "role"),
+    Index("ix_membership_agency_id", "agency_id"),
 )
 
 # A link that lets somebody in: only the token's hash is kept, it expires, and its uses are counted.
@@ -230,8 +244,10 @@ chat = Table(
     Column("items", String(100), nullable=False, default=""),
     Column("revision", Integer, nullable=False, default=0),  # of the answer when the card was shown
     Column("mode", String(12), nullable=False, default=""),  # '', reason, replace, more: what the text means
-    Column("draft", Text, nullable=False, default=""),  # ticks of a select_multiple before Done; a value to confirm
-    Column("before", String(400), nullable=False, default=""),  # question (and items after '#') of the card before
+    # ticks of a select_multiple before Done; a value to confirm
+    Column("draft", Text, nullable=False, default=""),
+    # question (and items after '#') of the card before
+    Column("before", String(400), nullable=False, default=""),
     Column("card_id", BigInteger),  # message id of the present card; null until Telegram has confirmed it
     Column("shown_at", Moment),
     Index("ix_chat_shown_at", "shown_at"),
@@ -274,7 +290,11 @@ outbox = Table(
     Column("dropped_at", Moment),  # no longer wanted when its turn came
     Column("gave_up_at", Moment),
     Column("message_id", BigInteger),
-    Index("ix_outbox_due_at_pending", "due_at"),
+    _index_where(
+        "ix_outbox_due_at_pending",
+        "due_at",
+        where="sent_at IS NULL AND dropped_at IS NULL AND gave_up_at IS NULL",
+    ),
 )
 
 # A file that somebody sent as an answer or as evidence; fetched into EVIDENCE_DIR off the update path.
@@ -292,9 +312,11 @@ file = Table(
     Column("received_at", Moment, nullable=False),
     Column("fetched_at", Moment),
     Column("attempts", Integer, nullable=False, default=0),
-    Column("leased_until", Moment),
+    Column("leased_until", Moment),  # somebody fetches it until then, or nobody should try before
+    Column("gave_up_at", Moment),  # Telegram will not give it out any more; the coordinator is told
     Column("error", Text),
     _ref("person_id", "person"),
+    _index_where("ix_file_waiting", "id", where="fetched_at IS NULL AND gave_up_at IS NULL"),
 )
 
 # Who holds a role that only one process may have, such as polling Telegram.
