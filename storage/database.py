@@ -8,10 +8,12 @@ asyncpg. Since it cannot await, nothing can wait for Telegram inside a transacti
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -74,8 +76,9 @@ class Sqlite:
             raise ValueError("SQLite needs a file: answers must outlive the process")
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         url = url.set(drivername="sqlite+pysqlite")
-        self._writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
-        self._reading = _sqlite_engine(url, begin="BEGIN", pool_size=READERS, pragmas=("query_only=ON",))
+        # BEGIN IMMEDIATE: a reader that turns writer cannot wait in SQLite
+        self._writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, prepare=_prepare_writer)
+        self._reading = _sqlite_engine(url, begin="BEGIN", pool_size=READERS, prepare=_prepare_reader)
         self._writer = ThreadPoolExecutor(1, "sqlite-writer")
         self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
 
@@ -176,7 +179,9 @@ def _timeout(url: URL) -> float:
     return float(str(url.query.get("timeout", WAIT_SECONDS)))
 
 
-def _sqlite_engine(url: URL, *, begin: str, pool_size: int, pragmas: tuple[str, ...] = ()) -> Engine:
+def _sqlite_engine(
+    url: URL, *, begin: str, pool_size: int, prepare: Callable[[sqlite3.Connection, float], None]
+) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
@@ -186,14 +191,31 @@ def _sqlite_engine(url: URL, *, begin: str, pool_size: int, pragmas: tuple[str, 
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
+    def connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we begin ourselves, see below
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *pragmas):
-            connection.execute(f"PRAGMA {pragma}")
+        prepare(connection, _timeout(url))
 
     @event.listens_for(engine, "begin")
     def begin_now(connection: Connection) -> None:
-        # BEGIN IMMEDIATE: a reader that turns writer cannot wait in SQLite
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _prepare_writer(connection: sqlite3.Connection, timeout: float) -> None:
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")  # kept in the file, so readers need not ask
+            break
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait for this lock by itself, and two processes may make a new file together
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _prepare_reader(connection: sqlite3.Connection, _timeout: float) -> None:
+    connection.execute("PRAGMA query_only=ON")

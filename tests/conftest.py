@@ -1,0 +1,189 @@
+"""What every test may ask for: a migrated, empty database of its own, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.database import Database, connect
+from storage.migrate import upgrade_database
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A throwaway cluster that listens on a Unix socket in its own folder and nowhere else."""
+
+    folder: Path
+
+    def url(self, name: str) -> str:
+        return f"postgresql+asyncpg://postgres@/{name}?host={self.folder}"
+
+    async def run(self, *statements: str) -> None:
+        """Run statements outside of any transaction, as CREATE DATABASE wants it."""
+        import asyncpg
+
+        connection = await asyncpg.connect(user="postgres", host=str(self.folder), database="postgres")
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """PostgreSQL for this test run, or a skip that says how to get it."""
+    programs = _postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    # Not below pytest's own folder: root's is closed to the account that PostgreSQL runs as
+    folder = Path(tempfile.mkdtemp(prefix="pilar-pg-", dir="/tmp"))
+    try:
+        with _cluster(programs, folder):
+            yield PostgresServer(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Awaitable[Path]]:
+    """Makes the migrated empty file that every test's own is copied from, once."""
+    path = tmp_path_factory.mktemp("template") / "pilar.db"
+
+    async def made() -> Path:
+        if not path.exists():
+            await _migrate(f"sqlite:///{path}")
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> Callable[[], Awaitable[PostgresServer]]:
+    """Makes the migrated database that every test's own is copied from, once."""
+    made: list[PostgresServer] = []
+
+    async def make() -> PostgresServer:
+        if not made:
+            await postgres_server.run("CREATE DATABASE template_pilar")
+            await _migrate(postgres_server.url("template_pilar"))
+            made.append(postgres_server)
+        return postgres_server
+
+    return make
+
+
+@pytest.fixture
+async def sqlite_url(sqlite_template: Callable[[], Awaitable[Path]], tmp_path: Path) -> str:
+    path = tmp_path / "pilar.db"
+    shutil.copy(await sqlite_template(), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def postgres_url(postgres_template: Callable[[], Awaitable[PostgresServer]]) -> AsyncIterator[str]:
+    server = await postgres_template()
+    name = f"pilar_{next(_numbers)}"
+    await server.run(f"CREATE DATABASE {name} TEMPLATE template_pilar")
+    yield server.url(name)
+    await server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated, empty database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The same, open."""
+    opened = connect(database_url)
+    yield opened
+    await opened.close()
+
+
+async def _migrate(url: str) -> None:
+    database = connect(url)
+    try:
+        await upgrade_database(database)
+    finally:
+        await database.close()
+
+
+def _postgres_programs() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # Debian keeps them out of PATH
+    in_path = shutil.which("initdb")
+    if in_path:
+        found.append(Path(in_path).resolve())
+    folders = [initdb.parent for initdb in found if (initdb.parent / "postgres").exists()]
+    return folders[-1] if folders else None
+
+
+@contextmanager
+def _cluster(programs: Path, folder: Path) -> Iterator[None]:
+    account: dict[str, Any] = {"cwd": folder}
+    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+        nobody = pwd.getpwnam("nobody")
+        account |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    data, log = folder / "data", folder / "log"
+    subprocess.run(
+        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        **account,
+    )
+    options = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(folder),
+        "fsync": "off",
+        "full_page_writes": "off",
+        "synchronous_commit": "off",
+        "max_connections": "100",
+        "shared_buffers": "32MB",
+        "autovacuum": "off",
+    }
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", data, *(f"--{name}={value}" for name, value in options.items())],
+            stdout=out,
+            stderr=out,
+            **account,
+        )
+    try:
+        _wait_until_ready(programs, folder, server, log)
+        yield
+    finally:
+        server.send_signal(signal.SIGINT)  # "fast": does not wait for a session that a test left open
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_until_ready(
+    programs: Path, folder: Path, server: subprocess.Popen[bytes], log: Path, seconds: float = 30
+) -> None:
+    until = time.monotonic() + seconds
+    while subprocess.run([programs / "pg_isready", "-q", "-h", folder], check=False).returncode != 0:
+        if server.poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"PostgreSQL did not start: {log.read_text()}")
+        time.sleep(0.05)

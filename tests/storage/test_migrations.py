@@ -1,0 +1,91 @@
+"""The migrations lead to exactly the tables that the code speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+import storage.migrate
+from storage.database import Database, connect
+from storage.migrate import HEAD, NewerDatabase, upgrade_database
+from storage.models import metadata
+
+
+async def test_the_migrations_make_the_tables_of_the_models(database: Database) -> None:
+    def differences(connection: Connection) -> object:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return compare_metadata(context, metadata)
+
+    assert await database.read(differences) == []
+
+
+async def test_the_migrations_make_the_same_indexes_with_the_same_conditions(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Autogenerate does not look at the conditions of partial indexes, so the definitions are read back."""
+    migrated = await database.read(_indexes)
+
+    def recreate(connection: Connection) -> list[str]:
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        return _indexes(connection)
+
+    assert migrated == await database.write(recreate)
+    assert any("agency_id IS NULL" in definition for definition in migrated)
+
+
+async def test_a_second_start_has_nothing_to_do_and_does_not_load_alembic(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage.migrate, "_upgrade", None)
+
+    assert await upgrade_database(database) is False
+
+
+async def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
+    await database.write(
+        lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")) and None
+    )
+
+    with pytest.raises(NewerDatabase, match="9999"):
+        await upgrade_database(database)
+
+
+def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:
+    folder = Path(storage.migrate.__file__).parent / "migrations"
+
+    assert ScriptDirectory.from_config(_config(folder)).get_heads() == [HEAD]
+
+
+async def test_several_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
+    import asyncio
+
+    databases = [connect(f"sqlite:///{tmp_path}/fresh.db") for _ in range(3)]
+
+    done = await asyncio.gather(*(upgrade_database(database) for database in databases))
+
+    assert sorted(done) == [False, False, True]
+    for database in databases:
+        await database.close()
+
+
+def _config(folder: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    return config
+
+
+def _indexes(connection: Connection) -> list[str]:
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(
+            text("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        )
+    else:
+        found = connection.execute(text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"))
+    return sorted(line for (line,) in found if "alembic" not in line)
