@@ -1,0 +1,194 @@
+"""Chats: the one bit of conversation that is kept, and everything that a turn needs to know beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import Connection, Executable, bindparam, select, update
+from sqlalchemy.exc import NoResultFound
+
+from storage import agencies
+from storage.models import agency, chat, membership, person, region, round_, submission
+from storage.upsert import Upsert, insert_or_update
+
+
+class Fields(TypedDict, total=False):
+    """What `put` can set; what is left out stays as it is."""
+
+    person_id: int
+    submission_id: int | None
+    question: str
+    items: str
+    revision: int
+    mode: str
+    draft: str
+    before: str
+    card_id: int | None
+    shown_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """The submission that somebody works on, with its agency, round and region."""
+
+    submission_id: int
+    region_submission_id: int  # where the region-wide answers are; its own id for the region's row
+    agency: agencies.AgencyRow | None  # None for the region's row
+    represents: bool  # whether this person represents the agency now; a right can end at any time
+    round_id: int
+    form_id: int  # id of the stored form version
+    round_name: str
+    deadline: datetime
+    timezone: str
+    closed_at: datetime | None
+    region_id: int
+    region_name: str
+    is_kppn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRow:
+    chat_id: int
+    person_id: int
+    person_name: str
+    language: str
+    question: str  # awaits typed text; '' for none
+    items: str
+    revision: int  # of the answer when the card was shown
+    mode: str
+    draft: str
+    before: str
+    card_id: int | None
+    shown_at: datetime | None
+    work: WorkRow | None  # None: she has not chosen what to work on
+
+
+_region_row = submission.alias("region_row")
+_represents = (
+    select(membership.c.id)
+    .where(
+        membership.c.person_id == chat.c.person_id,
+        membership.c.role == "representative",
+        membership.c.region_id == round_.c.region_id,
+        membership.c.agency_id == submission.c.agency_id,
+        membership.c.until.is_(None),
+    )
+    .exists()
+)
+_chat_columns = (
+    chat.c.chat_id,
+    chat.c.person_id,
+    person.c.name,
+    person.c.language,
+    *(
+        chat.c[name]
+        for name in ("question", "items", "revision", "mode", "draft", "before", "card_id", "shown_at")
+    ),
+)
+_work_columns = (
+    submission.c.id,
+    _region_row.c.id,
+    _represents,
+    round_.c.id,
+    round_.c.form_id,
+    round_.c.name,
+    round_.c.deadline,
+    round_.c.timezone,
+    round_.c.closed_at,
+    region.c.id,
+    region.c.name,
+    region.c.is_kppn,
+)
+_FIRST_WORK = len(_chat_columns)
+_FIRST_AGENCY = _FIRST_WORK + len(_work_columns)
+_for_chat = (
+    select(*_chat_columns, *_work_columns, *agencies.columns)
+    .select_from(chat)
+    .join(person, person.c.id == chat.c.person_id)
+    .outerjoin(submission, submission.c.id == chat.c.submission_id)
+    .outerjoin(agency, agency.c.id == submission.c.agency_id)
+    .outerjoin(round_, round_.c.id == submission.c.round_id)
+    .outerjoin(region, region.c.id == round_.c.region_id)
+    .outerjoin(
+        _region_row,
+        (_region_row.c.round_id == submission.c.round_id) & _region_row.c.agency_id.is_(None),
+    )
+    .where(chat.c.chat_id == bindparam("of_chat"))
+)
+_for_chat_locked = _for_chat.with_for_update(of=chat)  # SQLite has one writer and no such words
+_shown = (
+    update(chat)
+    .where(chat.c.chat_id == bindparam("of_chat"))
+    .values(card_id=bindparam("card_id"), shown_at=bindparam("shown_at"))
+)
+_recently_active = (
+    select(chat.c.chat_id)
+    .where(chat.c.shown_at >= bindparam("since"), chat.c.submission_id.is_not(None))
+    .order_by(chat.c.shown_at)
+)
+
+
+def for_chat(conn: Connection, chat_id: int, *, lock: bool = False) -> ChatRow | None:
+    """Everything that a turn in this chat begins with, or None for a chat that we do not know.
+
+    `lock` keeps other processes out of this chat until the transaction ends (PostgreSQL; only in a write).
+    HOT: one statement."""
+    rows: Iterable[Sequence[Any]] = conn.execute(
+        _for_chat_locked if lock else _for_chat, {"of_chat": chat_id}
+    )
+    return next((ChatRow(*row[:_FIRST_WORK], _work(row)) for row in rows), None)
+
+
+def put(conn: Connection, chat_id: int, **fields: Unpack[Fields]) -> None:
+    """Set these fields of a chat and leave the others. HOT: one statement.
+
+    A new chat needs `person_id`; without it an unknown chat raises `NoResultFound`."""
+    names = tuple(fields)
+    if "person_id" in fields:
+        conn.execute(_upsert(names).on(conn), {"chat_id": chat_id, **fields})
+    elif names and conn.execute(_update(names), {"of_chat": chat_id, **fields}).rowcount == 0:
+        raise NoResultFound(f"chat {chat_id} is unknown; it needs a person_id")
+
+
+def shown(conn: Connection, chat_id: int, card_id: int, at: datetime) -> None:
+    """Note which message is the present card, once Telegram has confirmed it. HOT: one statement."""
+    conn.execute(_shown, {"of_chat": chat_id, "card_id": card_id, "shown_at": at})
+
+
+def recently_active(conn: Connection, since: datetime) -> list[int]:
+    """Chats that were shown a card of a submission since then, the longest ago first: after an outage their
+    cards are shown again, because Telegram keeps a button press for 150 seconds only."""
+    return list(conn.scalars(_recently_active, {"since": since}))
+
+
+def _work(row: Sequence[Any]) -> WorkRow | None:
+    submission_id, region_submission_id, represents, *rest = row[_FIRST_WORK:_FIRST_AGENCY]
+    if submission_id is None:
+        return None
+    of_agency = row[_FIRST_AGENCY:]
+    return WorkRow(
+        submission_id,
+        region_submission_id,
+        None if of_agency[0] is None else agencies.from_row(of_agency),
+        bool(represents),
+        *rest,
+    )
+
+
+@cache
+def _upsert(names: tuple[str, ...]) -> Upsert:
+    return insert_or_update(chat, key=("chat_id",), update=names)
+
+
+@cache
+def _update(names: tuple[str, ...]) -> Executable:
+    # Callers set few different groups of fields; each statement is made when it is first met
+    return (
+        update(chat)
+        .where(chat.c.chat_id == bindparam("of_chat"))
+        .values({name: bindparam(name) for name in names})
+    )

@@ -1,0 +1,129 @@
+"""Files that people sent: noted at once, fetched from Telegram later by whoever claims them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from storage.models import file
+
+# As long as the columns; what a phone sends may be longer
+NAME_LENGTH = 300
+MIME_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    id: int
+    submission_id: int
+    telegram_file_id: str
+    medium: str
+    name: str
+    mime: str
+    size: int  # bytes
+    sha256: str | None  # None until it was fetched
+    received_at: datetime
+    fetched_at: datetime | None
+    attempts: int
+    gave_up_at: datetime | None
+    error: str | None
+    person_id: int | None
+
+
+_columns = (
+    file.c.id,
+    file.c.submission_id,
+    file.c.telegram_file_id,
+    file.c.medium,
+    file.c.name,
+    file.c.mime,
+    file.c.size,
+    file.c.sha256,
+    file.c.received_at,
+    file.c.fetched_at,
+    file.c.attempts,
+    file.c.gave_up_at,
+    file.c.error,
+    file.c.person_id,
+)
+_waiting = file.c.fetched_at.is_(None) & file.c.gave_up_at.is_(None)
+_free = (
+    select(file.c.id)
+    .where(_waiting, file.c.leased_until.is_(None) | (file.c.leased_until <= bindparam("now")))
+    .order_by(file.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer and leaves it out
+)
+_claim = (
+    update(file)
+    .where(file.c.id.in_(_free))
+    .values(leased_until=bindparam("until"), attempts=file.c.attempts + 1)
+    .returning(*_columns)
+)
+
+
+def add(
+    conn: Connection,
+    *,
+    submission_id: int,
+    telegram_file_id: str,
+    medium: str,
+    name: str,
+    mime: str,
+    size: int,
+    person_id: int | None,
+    at: datetime,
+) -> int:
+    """The id of a file that waits to be fetched; it is what the answer stores as its value."""
+    row = {
+        "submission_id": submission_id,
+        "telegram_file_id": telegram_file_id,
+        "medium": medium,
+        "name": name[:NAME_LENGTH],
+        "mime": mime[:MIME_LENGTH],
+        "size": size,
+        "person_id": person_id,
+        "received_at": at,
+    }
+    return int(conn.execute(insert(file).returning(file.c.id), row).scalar_one())
+
+
+def get(conn: Connection, file_id: int) -> FileRow | None:
+    """The file, or None if there is no such id."""
+    rows = _from_rows(conn.execute(select(*_columns).where(file.c.id == file_id)))
+    return rows[0] if rows else None
+
+
+def of_submission(conn: Connection, submission_id: int) -> list[FileRow]:
+    """All files of a submission, the oldest first; empty if there are none."""
+    found = select(*_columns).where(file.c.submission_id == submission_id).order_by(file.c.id)
+    return _from_rows(conn.execute(found))
+
+
+def claim(conn: Connection, *, now: datetime, lease: timedelta, limit: int = 1) -> list[FileRow]:
+    """Take files to fetch, the oldest first; nobody else gets them before the lease ends. Empty: none waits.
+
+    `attempts` counts this one already. End each with `fetched` or `failed`; a crash ends it by itself."""
+    rows = _from_rows(conn.execute(_claim, {"now": now, "until": now + lease, "most": limit}))
+    return sorted(rows, key=lambda row: row.id)
+
+
+def fetched(conn: Connection, file_id: int, *, sha256: str, size: int, at: datetime) -> None:
+    """Note that the bytes lie in the evidence folder; `size` is what was counted, not what was announced."""
+    done = {"sha256": sha256, "size": size, "fetched_at": at, "leased_until": None, "error": None}
+    conn.execute(update(file).where(file.c.id == file_id).values(done))
+
+
+def failed(conn: Connection, file_id: int, *, error: str, at: datetime, again_at: datetime | None) -> None:
+    """Note why it could not be fetched. Nobody tries before `again_at`; None gives up for good."""
+    gave_up_at = at if again_at is None else None
+    result = {"error": error, "leased_until": again_at, "gave_up_at": gave_up_at}
+    conn.execute(update(file).where(file.c.id == file_id).values(result))
+
+
+def _from_rows(rows: Iterable[Sequence[Any]]) -> list[FileRow]:
+    return [FileRow(*row) for row in rows]

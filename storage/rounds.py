@@ -1,0 +1,109 @@
+"""Rounds: one questionnaire, one region, one deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage.models import region, round_
+from storage.upsert import insert_or_ignore
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    id: int
+    region_id: int
+    region_name: str
+    is_kppn: bool
+    form_id: int  # id of the stored form version that the round is pinned to
+    name: str
+    deadline: datetime
+    timezone: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class Duplicate(Exception):
+    """The region has a round of this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+_insert = insert_or_ignore(round_)
+_rows = select(
+    round_.c.id,
+    round_.c.region_id,
+    region.c.name,
+    region.c.is_kppn,
+    round_.c.form_id,
+    round_.c.name,
+    round_.c.deadline,
+    round_.c.timezone,
+    round_.c.opened_at,
+    round_.c.closed_at,
+).join_from(round_, region)
+
+
+def open_(
+    conn: Connection,
+    *,
+    region_id: int,
+    form_id: int,
+    name: str,
+    deadline: datetime,
+    timezone: str,
+    at: datetime,
+) -> int:
+    """The id of a new round; `form_id` is the id of a stored form.
+
+    Raises `Duplicate` if the region has one of this name, open or closed."""
+    row = {
+        "region_id": region_id,
+        "form_id": form_id,
+        "name": name,
+        "deadline": deadline,
+        "timezone": timezone,
+        "opened_at": at,
+    }
+    found: int | None = conn.scalar(_insert.on(conn), row)
+    if found is None:
+        raise Duplicate(name)
+    return found
+
+
+def get(conn: Connection, round_id: int) -> RoundRow | None:
+    """The round with its region, or None if there is no such id."""
+    row = conn.execute(_rows.where(round_.c.id == round_id)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def open_in(conn: Connection, region_id: int) -> list[RoundRow]:
+    """The rounds of a region that are not closed, the nearest deadline first; empty if there are none."""
+    found = _rows.where(round_.c.region_id == region_id, round_.c.closed_at.is_(None))
+    return [_from_row(row) for row in conn.execute(found.order_by(round_.c.deadline, round_.c.id))]
+
+
+def all_(conn: Connection) -> list[RoundRow]:
+    """Every round of every region, the oldest first: for the command line, never for a chat."""
+    return [_from_row(row) for row in conn.execute(_rows.order_by(round_.c.id))]
+
+
+def set_deadline(conn: Connection, round_id: int, deadline: datetime) -> None:
+    """Move the deadline; an unknown id changes nothing."""
+    conn.execute(update(round_).where(round_.c.id == round_id).values(deadline=deadline))
+
+
+def close(conn: Connection, round_id: int, at: datetime) -> None:
+    """Close the round; one that was closed before keeps its moment."""
+    open_one = (round_.c.id == round_id) & round_.c.closed_at.is_(None)
+    conn.execute(update(round_).where(open_one).values(closed_at=at))
+
+
+def _from_row(row: Sequence[Any]) -> RoundRow:
+    return RoundRow(*row)

@@ -1,0 +1,50 @@
+"""Submissions: what one agency hands in for one round, and the region's own row beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.models import submission
+from storage.upsert import insert_or_ignore
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    id: int
+    round_id: int
+    agency_id: int | None  # None: the region-wide answers
+
+
+_insert = insert_or_ignore(submission)
+_columns = select(submission.c.id, submission.c.round_id, submission.c.agency_id)
+_by_id = _columns.where(submission.c.id == bindparam("id"))
+_region_row = select(submission.c.id).where(
+    submission.c.round_id == bindparam("round_id"), submission.c.agency_id.is_(None)
+)
+
+
+def create(conn: Connection, *, round_id: int, agency_ids: Sequence[int]) -> None:
+    """Make a submission for each agency and the region's own; those that exist stay as they are."""
+    for agency_id in (None, *agency_ids):
+        conn.execute(_insert.on(conn), {"round_id": round_id, "agency_id": agency_id})
+
+
+def get(conn: Connection, submission_id: int) -> SubmissionRow | None:
+    """The submission, or None if there is no such id."""
+    row = conn.execute(_by_id, {"id": submission_id}).one_or_none()
+    return None if row is None else SubmissionRow(*row)
+
+
+def region_of(conn: Connection, round_id: int) -> int:
+    """The id of the round's row for region-wide answers. Raises `NoResultFound` before `create`."""
+    return int(conn.execute(_region_row, {"round_id": round_id}).scalar_one())
+
+
+def of_agency(conn: Connection, round_id: int, agency_id: int) -> SubmissionRow | None:
+    """What the agency hands in for the round, or None if it does not take part."""
+    found = _columns.where(submission.c.round_id == round_id, submission.c.agency_id == agency_id)
+    row = conn.execute(found).one_or_none()
+    return None if row is None else SubmissionRow(*row)
