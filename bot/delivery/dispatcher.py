@@ -1,0 +1,127 @@
+"""A step that sends what is due in the outbox: claim, ask whether it is still wanted, render, send, mark.
+
+At least once: a process that dies between sending and marking sends again. No row ends in silence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+from telegram import Bot
+
+from bot.background import Clock, backoff, utc_now
+from bot.delivery.sender import Gone, Later, Moved, Outcome, Sent, send
+from bot.screens.screen import Screen
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Row
+
+log = structlog.get_logger(__name__)
+
+Render = Callable[[Row], Awaitable[Screen | None]]
+GoneTold = Callable[[Row, Gone], Awaitable[None]]
+GaveUpTold = Callable[[Row, str], Awaitable[None]]
+
+BATCH = 50
+LEASE = timedelta(seconds=120)
+ATTEMPTS = 60
+PATIENCE = timedelta(hours=24)  # after the moment when it was queued or first due
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
+
+
+async def _tell_nobody(_row: Row, _why: object) -> None: ...
+
+
+class Dispatcher:
+    """`render` gives the screen in the reader's language and the numbers of now, or None when nobody wants it
+    any more. `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        render: Render,
+        *,
+        on_gone: GoneTold = _tell_nobody,
+        on_gave_up: GaveUpTold = _tell_nobody,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._render = render
+        self._on_gone = on_gone
+        self._on_gave_up = on_gave_up
+        self._clock = clock
+
+    async def step(self, now: datetime) -> bool | datetime:
+        """Send one batch. True if there may be more, the moment when more is due, or False for no idea."""
+        rows = await self._database.write(outbox.claim, now, BATCH, now + LEASE)
+        chats: dict[int, list[Row]] = {}
+        for row in rows:
+            chats.setdefault(row.chat_id, []).append(row)
+        results = await asyncio.gather(*map(self._deliver, chats.values()), return_exceptions=True)
+        failed = [result for result in results if isinstance(result, BaseException)]
+        if failed:
+            raise failed[0]  # a database that fails: the leases run out, and the rows come again
+        if len(rows) == BATCH:
+            return True
+        return await self._database.read(outbox.next_due, now) or False
+
+    async def _deliver(self, rows: list[Row]) -> None:
+        """One chat's rows in order; the chats of a batch do not wait for each other."""
+        for row in rows:
+            try:
+                screen = await self._render(row)
+            except Exception as error:
+                log.error("outbox.not_rendered", row=row.id, kind=row.kind, exc_info=error)
+                await self._record(row, Later(None, f"render: {type(error).__name__}"))
+                continue
+            if screen is None:
+                await self._database.write(outbox.dropped, row.id, self._clock())
+                log.info("outbox.dropped", row=row.id, kind=row.kind)
+                continue
+            outcome = await send(self._bot, row.chat_id, screen)
+            if isinstance(outcome, Moved):
+                await self._database.write(outbox.moved, row.chat_id, outcome.new_chat_id)
+                log.info("outbox.moved", row=row.id)
+                outcome = await send(self._bot, outcome.new_chat_id, screen)
+            await self._record(row, outcome)
+
+    async def _record(self, row: Row, outcome: Outcome) -> None:
+        now = self._clock()
+        match outcome:
+            case Sent(message_id):
+                await self._database.write(outbox.sent, row.id, message_id, now)
+                log.info("outbox.sent", row=row.id, kind=row.kind)
+            case Gone(why, unreachable):
+                await self._database.write(outbox.gave_up, row.id, now, why)
+                log.warning("outbox.gone", row=row.id, kind=row.kind, unreachable=unreachable)
+                await self._tell_gone(row, outcome)
+            case Later(_, why) if self._is_too_late(row, now):
+                await self._database.write(outbox.gave_up, row.id, now, why)
+                log.error("outbox.gave_up", row=row.id, kind=row.kind, attempts=row.attempts + 1)
+                await self._tell_gave_up(row, why)
+            case Later(seconds, why):
+                pause = backoff(row.attempts + 1, FIRST_PAUSE, LONGEST_PAUSE) if seconds is None else seconds
+                await self._database.write(outbox.later, row.id, now + timedelta(seconds=pause), why)
+                log.warning("outbox.later", row=row.id, kind=row.kind, pause=round(pause, 1))
+            case Moved():
+                await self._database.write(outbox.later, row.id, now, "moved twice")
+
+    def _is_too_late(self, row: Row, now: datetime) -> bool:
+        return row.attempts + 1 >= ATTEMPTS or now - row.created_at > PATIENCE
+
+    async def _tell_gone(self, row: Row, gone: Gone) -> None:
+        try:
+            await self._on_gone(row, gone)
+        except Exception as error:
+            log.error("outbox.not_told", row=row.id, exc_info=error)
+
+    async def _tell_gave_up(self, row: Row, why: str) -> None:
+        try:
+            await self._on_gave_up(row, why)
+        except Exception as error:
+            log.error("outbox.not_told", row=row.id, exc_info=error)

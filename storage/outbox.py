@@ -1,0 +1,143 @@
+"""Everything pushed to somebody who is not looking: what is due, who sends it, and what became of it.
+
+A row holds ids and short facts, never text: it is rendered in the numbers of the minute in which it is sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.models import outbox
+
+ERROR_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: int
+    dedupe_key: str
+    kind: str
+    chat_id: int
+    params: Mapping[str, Any]
+    due_at: datetime
+    created_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`late` are pending rows whose time has come; `gave_up` is what somebody must look at."""
+
+    pending: int
+    late: int
+    gave_up: int
+
+
+def add(
+    conn: Connection,
+    *,
+    dedupe_key: str,
+    kind: str,
+    chat_id: int,
+    params: Mapping[str, Any],
+    due_at: datetime,
+    at: datetime,
+) -> bool:
+    """Queue a message, in the transaction of what causes it. False if `dedupe_key` ever was before."""
+    insert = (postgresql if conn.dialect.name == "postgresql" else sqlite).insert(outbox)
+    row = insert.values(
+        dedupe_key=dedupe_key,
+        kind=kind,
+        chat_id=chat_id,
+        params=json.dumps(dict(params)),
+        due_at=due_at,
+        created_at=at,
+        attempts=0,
+    )
+    return conn.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
+
+
+def claim(conn: Connection, now: datetime, limit: int, lease: datetime) -> list[Row]:
+    """Lease up to `limit` due rows that nobody else sends, the longest due first. Who dies while sending
+    loses the lease, and the row is sent again: at least once."""
+    due = select(outbox.c.id).where(
+        _pending(), outbox.c.due_at <= now, or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now)
+    )
+    due = due.order_by(outbox.c.due_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
+    chosen = [row_id for (row_id,) in conn.execute(due)]
+    if not chosen:
+        return []
+    leased = update(outbox).where(outbox.c.id.in_(chosen)).values(leased_until=lease).returning(outbox)
+    rows = [_row(found) for found in conn.execute(leased).mappings()]
+    return sorted(rows, key=lambda row: (row.due_at, row.id))
+
+
+def sent(conn: Connection, row_id: int, message_id: int | None, at: datetime) -> None:
+    _mark(conn, row_id, sent_at=at, message_id=message_id, attempts=outbox.c.attempts + 1)
+
+
+def later(conn: Connection, row_id: int, due_at: datetime, error: str) -> None:
+    """The try failed for a passing reason: it is due again then."""
+    _mark(conn, row_id, due_at=due_at, last_error=error[:ERROR_LENGTH], attempts=outbox.c.attempts + 1)
+
+
+def dropped(conn: Connection, row_id: int, at: datetime) -> None:
+    """No longer wanted when its turn came."""
+    _mark(conn, row_id, dropped_at=at)
+
+
+def gave_up(conn: Connection, row_id: int, at: datetime, error: str) -> None:
+    """It cannot be delivered; a coordinator is told, so that no row rots silently."""
+    _mark(conn, row_id, gave_up_at=at, last_error=error[:ERROR_LENGTH], attempts=outbox.c.attempts + 1)
+
+
+def moved(conn: Connection, old_chat_id: int, new_chat_id: int) -> int:
+    """A group became a supergroup: whatever waits for the old id goes to the new one. How many rows."""
+    rows = update(outbox).where(_pending(), outbox.c.chat_id == old_chat_id)
+    return conn.execute(rows.values(chat_id=new_chat_id, leased_until=None)).rowcount
+
+
+def next_due(conn: Connection, now: datetime) -> datetime | None:
+    """When the next row can be claimed, or None if nothing waits."""
+    earliest = select(func.min(outbox.c.due_at), func.min(outbox.c.leased_until)).where(_pending())
+    free = earliest.where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now))
+    due: datetime | None = conn.execute(free).one()[0]
+    if due is not None:
+        return due
+    lease: datetime | None = conn.execute(earliest).one()[1]
+    return lease
+
+
+def counts(conn: Connection, now: datetime) -> Counts:
+    pending = conn.execute(select(func.count()).select_from(outbox).where(_pending())).scalar_one()
+    late = select(func.count()).select_from(outbox).where(_pending(), outbox.c.due_at <= now)
+    given_up = select(func.count()).select_from(outbox).where(outbox.c.gave_up_at.is_not(None))
+    return Counts(pending, conn.execute(late).scalar_one(), conn.execute(given_up).scalar_one())
+
+
+def _pending() -> ColumnElement[bool]:
+    return and_(outbox.c.sent_at.is_(None), outbox.c.dropped_at.is_(None), outbox.c.gave_up_at.is_(None))
+
+
+def _mark(conn: Connection, row_id: int, **values: Any) -> None:
+    conn.execute(update(outbox).where(outbox.c.id == row_id, _pending()).values(leased_until=None, **values))
+
+
+def _row(found: RowMapping) -> Row:
+    return Row(
+        id=found["id"],
+        dedupe_key=found["dedupe_key"],
+        kind=found["kind"],
+        chat_id=found["chat_id"],
+        params=json.loads(found["params"]),
+        due_at=found["due_at"],
+        created_at=found["created_at"],
+        attempts=found["attempts"],
+    )
