@@ -38,6 +38,7 @@ class SectionLine:
     asked: int
     missing: int  # required and without an answer
     status: Status = Status.DRAFT
+    pillar: bool = False  # one of the pillars: shown together, apart from the common sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class QuestionView:
     doubt: DoubtView | None = None
     colleague: ColleagueView | None = None
     unavailable_allowed: bool = True
+    quick: tuple[tuple[str, str], ...] = ()  # canonical value, as shown: a short range, today's date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""What is pushed to people who are not looking: sections sent or returned, agencies complete, all complete."""
+
+from __future__ import annotations
+
+from bot.screens.coordinators import to_agency
+from bot.screens.dates import clock, due, moment
+from bot.screens.home import NAME
+from bot.screens.length import line
+from bot.screens.people import NAME as PERSON
+from bot.screens.phrases import Html, phrases
+from bot.screens.press import Press, Verb, to36
+from bot.screens.rows import button, row, stack, start
+from bot.screens.screen import Screen
+from bot.screens.views import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
+
+
+def section_submitted(view: SectionAlert, language: str) -> Screen:
+    """To coordinators: an agency sent a section; its answers are one tap away."""
+    p = phrases(language)
+    said = p("alert-section", agency=line(view.agency.name, NAME), section=line(view.section.label, 80))
+    facts = p(
+        "alert-section-facts",
+        done=str(view.section.done),
+        asked=str(view.section.asked),
+        person=line(view.person, PERSON),
+        clock=clock(view.at, view.zone),
+    )
+    others = p("alert-section-others", done=view.agencies_done, asked=view.agencies_asked)
+    parts = [said, facts]
+    if view.unavailable:
+        parts.append(p("submitted-unavailable", count=view.unavailable))
+    index = to36(view.section.index)
+    see = Press(Verb.ANSWERS, view.agency.submission, view.form, argument=f"{index}.0")
+    reopen = Press(Verb.REOPEN, view.agency.submission, view.form, argument=index)
+    rows = stack(
+        row(button(p.plain("button-see-answers"), see), button(p.plain("button-reopen"), reopen)),
+        row(to_agency(view.agency, view.form, p)),
+    )
+    return Screen("\n".join((*parts, others)), rows)
+
+
+def agency_complete(view: CompleteAlert, language: str) -> Screen:
+    """To coordinators: everything that one agency is asked has arrived."""
+    p = phrases(language)
+    said = p(
+        "alert-complete", agency=line(view.agency.name, NAME), moment=moment(view.at, view.zone, language)
+    )
+    others = p("status-progress", complete=view.done, agencies=view.total)
+    everyone = button(p.plain("button-all-agencies"), Press(Verb.STATUS, form=view.form, argument="0"))
+    return Screen(Html(f"{said}\n{others}"), stack(row(to_agency(view.agency, view.form, p), everyone)))
+
+
+def all_complete(view: AllCompleteAlert, language: str) -> Screen:
+    """To coordinators: the last agency is in; the best message of the year."""
+    p = phrases(language)
+    said = p(
+        "alert-all-complete",
+        agencies=view.total,
+        round=line(view.round, NAME),
+        region=line(view.region, NAME),
+    )
+    return Screen(said, stack(row(button(p.plain("button-all-agencies"), Press(Verb.STATUS, argument="0")))))
+
+
+def section_reopened(view: ReopenedAlert, language: str) -> Screen:
+    """To representatives: a section is open again, every answer still there."""
+    p = phrases(language)
+    said = p(
+        "alert-reopened",
+        section=line(view.section.label, 80),
+        agency=line(view.agency, NAME),
+        by=line(view.by, PERSON),
+    )
+    return Screen(
+        Html(f"{said}\n{due(view.deadline, language)}"), stack(row(start(p, view.place, view.section.index)))
+    )

@@ -1,0 +1,69 @@
+"""The commands of the menu: which words a person may type, in which language and role they are offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.screens.phrases import LANGUAGES, phrases
+
+
+class Action(StrEnum):
+    """What a command does; each has one word a language, and all words work in all languages."""
+
+    START = "start"
+    CONTINUE = "continue"
+    SECTIONS = "sections"
+    REVIEW = "review"
+    LANGUAGE = "language"
+    HELP = "help"
+    STATUS = "status"
+    INVITE = "invite"
+
+
+class Role(StrEnum):
+    STRANGER = "stranger"
+    REPRESENTATIVE = "representative"
+    COORDINATOR = "coordinator"
+    GROUP = "group"  # a group chat: only what is not personal
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str  # without the slash; Telegram allows a-z, 0-9 and _, at most 32
+    description: str  # at most 256 characters
+
+
+WORDS: Mapping[Action, Mapping[str, str]] = {
+    Action.START: {"id": "mulai", "en": "start"},
+    Action.CONTINUE: {"id": "lanjut", "en": "continue"},
+    Action.SECTIONS: {"id": "pilar", "en": "pillars"},
+    Action.REVIEW: {"id": "tinjau", "en": "review"},
+    Action.LANGUAGE: {"id": "bahasa", "en": "language"},
+    Action.HELP: {"id": "bantuan", "en": "help"},
+    Action.STATUS: {"id": "status", "en": "status"},
+    Action.INVITE: {"id": "undang", "en": "invite"},
+}
+
+_ANSWERING = (Action.CONTINUE, Action.SECTIONS, Action.REVIEW)
+_GENERAL = (Action.LANGUAGE, Action.HELP)
+OFFERED: Mapping[Role, tuple[Action, ...]] = {
+    Role.STRANGER: (Action.START, *_GENERAL),
+    Role.REPRESENTATIVE: (*_ANSWERING, Action.START, *_GENERAL),
+    Role.COORDINATOR: (Action.STATUS, Action.INVITE, *_ANSWERING, *_GENERAL),
+    Role.GROUP: (Action.STATUS, Action.HELP),
+}
+
+
+def commands(role: Role, language: str) -> tuple[Command, ...]:
+    """The menu of a role, as `setMyCommands` wants it."""
+    p = phrases(language)
+    return tuple(
+        Command(WORDS[action][p.language], p.plain(f"command-{action.value}")) for action in OFFERED[role]
+    )
+
+
+def words(action: Action) -> tuple[str, ...]:
+    """Every word that means this action, without repeats: what the route table listens to."""
+    return tuple(dict.fromkeys(WORDS[action][language] for language in LANGUAGES))

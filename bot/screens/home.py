@@ -1,0 +1,169 @@
+"""The calm screens around the questions: the first tap on a link, the home card, the choice of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.screens.dates import due, greeting
+from bot.screens.length import HALF_ROW, line, narrow, width
+from bot.screens.people import address, you
+from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
+from bot.screens.press import Press, Verb, to36
+from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
+from bot.screens.saved import saved
+from bot.screens.screen import Button, Screen
+from bot.screens.views import AgencyChoiceView, HomeView, Place, SectionLine, Status, WelcomeView
+
+BAR = 10  # blocks of a progress bar
+NAME = 160  # UTF-16 units of the name of an agency, a region or a round
+_MARKS = {Status.SUBMITTED: "🔒", Status.ACCEPTED: "🔒", Status.RETURNED: "↩️"}
+
+
+def bar(done: int, asked: int) -> str:
+    """'▰▰▰▰▰▰▱▱▱▱'; full only when everything is done, empty only when nothing is."""
+    if not asked or done <= 0:
+        return "▱" * BAR
+    filled = BAR if done >= asked else min(max(round(BAR * done / asked), 1), BAR - 1)
+    return "▰" * filled + "▱" * (BAR - filled)
+
+
+def mark(section: SectionLine) -> str:
+    """⚪ untouched, 🟡 under way, ✅ nothing required is missing, 🔒 sent, ↩️ came back."""
+    if section.status in _MARKS:
+        return _MARKS[section.status]
+    if section.done >= section.asked or (section.done and not section.missing):
+        return "✅"
+    return "🟡" if section.done else "⚪"
+
+
+def count(section: SectionLine) -> str:
+    return f"{section.done}/{section.asked}"
+
+
+def locked(section: SectionLine) -> bool:
+    """Sent and not returned: only a coordinator opens it again."""
+    return section.status in (Status.SUBMITTED, Status.ACCEPTED)
+
+
+def welcome(view: WelcomeView, language: str) -> Screen:
+    """After the first tap on an invitation: who she is here, how much it is, until when. One big button."""
+    p = phrases(language)
+    agency, region = line(view.agency, NAME), line(view.region, NAME)
+    if region and region.casefold() not in agency.casefold():
+        agency = f"{agency}, {region}"
+    hello = p(
+        "welcome",
+        greeting=greeting(view.deadline.now, view.deadline.zone, language),
+        person=address(view.person, language),
+        you=you(view.person, language),
+        agency=agency,
+        round=line(view.round, NAME),
+    )
+    load = p("welcome-load", questions=view.questions, minutes=view.minutes)
+    text = "\n\n".join(
+        filter(None, (hello, f"{load}\n{due(view.deadline, language)}", escape(line(view.notice, 400))))
+    )
+    begin = "button-continue" if view.started else "button-begin"
+    rows = stack(
+        row(_press(p.plain(begin), view.place, Verb.START, style=PRIMARY)),
+        row(_press(p.plain("button-sections"), view.place, Verb.HOME), _other_language(view.place, language)),
+    )
+    return Screen(text, rows)
+
+
+def home(view: HomeView, language: str) -> Screen:
+    """The home card: how far, until when, and one big way on; the sections below, two a row."""
+    p = phrases(language)
+    done, asked = (sum(s.done for s in view.sections), sum(s.asked for s in view.sections))
+    title = "\n".join(
+        (
+            escape(line(view.agency, NAME)),
+            p("home-round", round=line(view.round, NAME), region=line(view.region, NAME)),
+        )
+    )
+    progress = f"{bar(done, asked)} {p('home-progress', done=done, asked=asked)}"
+    when = p("home-closed") if view.closed else due(view.deadline, language)
+    parts = (
+        saved(p, view.saved) if view.saved else "",
+        title,
+        f"{progress}\n{when}",
+        _advice(view, p),
+        p("home-legend") if view.sections else "",
+    )
+    return Screen("\n\n".join(filter(None, parts)), stack(*_home_rows(view, p)))
+
+
+def agency_choice(view: AgencyChoiceView, language: str) -> Screen:
+    """Which of her agencies she works for now."""
+    p = phrases(language)
+    several = len({round_ for _, _, round_ in view.options}) > 1
+    buttons = []
+    for submission, agency, round_ in view.options[:90]:
+        name = f"{line(agency, 100)} · {line(round_, 60)}" if several else line(agency, 100)
+        text = ("✓ " if submission == view.current else "") + name
+        buttons.append(button(text, Press(Verb.AGENCY, argument=to36(submission))))
+    return Screen(p("agency-choice"), side_by_side(buttons, 1))
+
+
+def section_buttons(sections: Sequence[SectionLine], place: Place) -> tuple[Row, ...]:
+    """Two a row, in the form's order; the pillars begin on a row of their own and stand together."""
+    rows: list[Row] = []
+    before: SectionLine | None = None
+    for section in sections:
+        if before is None or len(rows[-1]) == 2 or before.pillar != section.pillar:
+            rows.append(())
+        rows[-1] = (*rows[-1], _section_button(section, place))
+        before = section
+    return tuple(rows)
+
+
+def _section_button(section: SectionLine, place: Place) -> Button:
+    end = f" {count(section)}"
+    room = (
+        HALF_ROW + 4 - width(end)
+    )  # the button may be a little fuller than a choice: the count tells the rest
+    text = f"{mark(section)} {narrow(section.label, room - 3)}{end}"
+    verb = Verb.REVIEW if locked(section) else Verb.LIST
+    press = Press(verb, place.submission, place.form, argument=f"{to36(section.index)}.0")
+    return Button(text, press.encode())
+
+
+def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    ready = next((s for s in view.sections if not locked(s) and mark(s) == "✅"), None)
+    if not view.closed and view.current:
+        text = p.plain("button-continue-in", section=narrow(view.current.label, 20))
+        rows.append(row(_press(text, view.place, Verb.START, style=PRIMARY)))
+    elif not view.closed and ready:
+        text = p.plain("button-review-in", section=narrow(ready.label, 18))
+        rows.append(row(_press(text, view.place, Verb.REVIEW, f"{to36(ready.index)}.0", PRIMARY)))
+    rows.extend(section_buttons(view.sections, view.place))
+    switch = button(p.plain("button-agencies"), Press(Verb.AGENCY)) if view.other_agencies else None
+    rows.append(row(switch, _other_language(view.place, p.language)))
+    return tuple(rows)
+
+
+def _advice(view: HomeView, p: Phrases) -> str:
+    """What is left besides answering: sections to send, pillars, evidence. Nothing when there is nothing."""
+    ready = [s for s in view.sections if not locked(s) and mark(s) == "✅"]
+    said: list[Html] = []
+    pillars = [s for s in view.sections if s.pillar]
+    if pillars:
+        full = sum(1 for s in pillars if mark(s) in "✅🔒")
+        said.append(p("home-pillars", full=full, pillars=len(pillars)))
+    if view.sections and all(locked(s) for s in view.sections):
+        said.append(p("home-all-sent"))
+    elif ready and not view.closed:
+        said.append(p("home-ready", count=len(ready)))
+    if view.evidence_missing:
+        said.append(p("home-evidence", count=view.evidence_missing))
+    return "\n".join(said)
+
+
+def _other_language(place: Place, language: str) -> Button | None:
+    other = next(code for code in LANGUAGES if code != language)
+    return _press(phrases(other).plain("language-own-name"), place, Verb.LANGUAGE, other)
+
+
+def _press(text: str, place: Place, verb: Verb, argument: str = "", style: str = "") -> Button | None:
+    return button(text, Press(verb, place.submission, place.form, argument=argument), style)

@@ -1,0 +1,39 @@
+"""The invitation as a text that leaves Telegram: plain, polite, complete, ready for WhatsApp."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from bot.screens.dates import long_date, moment
+from bot.screens.home import NAME
+from bot.screens.length import line
+from bot.screens.phrases import escape, phrases
+from bot.screens.rows import row, stack
+from bot.screens.screen import Button, Screen
+from bot.screens.views import InviteView
+
+COPY = 256  # characters that Telegram copies at one tap
+URL = 2000  # characters of a link that every browser takes
+
+
+def invitation(view: InviteView, language: str) -> Screen:
+    """The text to forward, with a button that opens WhatsApp with it and one that copies the link."""
+    p = phrases(language)
+    agency, region = line(view.agency, NAME), line(view.region, NAME)
+    if region and region.casefold() not in agency.casefold():
+        agency = f"{agency}, {region}"
+    text = p.plain(
+        "invitation",
+        agency=agency,
+        round=line(view.round, NAME),
+        questions=view.questions,
+        minutes=view.minutes,
+        deadline=str(moment(view.deadline.at, view.deadline.zone, language)),
+        link=view.link,
+        code=view.code,
+        expires=long_date(view.expires.astimezone(view.deadline.zone).date(), language),
+    )
+    share = f"https://wa.me/?text={quote(text)}"
+    whatsapp = Button(p.plain("button-whatsapp"), url=share) if len(share) <= URL else None
+    copy = Button(p.plain("button-copy-link"), copy=view.link) if 0 < len(view.link) <= COPY else None
+    return Screen(escape(text), stack(row(whatsapp), row(copy)))

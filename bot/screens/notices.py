@@ -1,0 +1,203 @@
+"""One-sentence screens: something arrived that nobody asked for, a way is closed, or something went wrong.
+
+Each says what happened and what to do next, and never whose fault it is. `place` adds the way back to work.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.screens.commands import WORDS, Action
+from bot.screens.dates import due, lately
+from bot.screens.home import NAME
+from bot.screens.length import line
+from bot.screens.people import NAME as PERSON
+from bot.screens.phrases import LANGUAGES, Html, Phrases, phrases
+from bot.screens.press import Press, Verb, to36
+from bot.screens.rows import Row, button, menu, row, side_by_side, stack, start
+from bot.screens.screen import Screen
+from bot.screens.views import Deadline, HelpView, Place
+
+
+class Unasked(StrEnum):
+    """What arrives although nothing asked for it."""
+
+    STICKER = "sticker"
+    VOICE = "voice"  # a voice or video note, where words are needed
+    CONTACT = "contact"
+    LOCATION = "location"
+    FORWARD = "forward"
+    FILE = "file"  # a photo, document, video: with no question open that takes one
+    TEXT = "text"  # typed text with no question open
+    POLL = "poll"
+    EDITED = "edited"  # an edit of a message that gave no answer
+    OTHER = "other"
+
+
+class Refusal(StrEnum):
+    """Why an invitation does not open the door."""
+
+    INVALID = "invalid"
+    EXPIRED = "expired"
+    USED = "used"
+    CLOSED = "closed"  # its round is over
+    SLOW_DOWN = "slow-down"  # too many tries in a row
+
+
+class Trouble(StrEnum):
+    """What kept us from doing what was asked. Told apart by what the person should do."""
+
+    NOT_SAVED = "not-saved"  # the store refused: send it again later
+    UNREADABLE = "unreadable"  # this one update could not be handled
+    FILE_TOO_BIG = "file-too-big"  # beyond the 20 MB that a bot may fetch
+    NOT_ALLOWED = "not-allowed"  # a button or command of somebody else's role
+    UNKNOWN_COMMAND = "unknown-command"
+    UNKNOWN_AGENCY = "unknown-agency"  # /status or /undang with a name that no agency has
+
+
+def stranger(language: str) -> Screen:
+    """To whoever we do not know: polite, and no facts."""
+    return Screen(phrases(language)("stranger"))
+
+
+def code_wanted(language: str) -> Screen:
+    """/start without a payload (Telegram Desktop drops it in an old chat): the code can be typed."""
+    return Screen(phrases(language)("code-wanted"))
+
+
+def invitation_refused(why: Refusal, language: str) -> Screen:
+    return Screen(phrases(language)(f"invitation-{why.value}"))
+
+
+def already_joined(agency: str, place: Place, language: str) -> Screen:
+    """The link was tapped again by somebody who is in already."""
+    p = phrases(language)
+    return Screen(p("already-joined", agency=line(agency, NAME)), _onward(p, place))
+
+
+def coordinator_joined(name: str, region: str, language: str) -> Screen:
+    """The first words to a coordinator: what can be done from here."""
+    p = phrases(language)
+    said = p("coordinator-joined", name=line(name, PERSON), region=line(region, NAME), **_words(p))
+    press = Press(Verb.STATUS, argument="0")
+    return Screen(said, stack(row(button(p.plain("button-status"), press))))
+
+
+def unasked(what: Unasked, language: str, place: Place | None = None) -> Screen:
+    p = phrases(language)
+    return Screen(p(f"unasked-{what.value}"), _onward(p, place))
+
+
+def trouble(what: Trouble, language: str, place: Place | None = None) -> Screen:
+    p = phrases(language)
+    return Screen(p(f"trouble-{what.value}"), _onward(p, place))
+
+
+def tap_wanted(language: str, place: Place | None = None) -> Screen:
+    """Typed text on a card that is answered with its buttons."""
+    p = phrases(language)
+    return Screen(p("tap-wanted"), _onward(p, place))
+
+
+def language_choice(language: str, place: Place | None = None) -> Screen:
+    """/bahasa: each language under its own name, the present one ticked."""
+    p = phrases(language)
+    at = place or Place(0, 0)
+    buttons = (
+        button(
+            ("✓ " if code == p.language else "") + phrases(code).plain("language-own-name"),
+            Press(Verb.LANGUAGE, at.submission, at.form, argument=code),
+        )
+        for code in LANGUAGES
+    )
+    return Screen(p("language-choice"), side_by_side(buttons, 2))
+
+
+def help_for(view: HelpView, language: str, place: Place | None = None) -> Screen:
+    """/bantuan: what can be done here, and whom to ask."""
+    p = phrases(language)
+    if view.role not in ("representative", "coordinator"):
+        return stranger(language)
+    parts = [p(f"help-{view.role}", **_words(p))]
+    if view.coordinators and view.role == "representative":
+        names = ", ".join(line(name, PERSON) for name in view.coordinators[:5])
+        parts.append(p("help-ask", names=names))
+    return Screen("\n\n".join(parts), _onward(p, place))
+
+
+def locked_section(section: str, index: int, place: Place, language: str) -> Screen:
+    """She wants to change an answer of a section that is sent."""
+    p = phrases(language)
+    see = Press(Verb.REVIEW, place.submission, place.form, argument=f"{to36(index)}.0")
+    rows = stack(row(button(p.plain("button-see-answers"), see), menu(p, place)))
+    return Screen(p("locked-section", section=line(section, 80)), rows)
+
+
+def stale_card(language: str, place: Place | None = None) -> Screen:
+    """The button is older than what it speaks of: the present state follows."""
+    p = phrases(language)
+    return Screen(p("stale-card"), _onward(p, place))
+
+
+def deadline_passed(deadline: Deadline, language: str, place: Place) -> Screen:
+    """Past the deadline of a round that is still open: answers are welcome."""
+    p = phrases(language)
+    return Screen(Html(f"{p('deadline-passed')}\n{due(deadline, language)}"), _onward(p, place))
+
+
+def round_closed(round_name: str, language: str, place: Place | None = None) -> Screen:
+    p = phrases(language)
+    return Screen(
+        p("round-closed", round=line(round_name, NAME)), stack(row(menu(p, place)) if place else ())
+    )
+
+
+def no_round(language: str) -> Screen:
+    """Known, but nothing is open for her agency now."""
+    return Screen(phrases(language)("no-round"))
+
+
+def welcome_back(language: str, place: Place | None = None) -> Screen:
+    """After an outage, to whoever was in the middle; her present card follows."""
+    p = phrases(language)
+    return Screen(p("welcome-back"), _onward(p, place))
+
+
+def in_group(language: str) -> Screen:
+    """Added to a group, or spoken to in one: what works there, and nothing personal."""
+    p = phrases(language)
+    return Screen(p("in-group", **_words(p)))
+
+
+def private_only(language: str) -> Screen:
+    """A personal command in a group."""
+    return Screen(phrases(language)("private-only"))
+
+
+def answered_by_colleague(
+    name: str, at: datetime, zone: ZoneInfo, now: datetime, place: Place, language: str
+) -> Screen:
+    """Something on the card changed meanwhile: who, and when."""
+    p = phrases(language)
+    when = lately(at, zone, now, language)
+    return Screen(p("colleague-changed", name=line(name, PERSON), when=when), _onward(p, place))
+
+
+def toast(key: str, language: str) -> str:
+    """The small text over the chat when a button is pressed; plain, at most 200 characters.
+
+    `key` is one of toast-saved, toast-unchanged, toast-stale, toast-not-saved, toast-not-allowed."""
+    return phrases(language).plain(key)
+
+
+def _words(p: Phrases) -> dict[str, str]:
+    """The commands as sentences name them: in the reader's language."""
+    return {
+        action.value: f"/{words[p.language]}" for action, words in WORDS.items() if action is not Action.START
+    }
+
+
+def _onward(p: Phrases, place: Place | None) -> tuple[Row, ...]:
+    return stack(row(start(p, place), menu(p, place))) if place else ()

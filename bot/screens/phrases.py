@@ -1,0 +1,88 @@
+"""The bot's own sentences, by key and language, from the Fluent catalogues in `bot/locales`.
+
+Texts of a form come from the form. Params are escaped here, so that no screen can forget it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape as escape_html
+from pathlib import Path
+from typing import ClassVar
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.flows.problems import Param
+
+LANGUAGES = ("id", "en")  # Bahasa Indonesia first; a language without a catalogue gets it too
+CATALOGUES = Path(__file__).parent.parent / "locales"
+
+
+class Html(str):
+    """Text that is Telegram HTML already: shown as it is, never escaped again."""
+
+    __slots__ = ()
+
+
+class UnknownPhraseError(LookupError):
+    """A key that no catalogue has, or a param that a sentence misses: a bug, so tests see it raised."""
+
+
+class Phrases:
+    """One language. Call it for HTML, `plain` for buttons and other places where tags mean nothing."""
+
+    strict: ClassVar[bool] = False
+    """Whether a mistake raises. Tests set it; in production a person still gets a sentence."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        source = (CATALOGUES / f"{language}.ftl").read_text(encoding="utf-8")
+        self._bundle.add_resource(FluentResource(source))
+        self._fixed: dict[str, Html] = {}  # sentences without params never change
+
+    def __call__(self, key: str, /, **params: Param) -> Html:
+        """The sentence as HTML; params are escaped unless they are `Html`. Raises only when `strict`."""
+        if not params:
+            fixed = self._fixed.get(key)
+            if fixed is None:
+                fixed = self._fixed[key] = Html(self._format(key, {}))
+            return fixed
+        escaped: dict[str, Param] = {
+            name: escape(v) if isinstance(v, str) else v for name, v in params.items()
+        }
+        return Html(self._format(key, escaped))
+
+    def plain(self, key: str, /, **params: Param) -> str:
+        """The sentence as plain text, for buttons, placeholders and links."""
+        return str(self(key)) if not params else self._format(key, params)
+
+    def has(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))
+
+    def _format(self, key: str, params: dict[str, Param]) -> str:
+        if not self.has(key):
+            if self.strict:
+                raise UnknownPhraseError(f"{key} is not in {self.language}.ftl")
+            other = next((name for name in LANGUAGES if phrases(name).has(key)), None)
+            return phrases(other)._format(key, params) if other else key
+        pattern = self._bundle.get_message(key).value
+        text, errors = self._bundle.format_pattern(pattern, params) if pattern else (key, [])
+        if errors and self.strict:
+            raise UnknownPhraseError(f"{key} in {self.language}.ftl: {errors[0]!r}")
+        return str(text)
+
+
+@cache
+def _load(language: str) -> Phrases:
+    return Phrases(language)
+
+
+def phrases(language: str) -> Phrases:
+    """The sentences in this language ('id', 'en'), read once; Bahasa Indonesia for any other."""
+    return _load(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def escape(text: str) -> Html:
+    """Foreign text made safe for HTML; `Html` passes as it is."""
+    return text if isinstance(text, Html) else Html(escape_html(text, quote=False))

@@ -1,0 +1,213 @@
+"""The question card: what was just saved, where we are, the question in bold, and everything she can tap.
+
+The card never outgrows one message: the present answer gives way first, then the hint, then the listed
+choices, and the question itself last.
+"""
+
+from __future__ import annotations
+
+from bot.flows.answers import Standing
+from bot.flows.form import CHOOSING, Kind
+from bot.screens.length import MESSAGE, line, paragraph, share, shown, units
+from bot.screens.offers import Layout, offered
+from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.press import Press, Verb
+from bot.screens.problems import problem
+from bot.screens.rows import PRIMARY, Row, button, columns_for, menu, row, side_by_side, stack
+from bot.screens.saved import REASONS, reason, saved
+from bot.screens.screen import Button, Screen
+from bot.screens.views import ColleagueView, DoubtView, QuestionView
+
+PLACEHOLDER = 64  # Telegram's limit
+TYPED = frozenset(
+    {Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.BARCODE}
+)
+_NO_CHOICES = Layout((), (), 0, 1)
+
+
+def question(view: QuestionView, language: str) -> Screen:
+    """The card of one question, as it stands for this person now."""
+    p = phrases(language)
+    choosing = view.kind in CHOOSING and not (view.read_only or view.doubt or view.asking_reason)
+    layout = offered(view, p) if choosing else _NO_CHOICES
+    rows = stack(*_answer_rows(view, p, layout), *_moving_rows(view, p))
+    example = line(view.example, PLACEHOLDER) if view.kind in TYPED else ""
+    return Screen(_text(view, p, layout), rows, placeholder=example)
+
+
+def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
+    head = _news(view, p)
+    where = _where(view, p)
+    tail = _below(view, p, layout)
+    free = MESSAGE - sum(shown(part) + 2 for part in (*head, where, *tail)) - 120
+    free -= sum(units(mark) + 3 for mark, _ in layout.lines)
+    labels = tuple((label, 60) for _, label in layout.lines)
+    present = paragraph(view.present) if view.present_standing in (None, Standing.GIVEN) else ""
+    wished = ((present, 120), (paragraph(view.hint), 200), *labels, (paragraph(view.label), 0))
+    present, hint, *listed, label = share(free, wished)
+
+    asked = Html("\n".join(filter(None, (where, f"<b>{escape(label)}</b>" if label else "", escape(hint)))))
+    marks = (mark for mark, _ in layout.lines)
+    choices = "\n".join(f"{escape(m)}  {escape(text)}" for m, text in zip(marks, listed, strict=True))
+    answer = _present(view, p, present)
+    closing = "\n".join(filter(None, (choices, *tail)))
+    return "\n\n".join(filter(None, (*head, asked, answer, closing)))
+
+
+def _news(view: QuestionView, p: Phrases) -> tuple[Html, ...]:
+    """What happened since the last card: at most one of these is more than a line."""
+    if view.problem:
+        return (problem(p, view.problem, view.example),)
+    if view.colleague:
+        return (_colleague(view.colleague, p),)
+    if view.doubt:
+        return (_doubt(view.doubt, p),)
+    return (saved(p, view.saved),) if view.saved else ()
+
+
+def _where(view: QuestionView, p: Phrases) -> Html:
+    steps = (line(view.section, 60), line(view.record or view.group, 60))
+    path = " › ".join(filter(None, steps))
+    if view.read_only or not view.total:
+        return escape(path)
+    return (
+        p("question-where", path=path, number=str(view.number), total=str(view.total)) if path else Html("")
+    )
+
+
+def _below(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Html, ...]:
+    """The small print: what is expected, and what else can be done by typing."""
+    said: list[Html] = []
+    if view.asking_reason:
+        return (p("question-why"),)
+    expected = _expected(view, p)
+    if expected and not view.doubt:
+        said.append(expected)
+    if view.kind in CHOOSING and not view.offers:
+        said.append(p("question-no-choices"))
+    if layout.pages > 1 or view.filtered:
+        filtered = line(view.filtered, 60)
+        said.append(p("question-filtered", text=filtered) if filtered else p("question-search"))
+    if view.fallback_language:
+        said.append(p("question-fallback", language=line(view.fallback_language, 40)))
+    if view.collecting:
+        said.append(p("question-more-follows"))
+    return tuple(said)
+
+
+def _expected(view: QuestionView, p: Phrases) -> Html:
+    if view.kind in (Kind.NOTE, Kind.ACKNOWLEDGE) or view.read_only:
+        return Html("")
+    need = p("question-required") if view.required else p("question-optional")
+    expectation = line(view.expectation, 120)
+    if not expectation:
+        return need
+    return p("question-expected", expectation=expectation[0].upper() + expectation[1:], need=need)
+
+
+def _present(view: QuestionView, p: Phrases, value: str) -> Html:
+    """The answer that stands now; a tick on the choice says it well enough by itself."""
+    if view.present_standing is Standing.UNAVAILABLE:
+        why = reason(p, view.present_reason)
+        return p("question-present-unavailable-why", why=why) if why else p("question-present-unavailable")
+    if not value or (view.kind in CHOOSING and not view.read_only and not view.present_by):
+        return Html("")
+    if view.present_by:
+        return p("question-present-by", value=value, name=line(view.present_by, 60))
+    return p("question-present", value=value)
+
+
+def _doubt(doubt: DoubtView, p: Phrases) -> Html:
+    if doubt.kind == "nihil":
+        return p("doubt-nihil")
+    readings = [
+        p("doubt-words", reading=line(text, 80), words=line(words, 120)) if words else escape(line(text, 80))
+        for _, text, words in doubt.readings
+    ]
+    if len(readings) == 1:
+        return p("doubt-one", reading=readings[0])
+    if len(readings) == 2:
+        return p("doubt-two", first=readings[0], second=readings[1])
+    return p("doubt-many")
+
+
+def _colleague(colleague: ColleagueView, p: Phrases) -> Html:
+    facts = {
+        "name": line(colleague.name, 60),
+        "theirs": line(colleague.theirs, 200) or p("value-none"),
+        "mine": line(colleague.mine, 200) or p("value-none"),
+    }
+    if colleague.minutes < 1:
+        return p("colleague-now", **facts)
+    if colleague.minutes >= 60:
+        return p("colleague-earlier", **facts)
+    return p("colleague-answered", minutes=colleague.minutes, **facts)
+
+
+def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, ...]:
+    """The buttons that answer."""
+    if view.asking_reason:
+        ready = (p.plain(f"reason-{n}") for n in range(REASONS))
+        reasons = (button(text, _press(view, Verb.UNAVAILABLE, str(n))) for n, text in enumerate(ready))
+        return side_by_side(reasons, 1)
+    if view.colleague:
+        return (
+            row(button(p.plain("button-replace"), _press(view, Verb.REPLACE))),
+            row(button(p.plain("button-keep"), _press(view, Verb.KEEP))),
+        )
+    if view.doubt:
+        return _readings(view, view.doubt, p)
+    if view.kind is Kind.NOTE or view.read_only or view.collecting:
+        text = p.plain("button-all-sent" if view.collecting else "button-next")
+        return (row(button(text, _press(view, Verb.NEXT), PRIMARY)),)
+    if view.kind is Kind.ACKNOWLEDGE:
+        return (row(button(p.plain("button-acknowledge"), _press(view, Verb.VALUE, "OK"), PRIMARY)),)
+    marked = [("✓ " if text == view.present else "") + line(text, 60) for _, text in view.quick]
+    presses = (_press(view, Verb.VALUE, value) for value, _ in view.quick)
+    quick = (button(text, press) for press, text in zip(presses, marked, strict=True))
+    return (*side_by_side(quick, columns_for(marked) or 1), *layout.rows)
+
+
+def _readings(view: QuestionView, doubt: DoubtView, p: Phrases) -> tuple[Row, ...]:
+    """One button a reading; a reading without a value means that there is none."""
+    texts = [line(text, 60) or p.plain("button-unavailable") for _, text, _ in doubt.readings]
+    buttons = (
+        button(text, _press(view, Verb.VALUE, value) if value else _press(view, Verb.UNAVAILABLE))
+        for (value, _, _), text in zip(doubt.readings, texts, strict=True)
+    )
+    return side_by_side(buttons, min(columns_for(texts) or 1, 2))
+
+
+def _moving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
+    """The buttons that leave the question: as it is, without an answer, or for another one."""
+    home = menu(p, view.place)
+    if view.asking_reason:
+        return (row(button(p.plain("button-cancel"), _press(view, Verb.OPEN)), home),)
+    back = button(p.plain("button-back"), _press(view, Verb.BACK)) if view.can_back else None
+    return (*_leaving_rows(view, p), row(back, home))
+
+
+def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
+    if view.kind is Kind.NOTE or view.read_only or view.collecting or view.colleague or view.doubt:
+        return ()
+    answered = bool(view.present) or view.present_standing is Standing.UNAVAILABLE
+    if answered:
+        more = view.kind is Kind.TEXT and view.present_standing is not Standing.UNAVAILABLE
+        onward = button(p.plain("button-next"), _press(view, Verb.NEXT))
+        add = button(p.plain("button-more"), _press(view, Verb.MORE)) if more else None
+        clear = button(p.plain("button-clear"), _press(view, Verb.CLEAR))
+        return (row(onward, add), row(clear, _unavailable(view, p)))
+    skip = None if view.required else button(p.plain("button-skip"), _press(view, Verb.SKIP))
+    return (row(skip, _unavailable(view, p)),)
+
+
+def _unavailable(view: QuestionView, p: Phrases) -> Button | None:
+    if not view.unavailable_allowed or view.present_standing is Standing.UNAVAILABLE:
+        return None
+    return button(p.plain("button-unavailable"), _press(view, Verb.UNAVAILABLE))
+
+
+def _press(view: QuestionView, verb: Verb, argument: str = "") -> Press:
+    return Press(
+        verb, view.place.submission, view.place.form, view.ordinal, view.items, view.revision, argument
+    )

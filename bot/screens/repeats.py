@@ -1,0 +1,72 @@
+"""The list of a repeat's items: add one, open one, remove one, go on.
+
+`ITEMS` carries all of it: with the ids around the repeat it shows this list, with an item's id after them it
+opens that item, and with the argument 'e' (or 'b') it leaves the list for the question after (or before) it.
+"""
+
+from __future__ import annotations
+
+from bot.screens.length import line, narrow, paragraph
+from bot.screens.phrases import Phrases, escape, phrases
+from bot.screens.press import Press, Verb
+from bot.screens.rows import DANGER, PRIMARY, Row, button, menu, row, stack
+from bot.screens.saved import saved
+from bot.screens.screen import Button, Screen
+from bot.screens.views import RepeatView
+
+SHOWN = 30  # items listed; with more, the newest ones
+LINE = 60  # UTF-16 units of an item's summary
+
+
+def repeat(view: RepeatView, language: str) -> Screen:
+    """The card of a repeat."""
+    p = phrases(language)
+    if view.removing:
+        return _confirm(view, p)
+    lines = list(enumerate(view.lines, 1))[-SHOWN:]
+    listed = "\n".join(
+        f"{number}  {_summary(text, p)}{'' if full else ' ' + p('repeat-unfinished')}"
+        for number, (_, text, full) in lines
+    )
+    heading = "\n".join(
+        filter(
+            None,
+            (
+                escape(line(view.section, 60)),
+                f"<b>{escape(line(view.label, 300))}</b>" if view.label else "",
+                escape(paragraph(view.hint)[:400]),
+            ),
+        )
+    )
+    parts = (saved(p, view.saved) if view.saved else "", heading, listed or p("repeat-empty"))
+    opened: list[Row] = []
+    for number, (item, text, full) in lines:
+        name = f"{'' if full else '🟡 '}{number} {narrow(text, 18)}".rstrip()
+        remove = None if view.fixed else _press(p.plain("button-remove"), view, Verb.REMOVE, item)
+        opened.append(row(_press(name, view, Verb.ITEMS, item), remove))
+    add = None if view.fixed else _press(p.plain("button-add"), view, Verb.ADD, style=PRIMARY)
+    done = _press(p.plain("button-no-more" if view.lines else "button-none"), view, Verb.ITEMS, argument="e")
+    back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
+    rows = stack(row(add), *opened, row(done), row(back, menu(p, view.place)))
+    return Screen("\n\n".join(filter(None, parts)), rows)
+
+
+def _summary(text: str, p: Phrases) -> str:
+    return escape(line(text, LINE)) or p("repeat-untitled")
+
+
+def _confirm(view: RepeatView, p: Phrases) -> Screen:
+    """Removing takes answers off the questionnaire, so it asks once."""
+    found = (text for item, text, _ in view.lines if item == view.removing)
+    summary = line(next(found, ""), LINE)
+    text = p("repeat-remove-named", item=summary) if summary else p("repeat-remove")
+    yes = _press(p.plain("button-remove-yes"), view, Verb.REMOVE, view.removing, "y", DANGER)
+    return Screen(text, stack(row(yes), row(_press(p.plain("button-cancel"), view, Verb.ITEMS))))
+
+
+def _press(
+    text: str, view: RepeatView, verb: Verb, item: str = "", argument: str = "", style: str = ""
+) -> Button | None:
+    items = (*view.items, item) if item else view.items
+    press = Press(verb, view.place.submission, view.place.form, view.ordinal, items, argument=argument)
+    return button(text, press, style)
