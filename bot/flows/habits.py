@@ -34,9 +34,9 @@ ADDRESS = frozenset(vocabulary("bu pak ibu bapak kak kakak mas mbak bang min adm
 PARTICLES = frozenset(vocabulary("ya yaa saja aja kok dong sih lah nih deh yet please"))
 POLITE = ADDRESS | frozenset(
     vocabulary(
-        "siap baik baiklah ok oke okey okay okee sip noted mantap terima kasih makasih trims"
-        " terimakasih tks thx thanks thank you selamat pagi siang sore malam halo hallo hello hi hai izin ijin"
-        " mohon maaf good assalamualaikum laksanakan monitor nggih njih inggih sama nuhun morning afternoon"
+        "siap baik sama baiklah ok oke okey okay okee sip noted mantap terima kasih makasih trims"
+        " terimakasih tks thx thanks thank you selamat pagi siang sore malam halo hallo hello hi hai"
+        " izin ijin mohon maaf good assalamualaikum laksanakan monitor nggih njih inggih morning afternoon"
     )
 )
 POLITE_SIGNS = frozenset("👍🙏👌✅👏🙂😊☺🫡🤝")

@@ -32,8 +32,8 @@ _LEADS = re.compile(
 )
 _VAGUE = re.compile(
     r"^(?:[<>≤≥]|lebih|kurang|hampir|minim(?:al|um)|maks(?:imal|imum)?\b|min\b|di ?atas|di ?bawah|more than"
-    r"|less than|over|under|almost|nearly|at least|at most|up to|puluhan|ratusan|ribuan|jutaan|beberapa|banyak"
-    r"|several|many)|[0-9]\s*-?\s*an\b|[0-9]\s*\+$"
+    r"|less than|over|under|almost|nearly|at least|at most|up to|puluhan|ratusan|ribuan|jutaan|beberapa"
+    r"|banyak|several|many)|[0-9]\s*-?\s*an\b|[0-9]\s*\+$"
     r"|\b(?:lebih|plus|something|puluhan|ratusan|ribuan|jutaan|belasan)$",
     re.IGNORECASE,
 )
