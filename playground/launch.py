@@ -1,0 +1,89 @@
+"""Starts the playground inside a running event loop, and stops it: for the demo, tests and `python -m`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from playground.server import application
+from playground.world import Controller, World, world
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to whoever started it: the demo has a bot to stop as well."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """`address` is where the page is, and what a bot takes as its Bot API server."""
+
+    address: str
+    world: World
+    _server: uvicorn.Server
+    _task: asyncio.Task[None]
+
+    async def stop(self) -> None:
+        await self.world.close()
+        self._server.should_exit = True
+        await self._task
+
+    async def finished(self) -> None:
+        """Until the server ends."""
+        await self._task
+
+
+async def start(
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    clock_file: Path | None = None,
+    moment: datetime | None = None,
+    frozen: bool = False,
+    controller: Controller | None = None,
+    people: Iterable[Mapping[str, Any]] = (),
+    bot_username: str = "pilar_bot",
+    bot_name: str = "Pilar",
+) -> Running:
+    """Serves on `port` (0: any free one). Raises OSError if it is taken.
+
+    `people` are dicts of name and, where wanted, language_code, role, username and person_id. The clock
+    starts at `moment`, else at the moment in the `clock_file`, else now; `frozen` lets it stand still.
+    """
+    listening = socket.create_server((host, port))
+    held = world(
+        clock_file,
+        moment=moment,
+        frozen=frozen,
+        controller=controller,
+        bot_username=bot_username,
+        bot_name=bot_name,
+    )
+    for person in people:
+        held.add_person(**person)
+    config = uvicorn.Config(
+        application(held),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        timeout_graceful_shutdown=1,
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not task.done():  # noqa: ASYNC110 - uvicorn has a flag and no event
+        await asyncio.sleep(0.001)
+    held.clock.start()
+    bound = listening.getsockname()[1]
+    return Running(f"http://{host}:{bound}", held, server, task)

@@ -1,0 +1,263 @@
+"""The People API: JSON over HTTP under /playground, for the page and for tests; `client.py` speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from playground import attachments, controls, groups, people
+from playground.account import Account
+from playground.acts import Act, Body, fields
+from playground.chats import Chat, message_view
+from playground.people import Mistake
+from playground.transcripts import as_text
+from playground.world import World
+
+Handler = Callable[[Act], Any]
+
+
+def chat_view(account: Account, chat: Chat, *, messages: bool = True) -> Body:
+    found: Body = {
+        "id": chat.id,
+        "kind": chat.kind,
+        "title": chat.title,
+        "members": sorted(chat.members),
+        "started": chat.started,
+        "blocked": chat.blocked,
+        "moved_to": chat.moved_to,
+        "pinned": chat.pinned,
+    }
+    toast = account.toasts.get(chat.id)
+    found["toast"] = (
+        {"message_id": toast.message_id, "text": toast.text, "alert": toast.alert} if toast else None
+    )
+    if messages:
+        found["messages"] = [message_view(chat, chat.messages[one]) for one in sorted(chat.messages)]
+    return found
+
+
+def state(act: Act) -> Any:
+    world, account = act.world, act.account
+    return {
+        "bot": {**account.user(), "description": account.profile.description},
+        "people": [person.view() for person in world.people.values()],
+        "chats": [chat_view(account, chat) for chat in account.chats.values()],
+        "clock": controls.clock(act),
+        "faults": [fault.view() for fault in world.faults.listed()],
+        "process": world.controller.status() if world.controller else "",
+        "problems": list(world.problems),
+        "calls": list(world.calls)[-60:],
+    }
+
+
+def add_person(act: Act) -> Any:
+    name = act.text("name").strip()
+    if not name:
+        raise Mistake("a person needs a name")
+    person_id = act.whole("id")
+    if person_id in act.world.people:
+        raise Mistake(f"{person_id} is there already")
+    return act.world.add_person(
+        name,
+        language_code=act.text("language_code", "id"),
+        role=act.text("role"),
+        username=act.text("username"),
+        person_id=person_id,
+    ).view()
+
+
+def change_person(act: Act) -> Any:
+    now = act.person
+    changed = replace(
+        now,
+        name=act.text("name", now.name),
+        language_code=act.text("language_code", now.language_code),
+        role=act.text("role", now.role),
+    )
+    act.world.put_person(changed)
+    return act.person.view()
+
+
+def start(act: Act) -> Any:
+    return act.shown(*people.start(act.account, act.person, act.text("payload")))
+
+
+def say(act: Act) -> Any:
+    sent = people.say(
+        act.account,
+        act.person,
+        act.text("text"),
+        chat_id=act.whole("chat_id"),
+        reply_to=act.optional("reply_to"),
+    )
+    return act.shown(*sent)
+
+
+def tap(act: Act) -> Any:
+    taps = max(1, act.whole("times", 1))
+    results = [
+        people.tap(
+            act.account,
+            act.person,
+            act.whole("message_id"),
+            chat_id=act.whole("chat_id"),
+            row=act.optional("row"),
+            column=act.optional("column"),
+            value=act.text("data"),
+            label=act.text("label"),
+            stale=bool(act.body.get("stale")),
+        )
+        for _ in range(taps)
+    ]
+    return results[-1]
+
+
+def edit(act: Act) -> Any:
+    chat_id = act.whole("chat_id")
+    return act.shown(
+        people.edit(act.account, act.person, act.whole("message_id"), act.text("text"), chat_id=chat_id)
+    )
+
+
+def delete(act: Act) -> Any:
+    people.delete(act.account, act.person, act.whole("message_id"), chat_id=act.whole("chat_id"))
+    return {}
+
+
+def send(act: Act) -> Any:
+    account, person, chat_id = act.account, act.person, act.whole("chat_id")
+    kind, text, reply_to = act.text("kind"), act.text("text"), act.optional("reply_to")
+    if kind == "location":
+        accuracy = act.number("accuracy") or None
+        where = act.number("latitude"), act.number("longitude")
+        sent = [
+            attachments.send_location(
+                account, person, *where, accuracy=accuracy, chat_id=chat_id, reply_to=reply_to
+            )
+        ]
+    elif kind == "contact":
+        sent = [
+            attachments.send_contact(account, person, act.text("phone"), act.text("name"), chat_id=chat_id)
+        ]
+    elif kind == "sticker":
+        sent = [attachments.send_sticker(account, person, act.text("emoji", "👍"), chat_id=chat_id)]
+    elif kind == "forward":
+        sent = [attachments.forward_post(account, person, text or "…", chat_id=chat_id)]
+    else:
+        sent = attachments.send_files(
+            account, person, kind, act.uploads, text=text, chat_id=chat_id, reply_to=reply_to
+        )
+    return act.shown(*sent)
+
+
+def block(act: Act) -> Any:
+    people.block(act.account, act.person)
+    return {}
+
+
+def unblock(act: Act) -> Any:
+    people.unblock(act.account, act.person)
+    return {}
+
+
+def add_group(act: Act) -> Any:
+    members = [int(one) for one in act.body.get("members", [])]
+    kind = act.text("kind", "supergroup")
+    chat = groups.create(act.account, act.person, act.text("title", "Grup"), members, kind=kind)
+    if act.body.get("with_bot"):
+        groups.add_bot(act.account, chat, act.person)
+    return chat_view(act.account, chat)
+
+
+def change_group(act: Act) -> Any:
+    chat = groups.group_of(act.account, act.request.path_params["chat"])
+    change = act.request.path_params["change"]
+    if change == "upgrade":
+        chat = groups.upgrade(act.account, chat, act.person)
+    elif change in ("join", "leave"):
+        (groups.add_bot if change == "join" else groups.remove_bot)(act.account, chat, act.person)
+    else:
+        raise Mistake("a group's bot can join, leave, or the group upgrade")
+    return chat_view(act.account, chat)
+
+
+def transcript(act: Act) -> Any:
+    if act.body.get("as") == "text":
+        return PlainTextResponse(as_text(act.chat))
+    return chat_view(act.account, act.chat)
+
+
+def commands(act: Act) -> Any:
+    chat = people.chat_of(act.account, act.person, act.request.path_params["chat"])
+    return act.account.commands_for(act.person.language_code, chat, act.person.id)
+
+
+def routes(world: World) -> list[BaseRoute]:
+    def route(method: str, path: str, handler: Handler) -> BaseRoute:
+        async def endpoint(request: Request) -> Response:
+            try:
+                act = Act(world, request, *await fields(request))
+                result = handler(act)
+                if isinstance(result, Awaitable):
+                    result = await result
+            except Mistake as mistake:
+                return JSONResponse({"error": str(mistake)}, 400)
+            return result if isinstance(result, Response) else JSONResponse(result)
+
+        return Route(f"/playground{path}", endpoint, methods=[method])
+
+    async def events(request: Request) -> Response:
+        return StreamingResponse(
+            world.hub.stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    async def file(request: Request) -> Response:
+        return _file(world, request.path_params["file"])
+
+    return [
+        Route("/playground/events", events),
+        Route("/playground/files/{file}", file),
+        route("GET", "/state", state),
+        route("GET", "/log", controls.log),
+        route("GET", "/people", lambda act: [person.view() for person in act.world.people.values()]),
+        route("POST", "/people", add_person),
+        route("PATCH", "/people/{person:int}", change_person),
+        route("POST", "/people/{person:int}/start", start),
+        route("POST", "/people/{person:int}/say", say),
+        route("POST", "/people/{person:int}/tap", tap),
+        route("POST", "/people/{person:int}/edit", edit),
+        route("POST", "/people/{person:int}/delete", delete),
+        route("POST", "/people/{person:int}/send", send),
+        route("POST", "/people/{person:int}/block", block),
+        route("POST", "/people/{person:int}/unblock", unblock),
+        route("GET", "/people/{person:int}/commands/{chat:signed}", commands),
+        route("POST", "/groups", add_group),
+        route("POST", "/groups/{chat:signed}/{change}", change_group),
+        route("GET", "/chats/{chat:signed}", transcript),
+        route("POST", "/settle", controls.settled),
+        route("GET", "/clock", controls.clock),
+        route("POST", "/clock", controls.move_clock),
+        route("GET", "/faults", controls.list_faults),
+        route("POST", "/faults", controls.order_fault),
+        route("DELETE", "/faults", controls.remove_faults),
+        route("POST", "/bot/{wish}", controls.control),
+    ]
+
+
+def _file(world: World, file_id: str) -> Response:
+    """Pictures are shown, everything else is saved: what people upload must not run on this page."""
+    file = world.files.find(file_id)
+    if file is None:
+        return PlainTextResponse("", 404)
+    shown = file.mime in ("image/png", "image/jpeg", "image/gif", "image/webp")
+    name = "".join(char for char in file.name if char.isascii() and char.isprintable() and char not in '"\\')
+    disposition = "inline" if shown else f'attachment; filename="{name or "file"}"'
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return Response(
+        file.content, media_type=file.mime if shown else "application/octet-stream", headers=headers
+    )
