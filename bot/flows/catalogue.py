@@ -80,9 +80,9 @@ class Mistake(Enum):
         32, "the list '{list}' already has this choice in {other}.", "Give it another name."
     )
     CHOICE_WITH_SPACE = _error(33, "the choice name has a space.", "Write it as '{advice}'.")
-    MISSING_CHOICE_LABEL = _error(34, "the choice of the list '{list}' has no label.", "Fill in the label.")
+    MISSING_CHOICE_LABEL = _warning(34, "the choice of '{list}' has no label.", "Its name is shown instead.")
     CHOICE_WITHOUT_LIST = _error(35, "the choice belongs to no list.", "Fill in the column 'list_name'.")
-    UNUSED_OTHER = _error(
+    OTHER_WITH_FILTER = _error(
         36, "or_other and a choice_filter cannot stand together.", "Add a choice 'other' and a text row."
     )
 

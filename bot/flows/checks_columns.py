@@ -1,0 +1,120 @@
+"""Columns that are not known, and an author's mistakes in our own columns (`pilar:`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.flows import columns
+from bot.flows.catalogue import Mistake, suggest
+from bot.flows.checks_choices import list_of
+from bot.flows.columns import Column, canonical, extension, title
+from bot.flows.findings import Place
+from bot.flows.form import Scope
+from bot.flows.sheets import Sheet
+from bot.flows.slips import Line, Slip
+from bot.flows.xform_extension import CONTEXTS, EVERYBODY, INHERITED, OWN, SETTINGS
+
+_LISTED = {
+    "asked_to": "agency_kind",
+    "pillar": "pillar",
+    "sub_dimension": "sub_dimension",
+    "dimension": "dimension",
+    "evidence_kinds": "evidence_kinds",
+}
+"""Extension column -> the choices list that its codes come from, if the form has that list."""
+
+_KNOWN = {"survey": columns.SURVEY, "settings": columns.SETTINGS}
+_EXTENSIONS = tuple(sorted(INHERITED | OWN))
+LOWEST, HIGHEST = 0.0, 4.0
+"""Points of an item, as in the ministry's index."""
+
+
+def uses_extension(sheets: Mapping[str, Sheet]) -> bool:
+    """Whether the form has any column of ours. Without one, a column `score` is the author's own affair."""
+    return any(
+        extension(column)
+        for name in ("survey", "settings")
+        for column in canonical(sheets.get(name, Sheet()).headers).values()
+    )
+
+
+def check_headers(name: str, sheet: Sheet) -> Iterator[Slip]:
+    """Columns that mean the same, and columns that mean nothing (a warning, once a column)."""
+    seen: dict[Column, str] = {}
+    for header, column in canonical(sheet.headers).items():
+        first = seen.setdefault(column, header)
+        if first != header:
+            yield Slip(Mistake.DUPLICATE_COLUMN.at(Place(name, 1), first=first, second=header))
+        known = _KNOWN.get(name)
+        ours = extension(column)
+        if ours:
+            if not _knows(name, ours):
+                advice = suggest(ours, _EXTENSIONS, "pilar:{}")
+                yield Slip(Mistake.UNKNOWN_EXTENSION.at(Place(name, 1), column=ours, advice=advice))
+        elif known and column[0] not in known and header:
+            yield Slip(Mistake.UNKNOWN_COLUMN.at(Place(name, 1), column=header, advice=_meant(column, known)))
+
+
+def check_extension(lines: Sequence[Line], lists: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
+    """The cells of our columns in the survey. `lists` are the names of the choices by list."""
+    for line in lines:
+        for column, text in line.cells.items():
+            ours = extension(column)
+            if ours:
+                yield from _cell(line, ours, text.strip(), lists)
+
+
+def check_scores(lines: Sequence[Line]) -> Iterator[Slip]:
+    """The column `score` of the choices: points from 0 to 4."""
+    for line in lines:
+        score = line.get("score")
+        if score and not _is_score(score):
+            yield Slip(
+                Mistake.BAD_CHOICE_SCORE.at(line.place, f"{list_of(line)}/{line.get('name')}", value=score)
+            )
+
+
+def _cell(line: Line, column: str, text: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
+    where, name = line.place, line.get("name")
+    if column == "scope" and text not in tuple(Scope):
+        yield Slip(Mistake.BAD_SCOPE.at(where, name, value=text))
+    elif column == "context" and text not in CONTEXTS:
+        advice = suggest(text, CONTEXTS, "'{}'", f"One of: {', '.join(CONTEXTS)}.")
+        yield Slip(Mistake.UNKNOWN_CONTEXT.at(where, name, value=text, advice=advice))
+    elif column == "format" and text != "year":
+        yield Slip(Mistake.UNKNOWN_FORMAT.at(where, name, value=text))
+    elif column in _LISTED and _LISTED[column] in lists:
+        list_name = _LISTED[column]
+        known = lists[list_name]
+        for code in text.split():
+            if code in known or (column == "asked_to" and code == EVERYBODY):
+                continue
+            advice = suggest(code, known, "'{}'", f"Add it to the list {list_name}.")
+            if column == "asked_to":
+                yield Slip(Mistake.UNKNOWN_KIND.at(where, name, code=code, advice=advice))
+            else:
+                yield Slip(
+                    Mistake.UNKNOWN_CODE.at(
+                        where, name, column=column, code=code, list=list_name, advice=advice
+                    )
+                )
+
+
+def _knows(sheet: str, column: str) -> bool:
+    if sheet == "settings":
+        return column.startswith(SETTINGS)
+    return column in _EXTENSIONS
+
+
+def _meant(column: Column, known: Sequence[str]) -> str:
+    word = column[-1].removeprefix("pilar:")
+    if word in _EXTENSIONS or column[0] in _EXTENSIONS:
+        return f"Did you mean 'bind::pilar:{word if word in _EXTENSIONS else column[0]}'?"
+    return suggest(title(column), tuple(known), "'{}'")
+
+
+def _is_score(text: str) -> bool:
+    try:
+        return LOWEST <= float(text) <= HIGHEST
+    except ValueError:
+        return False
