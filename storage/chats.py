@@ -53,6 +53,7 @@ class WorkRow:
 @dataclass(frozen=True, slots=True)
 class ChatRow:
     chat_id: int
+    work: WorkRow | None  # None: she has not chosen what to work on
     person_id: int
     person_name: str
     language: str
@@ -64,7 +65,6 @@ class ChatRow:
     before: str
     card_id: int | None
     shown_at: datetime | None
-    work: WorkRow | None  # None: she has not chosen what to work on
 
 
 _region_row = submission.alias("region_row")
@@ -140,7 +140,7 @@ def for_chat(conn: Connection, chat_id: int, *, lock: bool = False) -> ChatRow |
     rows: Iterable[Sequence[Any]] = conn.execute(
         _for_chat_locked if lock else _for_chat, {"of_chat": chat_id}
     )
-    return next((ChatRow(*row[:_FIRST_WORK], _work(row)) for row in rows), None)
+    return next((ChatRow(row[0], _work(row), *row[1:_FIRST_WORK]) for row in rows), None)
 
 
 def put(conn: Connection, chat_id: int, **fields: Unpack[Fields]) -> None:

@@ -64,8 +64,9 @@ _memberships = (
         agency.c.short_name,
         region.c.name,
     )
-    .join_from(membership, region)
-    .outerjoin(agency)
+    .select_from(membership)
+    .join(region, region.c.id == membership.c.region_id)
+    .outerjoin(agency, agency.c.id == membership.c.agency_id)
     .where(membership.c.person_id == bindparam("person_id"), membership.c.until.is_(None))
     .order_by(membership.c.id)
 )
