@@ -184,8 +184,8 @@ class Pacer:
     async def acquire(self, chat_id: int | None, priority: Priority, patience: float | None = None) -> None:
         """Return when a message to this chat may go. Raises `Parked` at once if Telegram wants more than
         `patience` seconds of silence there."""
-        silence = self._limits.parked(chat_id, self._clock())
-        if patience is not None and silence > patience:
+        silence = self.parked(chat_id)
+        if patience is not None and silence > max(0.0, patience):
             raise Parked(silence)
         queue = self._queues[priority]
         if self._may_go(chat_id, priority):
@@ -198,6 +198,10 @@ class Pacer:
 
     def park(self, chat_id: int | None, seconds: float) -> None:
         self._limits.park(chat_id, seconds, self._clock())
+
+    def parked(self, chat_id: int | None) -> float:
+        """Seconds of silence that Telegram asked for and that are left."""
+        return self._limits.parked(chat_id, self._clock())
 
     @property
     def now(self) -> float:

@@ -1,0 +1,182 @@
+"""A scripted Bot API server over real HTTP: it queues updates, records calls, and fails as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+TOKEN = "7:secret-part"
+BOT_ID = 7
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One answer instead of the real one. `hang` answers only when the server stops; `drop` does the call's
+    work and then cuts the connection, so that nobody knows."""
+
+    status: int = 200
+    body: bytes = b""
+    hang: bool = False
+    drop: bool = False
+
+
+def refuse(status: int, description: str = "refused", **parameters: int) -> Fault:
+    answer: dict[str, Any] = {"ok": False, "error_code": status, "description": description}
+    if parameters:
+        answer["parameters"] = parameters
+    return Fault(status, json.dumps(answer).encode())
+
+
+@dataclass
+class Call:
+    method: str
+    fields: dict[str, Any]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def chat_id(self) -> int:
+        return int(self.fields["chat_id"])
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.updates: list[dict[str, Any]] = []
+        self.calls: list[Call] = []
+        self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.arrived = asyncio.Condition()
+        self._stopping = asyncio.Event()
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        app = web.Application(client_max_size=64 << 20)
+        app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{name}", self._file)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+
+    async def stop(self) -> None:
+        self._stopping.set()
+        async with self.arrived:
+            self.arrived.notify_all()
+        if self._runner:
+            await self._runner.cleanup()
+
+    def fail(self, method: str, *faults: Fault) -> None:
+        self.faults[method].extend(faults)
+
+    async def push(self, updates: Iterable[dict[str, Any]]) -> None:
+        async with self.arrived:
+            self.updates.extend(updates)
+            self.arrived.notify_all()
+
+    def sent(self, method: str = "sendMessage") -> list[Call]:
+        return [call for call in self.calls if call.method == method]
+
+    async def until(self, count: int, method: str = "sendMessage", seconds: float = 10) -> list[Call]:
+        """Wait until so many calls of a method have come."""
+        async with asyncio.timeout(seconds), self.arrived:
+            await self.arrived.wait_for(lambda: len(self.sent(method)) >= count)
+        return self.sent(method)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        call = await _read(method, request)
+        fault = self.faults[method].popleft() if self.faults[method] else None
+        if fault and fault.hang:
+            async with self.arrived:
+                self.calls.append(call)
+                self.arrived.notify_all()
+            await self._stopping.wait()
+            return web.Response(status=500)
+        if fault and not fault.drop:
+            async with self.arrived:
+                self.calls.append(call)
+                self.arrived.notify_all()
+            return web.Response(status=fault.status, body=fault.body)
+        result = await self._result(call)
+        if fault:
+            assert request.transport is not None
+            request.transport.close()
+        return web.json_response({"ok": True, "result": result})
+
+    async def _result(self, call: Call) -> Any:
+        async with self.arrived:
+            self.calls.append(call)
+            self.arrived.notify_all()
+            if call.method == "getUpdates":
+                return await self._updates(call.fields)
+        if call.method == "getMe":
+            return {"id": BOT_ID, "is_bot": True, "first_name": "Pilar", "username": "pilar_bot"}
+        if call.method.startswith(("send", "edit")):
+            chat = {"id": call.chat_id, "type": "private"}
+            return {
+                "message_id": len(self.calls),
+                "date": 1,
+                "chat": chat,
+                "text": call.fields.get("text", ""),
+            }
+        return True
+
+    async def _updates(self, fields: dict[str, Any]) -> list[dict[str, Any]]:
+        """As Telegram: an offset confirms the update before it, and what stands before that in the queue."""
+        if "offset" in fields:
+            confirmed = int(fields["offset"]) - 1
+            ids = [update.get("update_id") for update in self.updates]
+            if confirmed in ids:
+                del self.updates[: ids.index(confirmed) + 1]
+        if not self.updates:
+            patience = min(float(fields.get("timeout", 0)), 0.2)
+            try:
+                async with asyncio.timeout(patience):
+                    await self.arrived.wait_for(lambda: self.updates or self._stopping.is_set())
+            except TimeoutError:
+                return []
+        return self.updates[: int(fields.get("limit", 100))]
+
+    async def _file(self, _request: web.Request) -> web.Response:
+        return web.Response(body=b"a decree")
+
+
+async def _read(method: str, request: web.Request) -> Call:
+    fields: dict[str, Any] = dict(request.query)
+    files: dict[str, bytes] = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            files[name] = value.file.read()
+        else:
+            fields[name] = value
+    return Call(method, fields, files)
+
+
+def message(update_id: int, chat: int = 1, text: str = "hello") -> dict[str, Any]:
+    sender = {"id": abs(chat), "is_bot": False, "first_name": "Sri"}
+    place = {"id": chat, "type": "private" if chat > 0 else "group"}
+    return {
+        "update_id": update_id,
+        "message": {"message_id": update_id, "date": 1, "chat": place, "from": sender, "text": text},
+    }
+
+
+def press(update_id: int, chat: int, person: int, data: str = "x") -> dict[str, Any]:
+    place = {"id": chat, "type": "private" if chat > 0 else "group"}
+    return {
+        "update_id": update_id,
+        "callback_query": {
+            "id": str(update_id),
+            "from": {"id": person, "is_bot": False, "first_name": "Sri"},
+            "chat_instance": "1",
+            "data": data,
+            "message": {"message_id": 5, "date": 1, "chat": place},
+        },
+    }
