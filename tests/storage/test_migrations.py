@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,10 @@ from storage.migrate import HEAD, NewerDatabase, upgrade_database
 from storage.models import metadata
 
 
+class RolledBack(Exception):
+    pass
+
+
 async def test_the_migrations_make_the_tables_of_the_models(database: Database) -> None:
     def differences(connection: Connection) -> object:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -26,17 +31,21 @@ async def test_the_migrations_make_the_tables_of_the_models(database: Database) 
 
 
 async def test_the_migrations_make_the_same_indexes_with_the_same_conditions(
-    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+    database: Database,
 ) -> None:
     """Autogenerate does not look at the conditions of partial indexes, so the definitions are read back."""
     migrated = await database.read(_indexes)
+    made: list[str] = []
 
-    def recreate(connection: Connection) -> list[str]:
+    def make_anew(connection: Connection) -> None:
         metadata.drop_all(connection)
         metadata.create_all(connection)
-        return _indexes(connection)
+        made.extend(_indexes(connection))
+        raise RolledBack
 
-    assert migrated == await database.write(recreate)
+    with pytest.raises(RolledBack):
+        await database.write(make_anew)
+    assert migrated == made
     assert any("agency_id IS NULL" in definition for definition in migrated)
 
 
@@ -49,12 +58,12 @@ async def test_a_second_start_has_nothing_to_do_and_does_not_load_alembic(
 
 
 async def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
-    await database.write(
-        lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")) and None
-    )
+    await database.write(_set_version, "9999")
 
     with pytest.raises(NewerDatabase, match="9999"):
         await upgrade_database(database)
+
+    await database.write(_set_version, HEAD)
 
 
 def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:
@@ -64,8 +73,6 @@ def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:
 
 
 async def test_several_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    import asyncio
-
     databases = [connect(f"sqlite:///{tmp_path}/fresh.db") for _ in range(3)]
 
     done = await asyncio.gather(*(upgrade_database(database) for database in databases))
@@ -73,6 +80,10 @@ async def test_several_processes_that_start_together_migrate_once(tmp_path: Path
     assert sorted(done) == [False, False, True]
     for database in databases:
         await database.close()
+
+
+def _set_version(connection: Connection, version: str) -> None:
+    connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
 
 
 def _config(folder: Path) -> Config:
