@@ -237,7 +237,7 @@ invitation = Table(
 chat = Table(
     "chat",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
     _ref("person_id", "person", nullable=False),
     _ref("submission_id", "submission"),  # the agency and round that she works on now
     Column("question", String(400), nullable=False, default=""),  # awaits typed text; '' for none

@@ -247,7 +247,7 @@ def upgrade() -> None:
 
     op.create_table(
         "chat",
-        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", ID, autoincrement=False, nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("submission_id", ID, nullable=True),
         sa.Column("question", sa.String(length=400), nullable=False),
