@@ -102,9 +102,13 @@ class Mistake(Enum):
         47, "{column} uses {function}(), which a chat cannot do: {reason}.", "{advice}"
     )
 
+    UNKNOWN_CHOICE_COLUMN = _error(
+        48, "{column} uses '{name}', which is no column of the choices list '{list}'.", "{advice}"
+    )
+
     # Texts
     TOO_LONG = _error(
-        50, "the {what} needs {size} characters{language}; a message holds {limit}.", "Shorten it."
+        50, "the {what} needs {size} characters{language}; there is room for {limit}.", "Shorten it."
     )
     MISSING_TRANSLATION = _warning(
         51, "{what} not translated into {language}.", "The default language is shown instead."
@@ -125,6 +129,8 @@ class Mistake(Enum):
     )
     UNKNOWN_EXTENSION = _warning(66, "the column pilar:{column} is not known and is ignored.", "{advice}")
     UNKNOWN_CODE = _warning(67, "{column} has '{code}', which is not in the list {list}.", "{advice}")
+
+    BAD_EVIDENCE = _error(68, "evidence is '{value}', which is not known.", "{advice}")
 
     @property
     def code(self) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from bot.flows.checks_cycles import check_cycles
+from bot.flows.checks_expressions import expressions
+from bot.flows.checks_logic import check_logic
+from bot.flows.checks_reach import check_reach
+from bot.flows.checks_texts import check_texts
 from bot.flows.findings import Finding, FormRejected, Place, Rows, Severity
 from bot.flows.form import Form
 
@@ -10,4 +15,11 @@ __all__ = ["Finding", "FormRejected", "Place", "Rows", "Severity", "check"]
 
 def check(form: Form, rows: Rows | None = None) -> tuple[Finding, ...]:
     """Everything that is wrong with a form. `rows` tell where in the file; without them paths are named."""
-    return ()
+    rows = rows or Rows()
+    found = expressions(form)
+    return (
+        *check_logic(form, found, rows),
+        *check_cycles(form, found, rows),
+        *check_reach(form, found, rows),
+        *check_texts(form, rows),
+    )
