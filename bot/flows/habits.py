@@ -64,6 +64,14 @@ UNAVAILABLE = frozenset(
     | {"tidak ada data", "belum ada data", "data belum ada", "data tidak ada", "data belum tersedia"}
     | {"belum tersedia", "tidak tersedia", "not applicable", "data tidak tersedia", "don't know", "tidak tau"}
 )
+SAID_AS_TEXT = frozenset(
+    {"tidak ada", "belum ada", "tidak punya", "belum punya", "ada tidak", "tidak relevan"}
+)
+"""Words for nothing that are a fair answer to a question about, say, obstacles."""
+
+AGREED = YES | frozenset(
+    {"setuju", "sepakat", "mengerti", "paham", "agree", "agreed", "understood", "lanjut"}
+)
 
 _SIGNS = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
