@@ -39,7 +39,7 @@ def check_quotes(lines: Sequence[Line]) -> Iterator[Slip]:
         for column, text in line.cells.items():
             curly = next((position for position, character in enumerate(text) if character in CURLY), None)
             if is_expression(column) and curly is not None:
-                part = text[max(curly - 15, 0) : curly + 15]
+                part = text if len(text) <= 60 else f"… {text[max(curly - 20, 0) : curly + 20]} …"
                 yield Slip(
                     Mistake.CURLY_QUOTES.at(line.place, line.get("name"), column=title(column), text=part)
                 )

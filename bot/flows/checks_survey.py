@@ -141,14 +141,15 @@ class _Walk:
 
     def _end(self, line: Line, row_type: RowType) -> None:
         group = self._open[-1]
-        if group.line is None or group.kind != row_type.ends:
-            opened = (
-                f"'{group.line.get('type')}' of {group.line.place} is open."
-                if group.line
-                else "Remove the row."
-            )
-            self._slip(Mistake.UNMATCHED_END.at(line.place, type=row_type.text, advice=opened), line.drop())
+        if group.line is None:
+            finding = Mistake.UNMATCHED_END.at(line.place, type=row_type.text, advice="Remove the row.")
+            self._slip(finding, line.drop())
             return
+        if group.kind != row_type.ends:
+            opened = f"{group.line.place} has '{group.line.get('type')}'"
+            advice = f"{opened}: did you mean 'end_{group.kind}'?"
+            finding = Mistake.UNMATCHED_END.at(line.place, type=row_type.text, advice=advice)
+            self._slip(finding, line.edit(("type",), f"end_{group.kind}"))
         if group.rows == 0:
             finding = Mistake.EMPTY_GROUP.at(group.line.place, group.path.rsplit("/", 1)[-1], kind=group.kind)
             self._slip(finding, line.drop(), group.line.drop())
@@ -188,7 +189,7 @@ class _Walk:
         if row_type.text == "calculate" and not (line.get("calculation") or line.get("default")):
             self._slip(Mistake.MISSING_CALCULATION.at(where, name), line.edit(("calculation",), "''"))
         if row_type.asked and not any(line.any_of(column) for column in _SHOWN):
-            self._slip(Mistake.MISSING_LABEL.at(where, name))
+            self._slip(Mistake.MISSING_LABEL.at(where, name), line.edit(("label",), name))
         if row_type.list_name and row_type.list_name not in self._lists:
             near = suggest(row_type.list_name, self._lists, "'{}'", "Add it to the sheet choices.")
             finding = Mistake.MISSING_LIST.at(where, name, list=row_type.list_name, advice=near)

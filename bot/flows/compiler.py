@@ -20,6 +20,7 @@ _NAMESPACE = 'pilar="urn:pilar:form"'
 _ROW = re.compile(r"\[row ?: ?(\d+)\]\s*")
 _SHEET = re.compile(r"[Oo]n the '(\w+)' sheet,? ?")
 _COLUMN = re.compile(r"the '([\w:]+)' value")
+_ELEMENT = re.compile(r"survey element named '([^']+)'")
 _LEARN = re.compile(r"\s*Learn more: \S+")
 _NOT_OURS = (
     "max-pixels",  # about uploads from a phone's form program
@@ -104,6 +105,9 @@ def _warnings(workbook: Workbook, warnings: Sequence[str]) -> Iterator[Finding]:
 
 
 def _locate(workbook: Workbook, message: str) -> tuple[Place, str, str, int | None]:
+    element = _ELEMENT.search(message)
+    if element:
+        message = f"[row : {_row_of(workbook, element.group(1))}] {message}"
     named = _SHEET.search(message)
     sheet = named.group(1) if named and named.group(1) in _SHEETS else "survey"
     row = _ROW.search(message)
@@ -114,6 +118,12 @@ def _locate(workbook: Workbook, message: str) -> tuple[Place, str, str, int | No
     cells = rows[index].cells
     header = _header(workbook.sheet(sheet), "name")
     return rows[index].place, cells.get(header, "") if header else "", sheet, index
+
+
+def _row_of(workbook: Workbook, name: str) -> int:
+    header = _header(workbook.sheet("survey"), "name")
+    rows = workbook.sheet("survey").rows
+    return next((number for number, row in enumerate(rows, 2) if row.cells.get(header or "") == name), 0)
 
 
 def _header(sheet: Sheet, column: str) -> str | None:
