@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -106,6 +106,7 @@ class Postgres:
 
     def __init__(self, url: URL) -> None:
         wait = _timeout(url)
+        self._writes: set[asyncio.Future[Any]] = set()
         self._engine = create_async_engine(
             url.set(drivername="postgresql+asyncpg").difference_update_query(["timeout"]),
             pool_size=10,
@@ -142,12 +143,17 @@ class Postgres:
             return await self._once(work, *args, **kwargs)
 
         try:
-            return await _to_the_end(asyncio.ensure_future(run()))
+            running = asyncio.ensure_future(run())
+            self._writes.add(running)
+            running.add_done_callback(self._writes.discard)
+            return await _to_the_end(running)
         except (SQLAlchemyError, OSError) as error:
             raise_unavailable(error)
             raise
 
     async def close(self) -> None:
+        if self._writes:
+            await asyncio.wait(self._writes)
         await self._engine.dispose()
 
     async def _once(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:

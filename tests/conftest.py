@@ -153,6 +153,7 @@ def _cluster(programs: Path, folder: Path) -> Iterator[None]:
         "max_connections": "100",
         "shared_buffers": "32MB",
         "autovacuum": "off",
+        "deadlock_timeout": "50ms",
     }
     with log.open("wb") as out:
         server = subprocess.Popen(
