@@ -29,7 +29,7 @@ class Mistake(Enum):
     """`{…}` are filled in where the mistake is found."""
 
     # The file
-    NOT_A_FORM = _error(1, "{reason}", "{advice}")
+    NOT_A_FORM = _error(1, "{reason}", "")
     REFUSED_BY_COMPILER = _error(2, "{reason}", "")
     COMPILER_WARNING = _warning(3, "{reason}", "")
     MISSING_SHEET = _error(4, "there is no sheet named '{sheet}'.", "{advice}")
@@ -111,7 +111,7 @@ class Mistake(Enum):
         50, "the {what} needs {size} characters{language}; there is room for {limit}.", "Shorten it."
     )
     MISSING_TRANSLATION = _warning(
-        51, "{what} not translated into {language}.", "The default language is shown instead."
+        51, "{what} not translated into {language}{named}.", "The default language is shown instead."
     )
 
     # The columns of our own

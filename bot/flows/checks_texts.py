@@ -105,11 +105,12 @@ def _translations(form: Form, rows: Rows) -> Iterator[Finding]:
         missing = list(_untranslated(form, language, rows))
         if len(missing) <= MOST_NAMED:
             for where, name, columns in missing:
-                yield Mistake.MISSING_TRANSLATION.at(where, name, what=f"{columns}:", language=language)
+                yield Mistake.MISSING_TRANSLATION.at(where, name, what=columns, language=language, named="")
         else:
-            named = ", ".join(name for _, name, _ in missing[:MOST_NAMED])
-            what = f"{len(missing)} rows are ({named}, …)"
-            yield Mistake.MISSING_TRANSLATION.at("survey", what=what, language=language)
+            names = ", ".join(name for _, name, _ in missing[:MOST_NAMED])
+            yield Mistake.MISSING_TRANSLATION.at(
+                "survey", what=f"{len(missing)} rows are", language=language, named=f" ({names}, …)"
+            )
 
 
 def _untranslated(form: Form, language: str, rows: Rows) -> Iterator[tuple[str, str, str]]:

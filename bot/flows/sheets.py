@@ -32,6 +32,17 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _TEXTS = (".csv", ".md")
+_DAMAGED = (
+    "the file is damaged or is not a workbook.",
+    "Open it in a spreadsheet program and save it again.",
+)
+_UNREADABLE = {
+    ".csv": (
+        "the file has no sheets of a form.",
+        "Begin with a line 'survey', and indent the rows by a comma.",
+    ),
+    ".md": ("the file has no table of a form.", "Begin with a line '| survey |'."),
+}
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".md", ".yaml", ".yml")
 
 
@@ -60,8 +71,9 @@ class Workbook:
 
 
 def refuse(path: Path, reason: str, advice: str = "") -> FormRejected:
-    """One polite sentence for a file that is not a form."""
-    return FormRejected([Mistake.NOT_A_FORM.at(path.name, reason=reason, advice=advice)])
+    """One polite sentence for a file that is not a form: what is wrong and, after a semicolon, what to do."""
+    said = f"{reason.rstrip('.')}; {advice[:1].lower()}{advice[1:]}" if advice else reason
+    return FormRejected([Mistake.NOT_A_FORM.at(path.name, reason=said)])
 
 
 def read_sheets(path: Path) -> Workbook:
@@ -83,10 +95,9 @@ def read_sheets(path: Path) -> Workbook:
     # The readers of foreign office formats raise anything on damaged bytes: struct.error, IndexError,
     # AssertionError, expat's and zlib's errors. All of them mean the same to the author.
     except Exception as problem:
-        advice = "Open it in a spreadsheet program and save it again."
-        duplicate = "Duplicate column header" in str(problem)
-        reason = f"{problem}." if duplicate else "the file is damaged or is not a workbook."
-        raise refuse(path, reason, "Keep one of them." if duplicate else advice) from problem
+        if "Duplicate column header" in str(problem):
+            raise refuse(path, f"{problem}.", "Keep one of the two columns.") from problem
+        raise refuse(path, *_UNREADABLE.get(suffix, _DAMAGED)) from problem
     sheets = {name: _sheet(path, name, found) for name in _SHEETS if getattr(found, name) is not None}
     names = tuple(found.sheet_names or ())
     alone = len(names) == 1 and "survey" in sheets

@@ -75,7 +75,7 @@ def read_form(xform: str) -> Form:
 
 
 def _rejected(reason: str) -> FormRejected:
-    return FormRejected([Mistake.NOT_A_FORM.at("form", reason=reason, advice="")])
+    return FormRejected([Mistake.NOT_A_FORM.at("form", reason=reason)])
 
 
 def _collect(model: etree._Element, body: etree._Element, root: etree._Element) -> _Parts:
