@@ -128,7 +128,7 @@ class Postgres:
         try:
             async with self._reading.begin() as connection:
                 return await connection.run_sync(work, *args, **kwargs)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:  # while connecting, asyncpg's and the system's own errors come bare
             raise_unavailable(error)
             raise
 
@@ -147,7 +147,7 @@ class Postgres:
             self._writes.add(running)
             running.add_done_callback(self._writes.discard)
             return await _to_the_end(running)
-        except (SQLAlchemyError, OSError) as error:
+        except Exception as error:  # while connecting, asyncpg's and the system's own errors come bare
             raise_unavailable(error)
             raise
 

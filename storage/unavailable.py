@@ -75,16 +75,17 @@ def _reason(error: Exception) -> Reason | None:
         return "locked"
     if isinstance(error, OSError):  # no server behind the address, or the connection broke
         return "lost"
+    state = _sqlstate(error)
+    if state:
+        return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
     if not isinstance(error, DBAPIError):
         return None
     if isinstance(error.orig, sqlite3.Error):
         code = getattr(error.orig, "sqlite_errorcode", None)
         return None if code is None else _SQLITE.get(code & 0xFF)
-    state = _sqlstate(error)
-    if state:
-        return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
     return "lost" if error.connection_invalidated else None
 
 
-def _sqlstate(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", None) or "")
+def _sqlstate(error: Exception) -> str:
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(origin, "sqlstate", None) or "")
