@@ -43,8 +43,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers that one agency sees: its own and the region's. A repeat item exists when an answer with
-    the repeat's own path and the item's id as last of `items` stands (`given`)."""
+    """All answers that one agency sees: its own and the region's.
+
+    A repeat is an answer too. An item exists while the key (repeat, (…, item)) is `given`; the list of items is
+    complete, as far as the person is concerned, while the key (repeat, (…)) without the item is `skipped`."""
 
     by_key: Mapping[AnswerKey, Answer] = field(default_factory=dict)
 
@@ -68,7 +70,10 @@ class Answers:
         found = [
             key.items[-1]
             for key, answer in self.by_key.items()
-            if key.question == repeat and key.items[:-1] == within and answer.standing is Standing.GIVEN
+            if key.question == repeat
+            and len(key.items) == len(within) + 1
+            and key.items[:-1] == within
+            and answer.standing is Standing.GIVEN
         ]
         return tuple(sorted(found, key=lambda item: int(item, 36)))
 
@@ -80,3 +85,17 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self.by_key)
+
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def to36(number: int) -> str:
+    """A non-negative number in base 36: how item ids are written, and numbers on buttons."""
+    if number < 0:
+        raise ValueError(f"negative: {number}")
+    digits = ""
+    while number or not digits:
+        number, rest = divmod(number, 36)
+        digits = DIGITS[rest] + digits
+    return digits

@@ -1,0 +1,335 @@
+"""One agency's answers as an XML document, settled: what is relevant, and what every calculation gives.
+
+Built anew for each turn from the form and the answers and thrown away after it, so it cannot be out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml import etree
+
+from bot.flows.answers import AnswerKey, Answers, to36
+from bot.flows.form import Choice, Output, Question, Text
+from bot.flows.logic import Logic, Step, blank, filtered_choices
+from bot.flows.xpath import Environment
+
+MAX_COUNTED = 100  # items that a repeat_count may make: an answer of 10^9 must not fill the memory
+
+Place = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the core is told about the world: the moment in the region's zone, and the rows of `context`."""
+
+    now: datetime
+    language: str  # a language of the form
+    context: Mapping[str, str] = field(default_factory=dict)  # 'round.year' -> '2024'
+
+
+class Instance:
+    """What one agency sees. `everybody` holds all agencies' answers (by submission) for the rows that
+    region-wide expressions read (`Logic.shared`); it may be empty when there are none."""
+
+    def __init__(
+        self,
+        logic: Logic,
+        answers: Answers,
+        asked: frozenset[str],
+        facts: Facts,
+        everybody: Mapping[int, Answers] | None = None,
+    ) -> None:
+        self.logic = logic
+        self.form = logic.form
+        self.answers = answers
+        self.asked = asked
+        self.facts = facts
+        self._environment = Environment(
+            now=facts.now, language=facts.language, choice_label=self._choice_label, itext=lambda _key: ""
+        )
+        self._region: _Document | None = None
+        self._everybody = everybody or {}
+        self._own = _Document(self)
+        self._settle()
+
+    # ---------------------------------------------------------------- asking
+
+    def relevant(self, key: AnswerKey) -> bool:
+        """Whether the row is there at all: its items exist and nothing around it is irrelevant."""
+        place = (key.question, key.items)
+        return place in self._own.nodes and place not in self._own.irrelevant
+
+    def offered(self, repeat: AnswerKey) -> bool:
+        """Whether a repeat's list is there; `items` are those around it."""
+        within = self.form.repeats_of[repeat.question][:-1]
+        exists = not within or repeat.items in self._own.items[within[-1]]
+        return exists and (repeat.question, repeat.items) not in self._own.irrelevant
+
+    def items(self, repeat: AnswerKey) -> tuple[str, ...]:
+        """Ids of the items of a repeat, in order."""
+        tuples = self._own.items.get(repeat.question, ())
+        return tuple(one[-1] for one in tuples if one[:-1] == repeat.items)
+
+    def value(self, key: AnswerKey) -> str:
+        """The canonical value: an answer, a default or a calculation; '' when blank or not relevant."""
+        node = self._own.nodes.get((key.question, key.items))
+        return "" if node is None else node.text or ""
+
+    def truth(self, source: str | None, key: AnswerKey) -> bool:
+        """A required or read_only expression; nothing written is false."""
+        if not source:
+            return False
+        if source in ("true()", "false()"):
+            return source == "true()"
+        node = self._own.nodes.get((key.question, key.items))
+        expression = self.logic.compiled(source, key.question)
+        return node is not None and expression is not None and expression.boolean(node, self._environment)
+
+    def string(self, source: str, key: AnswerKey) -> str:
+        """Any expression in the context of a row, as text."""
+        node = self._own.nodes.get((key.question, key.items))
+        expression = self.logic.compiled(source, key.question)
+        return "" if node is None or expression is None else expression.string(node, self._environment)
+
+    def holds(self, question: Question, key: AnswerKey, value: str) -> bool:
+        """Whether a constraint accepts a value; a blank value is never checked (JavaRosa)."""
+        node = self._own.nodes.get((key.question, key.items))
+        expression = self.logic.compiled(question.constraint, key.question)
+        if node is None or expression is None or not value:
+            return True
+        before, node.text = node.text, value
+        try:
+            return expression.boolean(node, self._environment)
+        finally:
+            node.text = before
+
+    def text(self, text: Text, key: AnswerKey) -> str:
+        """A label, hint or message in the reader's language, with `${x}` filled in; '' if there is none."""
+        return self._fill(text, key)[0]
+
+    def fallback(self, text: Text) -> str:
+        """The language that a text had to fall back to, '' when it has the reader's."""
+        _, language = _parts(text, self.facts.language, self.form.languages)
+        return "" if language in (self.facts.language, "") or not text else language
+
+    def choices(self, question: Question, key: AnswerKey) -> tuple[tuple[int, Choice], ...]:
+        """The choices that are on offer now, each with its index in the form's list."""
+        if question.choices is None:
+            return ()
+        all_of_them = tuple(enumerate(self.form.lists.get(question.choices.list_name, ())))
+        source = filtered_choices(question)
+        if source is None:
+            return all_of_them
+        node = self._own.nodes.get((key.question, key.items))
+        expression = self.logic.compiled(source, key.question)
+        if node is None or expression is None:
+            return ()
+        found = expression.evaluate(node, self._environment)
+        names = {item.findtext("name") for item in found} if isinstance(found, list) else set()
+        return tuple((index, choice) for index, choice in all_of_them if choice.name in names)
+
+    def with_answers(self, answers: Answers) -> Instance:
+        """The same agency at the same moment with other answers."""
+        return Instance(self.logic, answers, self.asked, self.facts, self._everybody)
+
+    # ---------------------------------------------------------------- settling
+
+    def _settle(self) -> None:
+        for step in self.logic.plan(self.asked):
+            if step.everybody and self._everybody:
+                self._settle_everybody(step)
+            else:
+                self._own.settle(step, self._environment)
+
+    def _settle_everybody(self, step: Step) -> None:
+        """A region-wide row that counts or sums over agencies: settled where all of them stand side by side."""
+        if self._region is None:
+            self._region = _Document(self)
+            for logic_step in self.logic.plan(self.asked):
+                if logic_step is step:
+                    break
+                self._region.settle(logic_step, self._environment)
+            shared = self.logic.shared(self.asked)
+            agencies = self._agencies(shared)
+            for path in sorted(shared):
+                if path in self.form.questions and not self.form.repeats_of[path]:
+                    self._region.spread(path, [agency.value(AnswerKey(path)) for agency in agencies])
+        self._region.settle(step, self._environment)
+        self._own.copy(step.path, self._region)
+
+    def _agencies(self, shared: frozenset[str]) -> list[Instance]:
+        return [Instance(self.logic, answers, shared, self.facts) for answers in self._everybody.values()]
+
+    def _fill(self, text: Text, key: AnswerKey) -> tuple[str, str]:
+        parts, language = _parts(text, self.facts.language, self.form.languages)
+        filled = "".join(
+            self.string(part.expression, key) if isinstance(part, Output) else part for part in parts
+        )
+        return filled, language
+
+    def _choice_label(self, path: str, name: str) -> str:
+        """jr:choice-name(): the label of a stored choice name."""
+        question = self.form.questions.get(path.removeprefix(self.logic.root + "/"))
+        if question is None or question.choices is None:
+            return name
+        for choice in self.form.lists.get(question.choices.list_name, ()):
+            if choice.name == name:
+                return self.text(choice.label, AnswerKey(question.path)) or name
+        return name
+
+
+class _Document:
+    """The tree itself: one element a row, one a repeat item, and which of them are not relevant."""
+
+    def __init__(self, owner: Instance) -> None:
+        self._logic = owner.logic
+        self._answers = owner.answers
+        self._context = owner.facts.context
+        self.top = blank(self._logic.template)
+        self.nodes: dict[Place, etree._Element] = {
+            (path, ()): node
+            for path, node in zip(self._logic.template_paths, self.top.iter(), strict=True)
+            if path is not None
+        }
+        self.irrelevant: set[Place] = set()
+        self.items: dict[str, list[tuple[str, ...]]] = {path: [] for path in self._logic.ordered_repeats}
+        self._fill_defaults()
+        for repeat in self._logic.ordered_repeats:
+            if len(self._logic.form.repeats_of[repeat]) == 1 and repeat not in self._logic.counted:
+                self._expand(repeat, ())
+        for answer in self._answers:
+            node = self.nodes.get((answer.key.question, answer.key.items))
+            if node is not None and not len(node):
+                node.text = self._answers.value(answer.key) or None
+
+    def settle(self, step: Step, environment: Environment) -> None:
+        for node, items in self._places(step):
+            place = (step.path, items)
+            parent = (step.parent, items[: self._logic.depth(step.parent)] if step.parent else ())
+            if step.parent and parent in self.irrelevant:
+                relevant = False
+            else:
+                relevant = step.relevant is None or step.relevant.boolean(node, environment)
+            if not relevant:
+                self.irrelevant.add(place)
+                if not len(node):
+                    node.text = None
+            elif step.count is not None:
+                self._count(step, node, items, environment)
+            elif step.calculation is not None:
+                node.text = step.calculation.string(node, environment) or None
+            elif step.default is not None and not node.text and not self._touched(place):
+                node.text = step.default.string(node, environment) or None
+
+    def spread(self, path: str, values: list[str]) -> None:
+        """Put one element an agency side by side in place of the single one."""
+        node = self.nodes[(path, ())]
+        parent = node.getparent()
+        assert parent is not None
+        node.text = values[0] or None if values else None
+        for value in values[1:]:
+            twin = etree.Element(node.tag)
+            twin.text = value or None
+            parent.insert(parent.index(node) + 1, twin)
+
+    def copy(self, path: str, other: _Document) -> None:
+        """Take over what another document settled for a row."""
+        for (row, items), node in other.nodes.items():
+            if row == path and (row, items) in self.nodes:
+                self.nodes[(row, items)].text = node.text
+                if (row, items) in other.irrelevant:
+                    self.irrelevant.add((row, items))
+
+    def _places(self, step: Step) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
+        around = self._logic.form.repeats_of[step.path]
+        if around and around[-1] == step.path:
+            yield from self._ghosts(step.path, around[:-1])
+        elif around:
+            for items in tuple(self.items[around[-1]]):
+                yield self.nodes[(step.path, items)], items
+        else:
+            yield self.nodes[(step.path, ())], ()
+
+    def _ghosts(
+        self, repeat: str, around: tuple[str, ...]
+    ) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
+        """A repeat without items still has to be decided on: a passing element stands in for them."""
+        for items in tuple(self.items[around[-1]]) if around else ((),):
+            holder = self._holder(repeat, items)
+            ghost = etree.SubElement(holder, self._logic.form.groups[repeat].name)
+            etree.SubElement(ghost, "_")
+            try:
+                yield ghost, items
+            finally:
+                holder.remove(ghost)
+
+    def _holder(self, repeat: str, items: tuple[str, ...]) -> etree._Element:
+        parent = repeat.rpartition("/")[0]
+        return self.nodes[(parent, items)]
+
+    def _count(
+        self, step: Step, node: etree._Element, items: tuple[str, ...], environment: Environment
+    ) -> None:
+        assert step.count is not None
+        wanted = step.count.number(node, environment)
+        number = min(int(wanted), MAX_COUNTED) if wanted == wanted and wanted > 0 else 0
+        self._expand(step.path, items, number)
+        for answer in self._answers:
+            inside = answer.key.items[: len(items)] == items and len(answer.key.items) > len(items)
+            found = self.nodes.get((answer.key.question, answer.key.items)) if inside else None
+            if found is not None and not len(found):
+                found.text = self._answers.value(answer.key) or None
+
+    def _expand(self, repeat: str, within: tuple[str, ...], number: int | None = None) -> None:
+        """Give a repeat its items: the ones that people added, or so many as its count says."""
+        prototype, rows = self._logic.prototypes[repeat]
+        if number is None:
+            ids = self._answers.items(repeat, within)
+        else:
+            ids = tuple(to36(n) for n in range(1, number + 1))
+        holder = self._holder(repeat, within)
+        for one in ids:
+            items = (*within, one)
+            if items in self.items[repeat]:
+                continue
+            element = blank(prototype)
+            holder.append(element)
+            self.items[repeat].append(items)
+            for path, node in zip(rows, element.iter(), strict=True):
+                if path is not None:
+                    self.nodes[(path, items)] = node
+                    self._default(path, node)
+            for inner in self._logic.ordered_repeats:
+                around = self._logic.form.repeats_of[inner]
+                if (
+                    len(around) == len(items) + 1
+                    and around[-2] == repeat
+                    and inner not in self._logic.counted
+                ):
+                    self._expand(inner, items)
+
+    def _fill_defaults(self) -> None:
+        for (path, _), node in self.nodes.items():
+            self._default(path, node)
+
+    def _default(self, path: str, node: etree._Element) -> None:
+        question = self._logic.form.questions.get(path)
+        if question is None:
+            return
+        fact = self._context.get(question.context) if question.context else None
+        node.text = fact or question.default or None
+
+    def _touched(self, place: Place) -> bool:
+        return AnswerKey(*place) in self._answers.by_key
+
+
+def _parts(text: Text, language: str, languages: tuple[str, ...]) -> tuple[tuple[str | Output, ...], str]:
+    """The parts in the first language that has them: the reader's, the form's default, any other."""
+    for candidate in (language, *languages, *text.by_language):
+        parts = text.by_language.get(candidate)
+        if parts and any(parts):
+            return parts, candidate
+    return (), ""

@@ -1,0 +1,332 @@
+"""The interview: form + answers + input -> a turn. The path is derived anew each time; nothing remembers it.
+
+All functions are pure. They take the settled `Instance` of the agency and return what should be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.flows.answers import Answer, AnswerKey, Answers, Standing, to36
+from bot.flows.bounds import bounds
+from bot.flows.form import FILES, Group, Kind, Question
+from bot.flows.inputs import Input
+from bot.flows.instance import Instance
+from bot.flows.problems import Problem
+from bot.flows.values import Accepted, Doubt, Offered, example, read
+
+MAX_ITEMS = 200  # items that people may add to one repeat
+SETTLED = frozenset({Standing.GIVEN, Standing.UNAVAILABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on the path where a card stands: a question, or the list of a repeat's items (after the items)."""
+
+    key: AnswerKey
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who answers, and when; it goes into every answer."""
+
+    person_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What an input leads to: answers to write and the agency's instance after them, or why nothing is written."""
+
+    after: Instance
+    changes: tuple[Answer, ...] = ()
+    fallen: int = 0  # answers that fell off the path; kept, not counted
+    unchanged: bool = False  # the same answer again
+    problem: Problem | None = None
+    doubt: Doubt | None = None
+    colleague: Answer | None = None  # somebody else answered meanwhile: ask before replacing
+    mine: Answer | None = None  # with `colleague`: what would be written in its place
+
+
+# -------------------------------------------------------------------- the path
+
+
+def path(instance: Instance, section: str | None = None) -> tuple[Stop, ...]:
+    """Every stop of this agency in form order, of one section or of all."""
+    form = instance.form
+    if section is None:
+        return tuple(_walk(instance, form.groups[""].children, ()))
+    if section == "":
+        return tuple(_walk(instance, (p for p in form.groups[""].children if p in form.questions), ()))
+    return tuple(_walk(instance, (section,), ()))
+
+
+def is_open(instance: Instance, stop: Stop) -> bool:
+    """Whether nobody has dealt with this stop yet: answered, said why not, passed by, or read."""
+    return instance.answers.get(stop.key) is None
+
+
+def next_open(instance: Instance, after: AnswerKey | None, section: str) -> Stop | None:
+    """The first open stop of the section behind a question, or else before it; None when it is all dealt with."""
+    stops = path(instance, section)
+    here = next((i for i, stop in enumerate(stops) if stop.key == after), -1)
+    return next((s for s in (*stops[here + 1 :], *stops[: here + 1]) if is_open(instance, s)), None)
+
+
+def following(instance: Instance, key: AnswerKey) -> Stop | None:
+    """The stop right behind this one in its section, open or not; None at the end."""
+    stops = path(instance, instance.form.section_of(key.question))
+    here = next((i for i, stop in enumerate(stops) if stop.key == key), None)
+    return stops[here + 1] if here is not None and here + 1 < len(stops) else None
+
+
+def previous(instance: Instance, key: AnswerKey) -> Stop | None:
+    """The stop before this one along the real path of its section; None at the beginning."""
+    stops = path(instance, instance.form.section_of(key.question))
+    here = next((i for i, stop in enumerate(stops) if stop.key == key), 0)
+    return stops[here - 1] if here else None
+
+
+def find(instance: Instance, key: AnswerKey) -> Stop | None:
+    """The stop of a key if this agency is asked it now; None when it is not on the path."""
+    if key.question in instance.form.groups:
+        return next((s for s in path(instance) if s.repeat and s.key == key), None)
+    if key.question not in instance.asked or not instance.relevant(key):
+        return None
+    return Stop(key)
+
+
+# -------------------------------------------------------------------- answering
+
+
+def record(
+    instance: Instance,
+    key: AnswerKey,
+    raw: Input,
+    author: Author,
+    *,
+    language: str,
+    seen: int,
+    replacing: bool = False,
+) -> Turn:
+    """Answer a question. `seen` is the answer's revision when the card was drawn; `language` is 'id' or 'en'.
+
+    Refused input comes back as a problem or a doubt and writes nothing."""
+    question = instance.form.questions[key.question]
+    refusal = _not_now(instance, question, key)
+    if refusal is not None:
+        return Turn(instance, problem=refusal)
+    limits = bounds(instance, question, key)
+    reading = read(
+        question,
+        raw,
+        choices=offered(instance, question, key),
+        language=language,
+        today=instance.facts.now.date(),
+        bounds=limits,
+    )
+    if isinstance(reading, Doubt):
+        fitting = tuple(v for v in reading.readings if not v or instance.holds(question, key, v))
+        if len(fitting) != 1 or not fitting[0]:
+            return Turn(instance, doubt=replace(reading, readings=fitting) if fitting else reading)
+        reading = Accepted(fitting[0])
+    if isinstance(reading, Problem):
+        return Turn(instance, problem=_with_example(reading, question, limits, language))
+    if question.kind not in FILES and not instance.holds(question, key, reading.value):
+        text = instance.text(question.constraint_message, key)
+        problem = Problem("problem-constraint", text=text or None)
+        return Turn(instance, problem=_with_example(problem, question, limits, language))
+    return _write(
+        instance, [_answer(instance, key, reading.value, author)], author, seen=seen, replacing=replacing
+    )
+
+
+def skip(instance: Instance, key: AnswerKey, author: Author, *, seen: int) -> Turn:
+    """Pass by a question that is not required, or read a note."""
+    question = instance.form.questions[key.question]
+    if question.answerable and instance.truth(question.required, key) and not reads_only(instance, key):
+        text = instance.text(question.required_message, key)
+        return Turn(instance, problem=Problem("problem-required", text=text or None))
+    answer = _answer(instance, key, "", author, Standing.SKIPPED)
+    return _write(instance, [answer], author, seen=seen, replacing=False)
+
+
+def unavailable(
+    instance: Instance, key: AnswerKey, reason: str, author: Author, *, seen: int, replacing: bool = False
+) -> Turn:
+    """There is no answer, and she says why; it counts as dealt with, also where an answer is required."""
+    question = instance.form.questions[key.question]
+    refusal = _not_now(instance, question, key)
+    if refusal is not None:
+        return Turn(instance, problem=refusal)
+    if not reason.strip():
+        return Turn(instance, problem=Problem("problem-reason"))
+    answer = replace(_answer(instance, key, "", author, Standing.UNAVAILABLE), reason=reason.strip())
+    return _write(instance, [answer], author, seen=seen, replacing=replacing)
+
+
+def clear(instance: Instance, key: AnswerKey, author: Author) -> Turn:
+    """Take an answer back; the question is open again."""
+    if instance.answers.get(key) is None:
+        return Turn(instance, unchanged=True)
+    answer = _answer(instance, key, "", author, Standing.CLEARED)
+    return _write(instance, [answer], author, seen=answer.revision - 1, replacing=True)
+
+
+# -------------------------------------------------------------------- repeats
+
+
+def add_item(instance: Instance, repeat: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
+    """Add an item; its id is new and is never given again. None when the list is full or not offered."""
+    group = instance.form.groups[repeat.question]
+    used = [
+        key.items[-1]
+        for key in instance.answers.by_key
+        if key.question == repeat.question and key.items[:-1] == repeat.items and key.items
+    ]
+    if group.count or not instance.offered(repeat):
+        return Turn(instance, problem=Problem("problem-not-asked")), None
+    if len(instance.items(repeat)) >= MAX_ITEMS:
+        return Turn(instance, problem=Problem("problem-too-many-items", {"most": MAX_ITEMS})), None
+    newest = max((int(item, 36) for item in used), default=0)
+    item = AnswerKey(repeat.question, (*repeat.items, to36(newest + 1)))
+    changes = [_answer(instance, item, "", author)]
+    if instance.answers.get(repeat) is not None:  # the list was declared complete; it is open again
+        changes.append(_answer(instance, repeat, "", author, Standing.CLEARED))
+    return _write(instance, changes, author, seen=0, replacing=True), item
+
+
+def remove_item(instance: Instance, item: AnswerKey, author: Author) -> Turn:
+    """Take an item off the list. Its answers are kept, off the path; the other items do not move."""
+    if instance.form.groups[item.question].count or instance.answers.get(item) is None:
+        return Turn(instance, unchanged=True)
+    return _write(
+        instance, [_answer(instance, item, "", author, Standing.CLEARED)], author, seen=0, replacing=True
+    )
+
+
+def close_repeat(instance: Instance, repeat: AnswerKey, author: Author) -> Turn:
+    """'That is all': the list is complete as far as the person is concerned."""
+    if not instance.offered(repeat):
+        return Turn(instance, problem=Problem("problem-not-asked"))
+    if instance.answers.get(repeat) is not None:
+        return Turn(instance, unchanged=True)
+    return _write(
+        instance, [_answer(instance, repeat, "", author, Standing.SKIPPED)], author, seen=0, replacing=True
+    )
+
+
+# -------------------------------------------------------------------- what a card needs
+
+
+def offered(instance: Instance, question: Question, key: AnswerKey) -> tuple[Offered, ...]:
+    """The choices as this person sees them now, in order."""
+    return tuple(
+        Offered(choice.name, instance.text(choice.label, key) or choice.name)
+        for _, choice in instance.choices(question, key)
+    )
+
+
+def reads_only(instance: Instance, key: AnswerKey) -> bool:
+    """Whether this question is only shown: a note, or a value that the form computes."""
+    question = instance.form.questions[key.question]
+    return question.kind is Kind.NOTE or instance.truth(question.read_only, key)
+
+
+def _not_now(instance: Instance, question: Question, key: AnswerKey) -> Problem | None:
+    if key.question not in instance.asked or not instance.relevant(key):
+        return Problem("problem-not-asked")
+    if reads_only(instance, key):
+        return Problem("problem-read-only")
+    return None
+
+
+def _write(instance: Instance, changes: list[Answer], author: Author, *, seen: int, replacing: bool) -> Turn:
+    first = changes[0]
+    present = instance.answers.by_key.get(first.key)
+    if present is not None and _same(present, first):
+        return Turn(instance, unchanged=True)
+    overtaken = (
+        present is not None
+        and present.standing in SETTLED
+        and present.revision != seen
+        and present.person_id != author.person_id
+    )
+    if overtaken and not replacing:
+        return Turn(instance, colleague=present, mine=first)
+    after = instance.with_answers(_with(instance.answers, changes))
+    triggered = _triggered(after, first.key, author)
+    if triggered:
+        changes = [*changes, *triggered]
+        after = instance.with_answers(_with(instance.answers, changes))
+    return Turn(after, tuple(changes), fallen=_fallen(instance, after))
+
+
+def _triggered(after: Instance, changed: AnswerKey, author: Author) -> list[Answer]:
+    found = []
+    for question in after.logic.triggered_by(changed.question):
+        key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
+        value = after.string(question.calculation or "''", key)
+        if value != after.value(key):
+            found.append(_answer(after, key, value, author))
+    return found
+
+
+def _fallen(before: Instance, after: Instance) -> int:
+    return sum(
+        answer.standing is Standing.GIVEN
+        and answer.key.question in before.asked
+        and before.relevant(answer.key)
+        and not after.relevant(answer.key)
+        for answer in before.answers
+    )
+
+
+def _with(answers: Answers, changes: Iterable[Answer]) -> Answers:
+    return Answers({**answers.by_key, **{answer.key: answer for answer in changes}})
+
+
+def _same(present: Answer, new: Answer) -> bool:
+    return (present.value, present.standing, present.reason) == (new.value, new.standing, new.reason)
+
+
+def _answer(
+    instance: Instance, key: AnswerKey, value: str, author: Author, standing: Standing = Standing.GIVEN
+) -> Answer:
+    revision = instance.answers.revision(key) + 1
+    return Answer(key, value, standing, "", revision, author.person_id, author.at)
+
+
+def _with_example(problem: Problem, question: Question, limits: object, language: str) -> Problem:
+    shown = example(question, limits, language)  # type: ignore[arg-type]
+    return replace(problem, example=shown or None)
+
+
+def _walk(instance: Instance, children: Iterable[str], items: tuple[str, ...]) -> Iterator[Stop]:
+    form = instance.form
+    for path in children:
+        group = form.groups.get(path)
+        if group is None:
+            if path in instance.asked and instance.relevant(AnswerKey(path, items)):
+                yield Stop(AnswerKey(path, items))
+        elif not group.repeat:
+            yield from _walk(instance, group.children, items)
+        elif _asks(instance, group):
+            yield from _walk_repeat(instance, group, items)
+
+
+def _walk_repeat(instance: Instance, group: Group, items: tuple[str, ...]) -> Iterator[Stop]:
+    repeat = AnswerKey(group.path, items)
+    if not instance.offered(repeat):
+        return
+    for item in instance.items(repeat):
+        yield from _walk(instance, group.children, (*items, item))
+    if not group.count:
+        yield Stop(repeat, repeat=True)
+
+
+def _asks(instance: Instance, group: Group) -> bool:
+    return any(question.path in instance.asked for question in instance.form.inside(group.path))

@@ -1,0 +1,312 @@
+"""A form's expressions, compiled once: what depends on what, and in which order it must be evaluated.
+
+The order follows dependencies, not rows: a calculation further down may decide whether a question above it is
+asked. An author's cycles are refused when a form is loaded (`checks.py`); here they would fall back to row order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from lxml import etree
+
+from bot.flows.form import Form, Group, Output, Question, Scope, Text
+from bot.flows.syntax import parse, paths
+from bot.flows.xpath import Expression, compile_expression
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row to settle: whether it is relevant, then what it computes."""
+
+    path: str
+    parent: str  # the nearest group around it that is a step itself, or ''
+    relevant: Expression | None
+    calculation: Expression | None
+    default: Expression | None
+    count: Expression | None
+    needs: frozenset[str]  # rows that it reads
+    everybody: bool  # a region-wide row that reads rows which every agency answers for itself
+
+
+class Logic:
+    """Everything about a form that is worked out once and then only read; safe to share between threads."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.root = f"/{form.root}"
+        self.repeats = frozenset(self.absolute(p) for p, group in form.groups.items() if group.repeat)
+        self.counted = frozenset(p for p, group in form.groups.items() if group.repeat and group.count)
+        self.ordered_repeats = tuple(path for path, group in form.groups.items() if group.repeat)
+        self.steps = self._sorted({step.path: step for step in self._steps()})
+        self.plan = lru_cache(maxsize=4096)(self._plan)
+        self.shared = lru_cache(maxsize=4096)(self._shared)
+
+    def absolute(self, path: str) -> str:
+        return f"{self.root}/{path}" if path else self.root
+
+    def compiled(self, source: str | None, path: str) -> Expression | None:
+        """An expression in the context of a row; compiling is cached."""
+        if not source:
+            return None
+        return compile_expression(source, context=self.absolute(path), repeats=self.repeats)
+
+    def depth(self, path: str) -> int:
+        """How many repeat items a key of this row has around it; a repeat is not around itself."""
+        around = self.form.repeats_of[path]
+        return len(around) - 1 if around and around[-1] == path else len(around)
+
+    def reads(self, source: str | None, path: str) -> frozenset[str]:
+        """Rows that an expression reads, as form paths."""
+        if not source:
+            return frozenset()
+        prefix = self.root + "/"
+        absolute = paths(parse(source), self.absolute(path))
+        return frozenset(found.removeprefix(prefix) for found in absolute if found.startswith(prefix))
+
+    def mentions(self, text: Text, path: str) -> frozenset[str]:
+        """Rows whose values stand inside a label."""
+        outputs = {
+            part.expression
+            for parts in text.by_language.values()
+            for part in parts
+            if isinstance(part, Output)
+        }
+        return frozenset().union(*(self.reads(source, path) for source in outputs))
+
+    def triggered_by(self, path: str) -> tuple[Question, ...]:
+        """Questions whose calculation runs when this one changes."""
+        return self._triggers.get(path, ())
+
+    # ---------------------------------------------------------------- the document's shape
+
+    @cached_property
+    def template(self) -> etree._Element:
+        """The empty instance: every row outside of repeats, blank, and the choice lists that expressions read."""
+        top = etree.Element("pilar")
+        self._grow(etree.SubElement(top, self.form.root), self.form.groups[""])
+        for name in sorted(self._looked_up):
+            top.append(self._list(name))
+        return top
+
+    @cached_property
+    def template_paths(self) -> tuple[str | None, ...]:
+        """The row of each template element, in document order; None for what is no row."""
+        return tuple(_rows(self.template, self.form))
+
+    @cached_property
+    def prototypes(self) -> Mapping[str, tuple[etree._Element, tuple[str | None, ...]]]:
+        """Repeat -> one blank item without its inner repeats, and the rows of its elements."""
+        found = {}
+        for path in self.ordered_repeats:
+            item = etree.Element(self.form.groups[path].name)
+            self._grow(item, self.form.groups[path])
+            found[path] = (item, tuple(_rows(item, self.form, path)))
+        return found
+
+    def _grow(self, element: etree._Element, group: Group) -> None:
+        for child in group.children:
+            inner = self.form.groups.get(child)
+            if inner is None:
+                etree.SubElement(element, self.form.questions[child].name)
+            elif not inner.repeat:
+                self._grow(etree.SubElement(element, inner.name), inner)
+
+    def _list(self, name: str) -> etree._Element:
+        instance = etree.Element("instance", id=name)
+        root = etree.SubElement(instance, "root")
+        for choice in self.form.lists.get(name, ()):
+            item = etree.SubElement(root, "item")
+            for column, value in (("name", choice.name), *choice.columns.items()):
+                if column == "name" or not item.findall(column):
+                    etree.SubElement(item, column).text = value
+        return instance
+
+    @cached_property
+    def _looked_up(self) -> frozenset[str]:
+        filtered = {
+            q.choices.list_name for q in self.form.questions.values() if q.choices and q.choices.filter
+        }
+        sources = " ".join(source for q in self.form.questions.values() for source in _expressions(q))
+        return frozenset(filtered | {name for name in self.form.lists if f"'{name}'" in sources})
+
+    # ---------------------------------------------------------------- order
+
+    def _steps(self) -> Iterator[Step]:
+        groups: set[str] = set()
+        for path, group in self.form.groups.items():
+            parent = self._parent(path, groups)
+            if path and (group.relevant or group.count or parent):
+                groups.add(path)
+                yield self._step(path, parent, group.relevant, count=group.count)
+        for path, question in self.form.questions.items():
+            parent = self._parent(path, groups)
+            calculation = None if question.triggers else question.calculation
+            if parent or question.relevant or calculation or question.default_expression:
+                yield self._step(
+                    path,
+                    parent,
+                    question.relevant,
+                    calculation,
+                    question.default_expression,
+                    scope=question.scope,
+                )
+
+    def _step(
+        self,
+        path: str,
+        parent: str,
+        relevant: str | None,
+        calculation: str | None = None,
+        default: str | None = None,
+        count: str | None = None,
+        scope: Scope = Scope.AGENCY,
+    ) -> Step:
+        needs = frozenset[str]().union(
+            *(self.reads(source, path) for source in (relevant, calculation, default, count))
+        )
+        return Step(
+            path,
+            parent,
+            self.compiled(relevant, path),
+            self.compiled(calculation, path),
+            self.compiled(default, path),
+            self.compiled(count, path),
+            needs,
+            scope is Scope.REGION and any(self._of_agencies(p) for p in needs),
+        )
+
+    def _of_agencies(self, path: str) -> bool:
+        question = self.form.questions.get(path)
+        return (
+            question is not None
+            and question.scope is Scope.AGENCY
+            and question.context is None
+            and (question.asked or (question.calculation is not None and self._rests_on_agencies(question)))
+        )
+
+    def _rests_on_agencies(self, question: Question) -> bool:
+        needs = self.reads(question.calculation, question.path) - {question.path}
+        return any(self.form.questions[p].asked for p in needs if p in self.form.questions)
+
+    def _parent(self, path: str, steps: set[str]) -> str:
+        around = [group.path for group in self.form.ancestors(path) if group.path in steps]
+        return around[-1] if around else ""
+
+    def _sorted(self, steps: Mapping[str, Step]) -> tuple[Step, ...]:
+        done: dict[str, Step] = {}
+        under_way: set[str] = set()
+
+        def visit(path: str) -> None:
+            step = steps.get(path)
+            if step is None or path in done or path in under_way:
+                return
+            under_way.add(path)
+            for before in self._before(step):
+                visit(before)
+            under_way.discard(path)
+            done[path] = step
+
+        for path in steps:
+            visit(path)
+        return tuple(done.values())
+
+    def _before(self, step: Step) -> Iterator[str]:
+        if step.parent:
+            yield step.parent
+        for path in sorted(step.needs):
+            yield from (group.path for group in self.form.ancestors(path) if path in self.form.repeats_of)
+            yield path
+
+    def _plan(self, asked: frozenset[str]) -> tuple[Step, ...]:
+        """The steps that decide what people who are asked these questions see, in order."""
+        needed = self._closure(asked)
+        return tuple(step for step in self.steps if step.path in needed)
+
+    def _closure(self, asked: Iterable[str]) -> frozenset[str]:
+        by_path = {step.path: step for step in self.steps}
+        found: set[str] = set()
+        waiting = list(asked)
+        while waiting:
+            path = waiting.pop()
+            if path in found or path not in self.form.repeats_of:
+                continue
+            found.add(path)
+            waiting.extend(group.path for group in self.form.ancestors(path))
+            if path in by_path:
+                waiting.extend(by_path[path].needs)
+            question = self.form.questions.get(path)
+            if question is not None:
+                waiting.extend(self._looks_at(question))
+        return frozenset(found)
+
+    def _looks_at(self, question: Question) -> Iterator[str]:
+        for source in _expressions(question):
+            yield from self.reads(source, question.path)
+        for text in (question.label, question.hint, question.constraint_message, question.required_message):
+            yield from self.mentions(text, question.path)
+
+    def _shared(self, asked: frozenset[str]) -> frozenset[str]:
+        """Rows of every agency whose answers are needed to settle this plan, with all that they rest on."""
+        wanted = {
+            path
+            for step in self._plan(asked)
+            if step.everybody
+            for path in step.needs
+            if self._of_agencies(path)
+        }
+        return self._closure(wanted) if wanted else frozenset()
+
+    @cached_property
+    def _triggers(self) -> Mapping[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.form.questions.values():
+            for trigger in question.triggers:
+                found[trigger] = (*found.get(trigger, ()), question)
+        return found
+
+
+def blank(template: etree._Element) -> etree._Element:
+    """A fresh copy of a template or prototype."""
+    return deepcopy(template)
+
+
+def _expressions(question: Question) -> Iterator[str]:
+    sources = (
+        question.relevant,
+        question.required,
+        question.constraint,
+        question.read_only,
+        question.calculation,
+        question.default_expression,
+        filtered_choices(question),
+    )
+    yield from (source for source in sources if source)
+
+
+def filtered_choices(question: Question) -> str | None:
+    """The choices of a question as one XPath over its list, or None when the list is not filtered."""
+    if question.choices is None or not question.choices.filter:
+        return None
+    return f"instance('{question.choices.list_name}')/root/item[{question.choices.filter}]"
+
+
+def _rows(top: etree._Element, form: Form, prefix: str | None = None) -> Iterator[str | None]:
+    """Walk a template in document order; None for elements that are no rows of the form."""
+
+    def walk(element: etree._Element, path: str | None) -> Iterator[str | None]:
+        yield path if path in form.questions or path in form.groups else None
+        for child in element:
+            yield from walk(
+                child, None if path is None else f"{path}/{child.tag}" if path else str(child.tag)
+            )
+
+    if prefix is not None:
+        yield from walk(top, prefix)
+        return
+    yield None
+    for child in top:
+        yield from walk(child, "" if child.tag == form.root else None)

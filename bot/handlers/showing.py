@@ -1,0 +1,111 @@
+"""Carries out a reply: one edit or one send for the card, and the answer to a tap. Never raises for Telegram.
+
+What is shown is already stored; a call that fails costs a tap or /lanjut, never an answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from telegram import Bot, CallbackQuery, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery.sender import Gone, Sent, keyboard, outcome_of, send
+from bot.handlers.world import World
+from bot.screens.commands import Role
+from bot.screens.screen import Screen
+from bot.services.replies import Reply, Where
+from storage import chats
+
+log = structlog.get_logger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def carry_out(world: World, chat_id: int, reply: Reply, query: CallbackQuery | None = None) -> None:
+    """Show a reply in its chat. With a tap, the card is edited while the tap is answered."""
+    tapped = query.message.message_id if query is not None and query.message is not None else None
+    calls = [_card(world, chat_id, reply, tapped)]
+    if query is not None:
+        calls.append(_answer(query, reply))
+    await asyncio.gather(*calls)
+    for effect in reply.effects:
+        world.poke(effect)
+    if reply.menu:
+        await world.set_menu(chat_id, *_menu(reply.menu))
+
+
+async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) -> None:
+    if reply.screen is None:
+        return
+    match reply.where:
+        case Where.CARD:
+            card = tapped or reply.old_card
+            if card is None or not await _edit(world.bot, chat_id, card, reply.screen):
+                await _below(world, chat_id, reply.screen)
+        case Where.TAPPED:
+            if tapped is None or not await _edit(world.bot, chat_id, tapped, reply.screen):
+                await send(world.bot, chat_id, reply.screen)
+        case Where.BELOW:
+            await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))
+        case Where.ASIDE:
+            await send(world.bot, chat_id, reply.screen)
+
+
+async def _below(world: World, chat_id: int, screen: Screen) -> None:
+    """Send the card; only when Telegram confirms it does a typed text count as its answer."""
+    outcome = await send(world.bot, chat_id, screen)
+    if isinstance(outcome, Sent) and outcome.message_id is not None:
+        await world.database.write(chats.shown, chat_id, outcome.message_id, world.clock())
+    else:
+        log.warning("card.not_shown", chat=chat_id, outcome=type(outcome).__name__)
+
+
+async def _put_away(bot: Bot, chat_id: int, reply: Reply) -> None:
+    """The old card becomes one line that tells what was answered, or goes."""
+    if reply.old_card is None:
+        return
+    if reply.receipt is not None:
+        await _edit(bot, chat_id, reply.old_card, reply.receipt)
+        return
+    try:
+        await bot.delete_message(chat_id, reply.old_card)
+    except (
+        TelegramError
+    ) as error:  # too old to be deleted, or gone: then it stays, and its buttons still work
+        log.info("card.not_removed", chat=chat_id, why=str(error))
+
+
+async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:
+    """Edit a message. False when there is nothing to edit any more, so that the card must be sent instead."""
+    buttons = keyboard(screen)
+    try:
+        await bot.edit_message_text(
+            screen.text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,  # type: ignore[arg-type]  # a card has buttons, never a forced reply
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return isinstance(outcome_of(error), Sent)
+    except TelegramError as error:
+        log.warning("card.not_edited", chat=chat_id, why=str(error))
+        return not isinstance(outcome_of(error), Gone)
+    return True
+
+
+async def _answer(query: CallbackQuery, reply: Reply) -> None:
+    """Stop the button's clock. Too old or lost: nobody waits for it any more."""
+    try:
+        await query.answer(reply.toast or None, show_alert=reply.alert)
+    except TelegramError as error:
+        log.info("tap.not_answered", why=str(error))
+
+
+def _menu(menu: str) -> tuple[Role, str]:
+    role, _, language = menu.partition(".")
+    return Role(role), language

@@ -1,0 +1,138 @@
+"""Taps that answer: a button becomes a stored answer and the next card.
+
+Every function is the work of one transaction. Rights, locks and the path are checked here, whatever the
+button said: buttons can be old, and they can be forged.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.flows import interview
+from bot.flows.answers import AnswerKey, Standing
+from bot.flows.form import Kind
+from bot.flows.inputs import Tapped
+from bot.flows.interview import Stop, Turn
+from bot.flows.problems import Problem
+from bot.screens.press import Press, Verb
+from bot.screens.views import SavedView
+from bot.services import cards
+from bot.services.desk import Desk
+from bot.services.offers import pressed_choice
+from bot.services.outcomes import (
+    REASON,
+    REPLACE,
+    TICKS,
+    again,
+    awaits,
+    locked,
+    moved_on,
+    receipt,
+    record,
+    saved_line,
+)
+from bot.services.replies import Reply, Where
+from bot.services.showing import Waiting, show_next, show_stop
+from bot.services.storing import Source, store
+
+
+def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, tapped: int) -> Reply:
+    """A button that answers. `tapped` is the message it stands under, `key` the question it names."""
+    section = desk.form.section_of(key.question)
+    if desk.locked(section):
+        return locked(desk, section)
+    if interview.find(desk.instance, key) is None:
+        return moved_on(conn, desk, tapped)
+    question = desk.form.questions[key.question]
+    match press.verb:
+        case Verb.TICK | Verb.UNTICK:
+            return _tick(conn, desk, press, key, tapped)
+        case Verb.DONE:
+            names = _ticks(desk, key)
+            order = [choice.name for _, choice in desk.instance.choices(question, key)]
+            if question.kind is Kind.SELECT_MULTIPLE:
+                names = [name for name in order if name in names]
+            turn = record(desk, key, Tapped(" ".join(names)), press.revision)
+        case Verb.CHOOSE:
+            name = pressed_choice(desk.instance, question, press.argument)
+            if name is None:
+                return moved_on(conn, desk, tapped)
+            turn = record(desk, key, Tapped(name), press.revision)
+        case Verb.VALUE:
+            turn = record(desk, key, Tapped(press.argument), press.revision)
+        case Verb.SKIP:
+            turn = interview.skip(desk.instance, key, desk.author, seen=press.revision)
+        case Verb.UNAVAILABLE if press.argument:
+            reason = f"reason-{press.argument}"
+            turn = interview.unavailable(desk.instance, key, reason, desk.author, seen=press.revision)
+        case Verb.UNAVAILABLE:
+            waiting = Waiting(REASON)
+            screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=tapped, asking_reason=True)
+            return Reply(screen, Where.CARD)
+        case Verb.CLEAR:
+            turn = interview.clear(desk.instance, key, desk.author)
+        case Verb.REPLACE:
+            turn = _replace(desk, key)
+        case _:
+            return moved_on(conn, desk, tapped)
+    return _after_tap(conn, desk, key, turn, source, tapped)
+
+
+def _after_tap(
+    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, tapped: int
+) -> Reply:
+    if turn.problem is not None and turn.problem.key == "problem-not-asked":
+        return moved_on(conn, desk, tapped)
+    if not turn.changes and not turn.unchanged:
+        return Reply(again(conn, desk, key, turn, card=tapped), Where.CARD)
+    if turn.changes:
+        store(conn, desk, turn.changes, source)
+    after = cards.settled(desk, turn)
+    line = saved_line(after, key, turn)
+    if desk.chat.card_id not in (None, tapped) and _elsewhere(desk, key):
+        return Reply(receipt(after, key, turn), Where.TAPPED, toast=_toast(line))
+    if turn.changes and turn.changes[0].standing is Standing.CLEARED:
+        return Reply(show_stop(conn, after, Stop(key), card=tapped, saved=line), Where.CARD)
+    section = after.form.section_of(key.question)
+    return Reply(show_next(conn, after, section, key, saved=line, card=tapped), Where.CARD)
+
+
+def _tick(conn: Connection, desk: Desk, press: Press, key: AnswerKey, tapped: int) -> Reply:
+    question = desk.form.questions[key.question]
+    name = pressed_choice(desk.instance, question, press.argument)
+    if name is None or question.kind not in (Kind.SELECT_MULTIPLE, Kind.RANK):
+        return moved_on(conn, desk, tapped)
+    ticks = _ticks(desk, key)
+    if press.verb is Verb.TICK and name not in ticks:
+        ticks.append(name)
+    elif press.verb is Verb.UNTICK and name in ticks:
+        ticks.remove(name)
+    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=tapped)
+    return Reply(screen, Where.CARD)
+
+
+def _ticks(desk: Desk, key: AnswerKey) -> list[str]:
+    """The ticks that wait for Done: of this very question, or else the stored answer."""
+    if desk.chat.mode == TICKS and awaits(desk, key):
+        return desk.chat.draft.split()
+    return desk.instance.value(key).split()
+
+
+def _replace(desk: Desk, key: AnswerKey) -> Turn:
+    """'Yes, put mine in its place': the value waits in the chat's row since the question was asked."""
+    if desk.chat.mode != REPLACE or not awaits(desk, key):
+        return Turn(desk.instance, problem=Problem("problem-not-asked"))
+    seen = desk.instance.answers.revision(key)
+    standing, _, value = desk.chat.draft.partition(":")
+    if standing == Standing.UNAVAILABLE:
+        return interview.unavailable(desk.instance, key, value, desk.author, seen=seen, replacing=True)
+    return record(desk, key, Tapped(value), seen, replacing=True)
+
+
+def _toast(line: SavedView) -> str:
+    return f"✓ {line.label}: {line.value}"[:200] if line.value else f"✓ {line.label}"[:200]
+
+
+def _elsewhere(desk: Desk, key: AnswerKey) -> bool:
+    """Whether the present card is about another question than the one that was tapped."""
+    return bool(desk.chat.question) and not awaits(desk, key)

@@ -1,0 +1,348 @@
+"""From a desk to the views of a representative's screens: labels filled in, values in words, numbers counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.flows import interview, progress
+from bot.flows.answers import Answer, AnswerKey
+from bot.flows.bounds import bounds
+from bot.flows.form import CHOOSING, FILES, Kind, Question
+from bot.flows.interview import Stop
+from bot.flows.values import Offered, example, expectation, show
+from bot.screens.phrases import phrases
+from bot.screens.views import (
+    HomeView,
+    LineView,
+    ListView,
+    OfferView,
+    QuestionView,
+    RepeatView,
+    ReviewView,
+    SavedView,
+    SectionLine,
+    WelcomeView,
+)
+from bot.services.desk import Desk
+
+SHORT = 64  # characters of a question's label in one line
+SUMMARY = 40
+
+
+def brief(text: str, length: int = SHORT) -> str:
+    """A label in one line, cut at a word."""
+    line = " ".join(text.split()).rstrip("?:. ")
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+# -------------------------------------------------------------------- values
+
+
+def label_of(desk: Desk, key: AnswerKey) -> str:
+    """The label of a question or repeat in the reader's language; its name when the author wrote none."""
+    row = desk.form.questions.get(key.question) or desk.form.groups[key.question]
+    return desk.instance.text(row.label, key) or row.name
+
+
+def unit_of(desk: Desk, question: Question) -> str:
+    """The unit as shown: the label of its code, or what the author typed."""
+    for choice in desk.form.lists.get("unit", ()):
+        if choice.name == question.unit:
+            return desk.instance.text(choice.label, AnswerKey(question.path)) or choice.name
+    return question.unit or ""
+
+
+def shown(desk: Desk, key: AnswerKey, value: str, files: Mapping[str, str] | None = None) -> str:
+    """A canonical value as the reader sees it."""
+    question = desk.form.questions[key.question]
+    if question.kind in FILES:
+        names = (files or {}).get(value, "")
+        return names or phrases(desk.chat.language)("value-files", count=len(value.split()))
+    choices: tuple[Offered, ...] = ()
+    if question.choices is not None:
+        choices = tuple(
+            Offered(choice.name, desk.instance.text(choice.label, key) or choice.name)
+            for choice in desk.form.lists.get(question.choices.list_name, ())
+        )
+    return show(question, value, language=desk.chat.language, choices=choices, unit=unit_of(desk, question))
+
+
+def saved_view(desk: Desk, answer: Answer, *, unchanged: bool = False, fallen: int = 0) -> SavedView:
+    """The line that reads an answer back."""
+    value = shown(desk, answer.key, answer.value) if answer.value else ""
+    label = brief(label_of(desk, answer.key))
+    return SavedView(label, value, answer.standing, answer.reason, unchanged=unchanged, fallen=fallen)
+
+
+# -------------------------------------------------------------------- cards
+
+
+def question_view(
+    desk: Desk, key: AnswerKey, names: Mapping[int, str], draft: str | None = None
+) -> QuestionView:
+    """The card of a question. `draft` are the ticks that wait for Done; `names` the colleagues by person id."""
+    instance, language = desk.instance, desk.chat.language
+    question = desk.form.questions[key.question]
+    section = desk.form.section_of(key.question)
+    stops = interview.path(instance, section)
+    counted = [stop.key for stop in stops if progress.counts(instance, stop)]
+    number = counted.index(key) + 1 if key in counted else 0
+    answer = instance.answers.get(key)
+    value = instance.value(key)
+    picked = (draft if draft is not None else value).split() if question.kind in CHOOSING else []
+    group = [g for g in desk.form.ancestors(key.question) if g.path != section and not g.repeat and g.label]
+    unit = unit_of(desk, question)
+    expected = expectation(question, language=language, unit=unit)
+    return QuestionView(
+        place=desk.place,
+        ordinal=question.ordinal,
+        items=key.items,
+        revision=instance.answers.revision(key),
+        kind=question.kind,
+        section=section_label(desk, section),
+        group=instance.text(group[-1].label, key) if group else "",
+        record=_record(desk, key),
+        number=number,
+        total=len(counted),
+        label=label_of(desk, key),
+        hint=instance.text(question.hint, key) or instance.text(question.guidance, key),
+        expectation=phrases(language).plain(expected.key, **expected.params) if expected.key else "",
+        required=instance.truth(question.required, key),
+        read_only=interview.reads_only(instance, key),
+        fallback_language=instance.fallback(question.label),
+        present=shown(desk, key, value) if value else "",
+        present_standing=answer.standing if answer is not None else None,
+        present_reason=answer.reason if answer is not None else "",
+        present_by=_colleague(desk, answer, names),
+        offers=tuple(
+            OfferView(
+                index,
+                instance.text(choice.label, key) or choice.name,
+                picked=choice.name in picked,
+                rank=picked.index(choice.name) + 1 if choice.name in picked else 0,
+            )
+            for index, choice in instance.choices(question, key)
+        ),
+        example=example(question, bounds(instance, question, key), language, unit=unit),
+        appearance=question.appearance,
+        can_back=interview.previous(instance, key) is not None,
+        unavailable_allowed=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
+    )
+
+
+def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
+    """The list of a repeat's items."""
+    group = desk.form.groups[key.question]
+    return RepeatView(
+        place=desk.place,
+        ordinal=desk.instance.logic.ordered_repeats.index(key.question),
+        items=key.items,
+        section=section_label(desk, desk.form.section_of(key.question)),
+        label=label_of(desk, key),
+        hint="",
+        lines=tuple(
+            (item, _summary(desk, key, item), _complete(desk, key, item)) for item in desk.instance.items(key)
+        ),
+        fixed=group.count is not None,
+        can_back=interview.previous(desk.instance, key) is not None,
+    )
+
+
+def section_label(desk: Desk, section: str) -> str:
+    """The label of a section; the form's title for the rows outside of groups."""
+    if section:
+        group = desk.form.groups[section]
+        return desk.instance.text(group.label, AnswerKey(section)) or group.name
+    return title(desk)
+
+
+def title(desk: Desk) -> str:
+    """The form's title in the reader's language."""
+    titles = desk.form.titles
+    return titles.get(desk.chat.language) or titles.get("") or next(iter(titles.values()), "")
+
+
+def agency_name(desk: Desk) -> str:
+    """The agency's full name; the region's for the region's own row."""
+    return desk.work.agency.name if desk.work.agency is not None else desk.work.region_name
+
+
+def section_line(desk: Desk, tally: progress.Tally) -> SectionLine:
+    return SectionLine(
+        desk.form.sections.index(tally.section),
+        section_label(desk, tally.section),
+        tally.done,
+        tally.asked,
+        len(tally.gaps),
+        desk.status(tally.section),
+    )
+
+
+def section_lines(desk: Desk) -> tuple[SectionLine, ...]:
+    """Every section in which this agency is asked something."""
+    return tuple(section_line(desk, tally) for tally in progress.tallies(desk.instance))
+
+
+def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = False) -> HomeView:
+    lines = section_lines(desk)
+    current = next((s for s in lines if is_current(desk, s)), None)
+    return HomeView(
+        place=desk.place,
+        agency=agency_name(desk),
+        region=desk.work.region_name,
+        round=desk.work.round_name,
+        deadline=desk.deadline,
+        sections=lines,
+        current=current,
+        other_agencies=others,
+        closed=desk.closed,
+        saved=saved,
+    )
+
+
+def is_current(desk: Desk, line: SectionLine) -> bool:
+    """Whether Continue may lead here: something is open and the section is not locked."""
+    section = desk.form.sections[line.index]
+    if desk.locked(section):
+        return False
+    return line.done < line.asked or interview.next_open(desk.instance, None, section) is not None
+
+
+def welcome_view(desk: Desk) -> WelcomeView:
+    lines = section_lines(desk)
+    stops = (stop for line in lines for stop in interview.path(desk.instance, desk.form.sections[line.index]))
+    questions = [desk.form.questions[s.key.question] for s in stops if not s.repeat]
+    return WelcomeView(
+        place=desk.place,
+        person=desk.chat.person_name,
+        agency=agency_name(desk),
+        region=desk.work.region_name,
+        round=desk.work.round_name,
+        notice=desk.form.notices.get(desk.chat.language, ""),
+        questions=sum(line.asked for line in lines),
+        minutes=progress.minutes(questions),
+        deadline=desk.deadline,
+        started=any(line.done for line in lines),
+    )
+
+
+def list_view(desk: Desk, section: str, page: int) -> ListView:
+    """All questions of a section in order, to jump to any."""
+    return ListView(desk.place, _line(desk, section), _lines(desk, section, {}), page)
+
+
+def review_view(desk: Desk, section: str, page: int, names: Mapping[int, str]) -> ReviewView:
+    """A section before it is submitted: gaps first."""
+    gaps = {stop.key for stop in progress.tally(desk.instance, section).gaps}
+    stops = _counted(desk, section)
+    lines = _lines(desk, section, names)
+    return ReviewView(
+        place=desk.place,
+        section=_line(desk, section),
+        gaps=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key in gaps),
+        lines=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key not in gaps),
+        page=page,
+        closed=desk.closed,
+    )
+
+
+def authors_on(desk: Desk, section: str) -> list[int]:
+    """People other than the reader who answered something here, to look up their names."""
+    found = {
+        answer.person_id
+        for answer in desk.instance.answers
+        if desk.form.section_of(answer.key.question) == section
+    }
+    return sorted(p for p in found if p is not None and p != desk.chat.person_id)
+
+
+def _line(desk: Desk, section: str) -> SectionLine:
+    return section_line(desk, progress.tally(desk.instance, section))
+
+
+def _counted(desk: Desk, section: str) -> list[Stop]:
+    return [s for s in interview.path(desk.instance, section) if progress.counts(desk.instance, s)]
+
+
+def _lines(desk: Desk, section: str, names: Mapping[int, str]) -> tuple[LineView, ...]:
+    return tuple(
+        _line_view(desk, stop, number, names) for number, stop in enumerate(_counted(desk, section), start=1)
+    )
+
+
+def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) -> LineView:
+    answer = desk.instance.answers.get(stop.key)
+    by = _colleague(desk, answer, names)
+    standing = answer.standing if answer is not None else None
+    if stop.repeat:
+        count = len(desk.instance.items(stop.key))
+        return LineView(
+            desk.instance.logic.ordered_repeats.index(stop.key.question),
+            stop.key.items,
+            number,
+            brief(label_of(desk, stop.key)),
+            phrases(desk.chat.language)("value-items", count=count) if count or answer else "",
+            standing,
+            required=False,
+            group=_record(desk, stop.key),
+            is_repeat=True,
+            by=by,
+        )
+    question = desk.form.questions[stop.key.question]
+    value = desk.instance.value(stop.key)
+    return LineView(
+        question.ordinal,
+        stop.key.items,
+        number,
+        brief(label_of(desk, stop.key)),
+        shown(desk, stop.key, value) if value else "",
+        standing,
+        desk.instance.truth(question.required, stop.key),
+        reason=answer.reason if answer is not None else "",
+        group=_record(desk, stop.key),
+        by=by,
+    )
+
+
+def _colleague(desk: Desk, answer: Answer | None, names: Mapping[int, str]) -> str:
+    if answer is None or answer.person_id is None or answer.person_id == desk.chat.person_id:
+        return ""
+    return names.get(answer.person_id, "")
+
+
+def _record(desk: Desk, key: AnswerKey) -> str:
+    """'Aplikasi 2' for a row inside a repeat; inner repeats follow: 'Aplikasi 2 › Modul 1'."""
+    steps = []
+    for depth, repeat in enumerate(desk.form.repeats_of[key.question][: len(key.items)]):
+        outer = AnswerKey(repeat, key.items[:depth])
+        items = desk.instance.items(outer)
+        number = items.index(key.items[depth]) + 1 if key.items[depth] in items else 0
+        steps.append(f"{brief(label_of(desk, outer), SUMMARY)} {number}")
+    return " › ".join(steps)
+
+
+def _summary(desk: Desk, repeat: AnswerKey, item: str) -> str:
+    """The first answers of an item, so that it can be told from the others."""
+    values: list[str] = []
+    for question in desk.form.inside(repeat.question):
+        key = AnswerKey(question.path, (*repeat.items, item))
+        value = desk.instance.value(key)
+        if value and question.answerable and question.kind not in FILES and len(values) < 2:
+            values.append(brief(shown(desk, key, value), SUMMARY))
+    return " · ".join(values)
+
+
+def _complete(desk: Desk, repeat: AnswerKey, item: str) -> bool:
+    items = (*repeat.items, item)
+    stops = interview.path(desk.instance, desk.form.section_of(repeat.question))
+    inside = (s for s in stops if s.key.items[: len(items)] == items)
+    prefix = repeat.question + "/"
+    return not any(interview.is_open(desk.instance, s) for s in inside if s.key.question.startswith(prefix))
+
+
+def settled(desk: Desk, turn: interview.Turn) -> Desk:
+    """The desk after a turn."""
+    return replace(desk, instance=turn.after)

@@ -1,0 +1,138 @@
+"""A representative's desk: everything one turn needs, loaded in a few statements.
+
+Whose submission it is, the pinned form, the agency's own answers and the region's, settled into an `Instance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.flows.answers import Answer, AnswerKey, Answers, Standing
+from bot.flows.form import Form, Scope
+from bot.flows.instance import Facts, Instance
+from bot.flows.interview import Author
+from bot.flows.roster import Roster
+from bot.screens.views import Deadline, Place, Status
+from bot.services.library import Library
+from storage import answers as answer_rows
+from storage import sections
+from storage.answers import AnswerRow
+from storage.chats import ChatRow, WorkRow
+
+LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
+REGULATIONS = {"kabupaten": "Peraturan Bupati", "kota": "Peraturan Wali Kota"}
+
+
+@dataclass(frozen=True)
+class Desk:
+    chat: ChatRow
+    work: WorkRow
+    instance: Instance
+    statuses: Mapping[str, Status]  # section path -> where it stands; draft when absent
+    now: datetime
+
+    @property
+    def form(self) -> Form:
+        return self.instance.form
+
+    @property
+    def place(self) -> Place:
+        return Place(self.work.submission_id, self.work.form_id)
+
+    @property
+    def author(self) -> Author:
+        return Author(self.chat.person_id, self.now)
+
+    @property
+    def deadline(self) -> Deadline:
+        return Deadline(self.work.deadline, self.zone, self.now)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.work.timezone)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the round is over: everything can be read, nothing changed."""
+        return self.work.closed_at is not None and self.work.closed_at <= self.now
+
+    def status(self, section: str) -> Status:
+        return self.statuses.get(section, Status.DRAFT)
+
+    def locked(self, section: str) -> bool:
+        return self.closed or self.status(section) in LOCKED
+
+    def submission_for(self, key: AnswerKey) -> int:
+        """Where an answer is kept: with the agency, or with the region when it is asked once for all."""
+        question = self.form.questions.get(key.question)
+        scope = question.scope if question is not None else repeat_scope(self.form, key.question)
+        return self.work.region_submission_id if scope is Scope.REGION else self.work.submission_id
+
+
+def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) -> Desk:
+    """The desk of a chat that has work. Raises LookupError when it has none, or no longer the right to it."""
+    work = chat.work
+    if work is None or not work.represents:
+        raise LookupError(f"chat {chat.chat_id} has no work")
+    logic = library.logic(conn, work.form_id)
+    roster = library.roster(conn, work.form_id, work.round_id, now)
+    asked = roster.asked(work.submission_id)
+    rows = answer_rows.load(conn, (work.submission_id, work.region_submission_id))
+    shared = logic.shared(asked)
+    everybody = _everybody(conn, work.round_id, shared, roster) if shared else {}
+    zone = ZoneInfo(work.timezone)
+    facts = Facts(now.astimezone(zone), logic.form.language(chat.language), context_facts(work))
+    found = sections.statuses(conn, (work.submission_id,))
+    return Desk(
+        chat,
+        work,
+        Instance(logic, core_answers(rows), asked, facts, everybody),
+        {path: Status(row.status) for (_, path), row in found.items()},
+        now,
+    )
+
+
+def core_answers(rows: Sequence[AnswerRow]) -> Answers:
+    """Rows as the core knows them."""
+    found = {}
+    for row in rows:
+        key = AnswerKey(row.question, tuple(row.items.split(".")) if row.items else ())
+        found[key] = Answer(
+            key, row.value, Standing(row.standing), row.reason, row.revision, row.person_id, row.at
+        )
+    return Answers(found)
+
+
+def context_facts(work: WorkRow) -> Mapping[str, str]:
+    """What `context` rows of a form are filled with; see docs/questionnaire-format.md."""
+    facts = {
+        "round.year": str(work.deadline.astimezone(ZoneInfo(work.timezone)).year),
+        "region.name": work.region_name,
+        "region.is_kppn": "yes" if work.is_kppn else "no",
+    }
+    # the head of a kabupaten is a bupati, of a kota a wali kota, and their regulations are named after them
+    first_word = work.region_name.split(" ", 1)[0].lower()
+    if first_word in REGULATIONS:
+        facts["region.regulation"] = REGULATIONS[first_word]
+    return facts
+
+
+def repeat_scope(form: Form, repeat: str) -> Scope:
+    """The scope of a repeat's items: that of the questions in it."""
+    first = next(iter(form.inside(repeat)), None)
+    return first.scope if first is not None else Scope.AGENCY
+
+
+def _everybody(
+    conn: Connection, round_id: int, shared: frozenset[str], roster: Roster
+) -> Mapping[int, Answers]:
+    by_submission: dict[int, list[AnswerRow]] = {one.submission: [] for one in roster.members}
+    for row in answer_rows.for_questions(conn, round_id, sorted(shared)):
+        if row.submission_id in by_submission:
+            by_submission[row.submission_id].append(row)
+    return {one: core_answers(rows) for one, rows in by_submission.items()}

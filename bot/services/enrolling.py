@@ -1,0 +1,130 @@
+"""Coming in: a link or a typed code binds a Telegram account to an agency or to a region, with one tap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.screens import home, notices
+from bot.screens.commands import Role
+from bot.screens.notices import Refusal
+from bot.services import cards
+from bot.services.desk import open_desk
+from bot.services.inviting import REPRESENTATIVE, digest
+from bot.services.library import Library
+from bot.services.replies import Reply, Where
+from storage import agencies, chats, invitations, people, regions, rounds, submissions
+from storage.invitations import InvitationRow
+
+FIRST_LANGUAGE = "id"  # everybody is greeted in Indonesian; the other language is one tap away
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whoever writes to us, as Telegram names them. Nothing here proves any right."""
+
+    chat_id: int
+    telegram_id: int
+    name: str
+    language_code: str = ""
+    private: bool = True
+
+    @property
+    def language(self) -> str:
+        """The language for somebody whom we do not know yet."""
+        return "en" if self.language_code.lower().startswith("en") else FIRST_LANGUAGE
+
+
+def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetime) -> Reply:
+    """Spend one use of an invitation. A second tap by the same person spends nothing and welcomes her again."""
+    invitation = invitations.find(conn, digest(token))
+    if invitation is None:
+        return _refused(who, Refusal.INVALID)
+    known = people.by_telegram(conn, who.telegram_id)
+    if known is not None and _is_member(conn, known.id, invitation):
+        return _welcome(conn, library, who, known.id, invitation, now)
+    if invitation.expires_at <= now:
+        return _refused(who, Refusal.EXPIRED)
+    if not invitations.use(conn, invitation.id, now):
+        return _refused(who, Refusal.USED)
+    name = invitation.name if invitation.role != REPRESENTATIVE and invitation.name else who.name
+    person = people.put(conn, telegram_id=who.telegram_id, name=name, language=FIRST_LANGUAGE, at=now)
+    people.add_membership(
+        conn,
+        person_id=person,
+        role=invitation.role,
+        region_id=invitation.region_id,
+        agency_id=invitation.agency_id,
+        at=now,
+    )
+    return _welcome(conn, library, who, person, invitation, now)
+
+
+def _welcome(
+    conn: Connection, library: Library, who: Who, person: int, invitation: InvitationRow, now: datetime
+) -> Reply:
+    if invitation.agency_id is None:
+        chats.put(conn, who.chat_id, person_id=person)
+        chat = chats.for_chat(conn, who.chat_id)
+        region = regions.get(conn, invitation.region_id)
+        assert chat is not None and region is not None
+        screen = notices.coordinator_joined(chat.person_name, region.name, chat.language)
+        return Reply(screen, Where.ASIDE, menu=f"{Role.COORDINATOR}.{chat.language}")
+    place = work_place(conn, invitation.region_id, invitation.agency_id)
+    agency = agencies.get(conn, invitation.agency_id)
+    assert agency is not None
+    if place is None:
+        chats.put(conn, who.chat_id, person_id=person)
+        return Reply(notices.round_closed(agency.name, who.language), Where.ASIDE)
+    chats.put(
+        conn,
+        who.chat_id,
+        person_id=person,
+        submission_id=place,
+        question="",
+        items="",
+        mode="",
+        draft="",
+        card_id=None,
+        before="",
+        shown_at=now,
+    )
+    chat = chats.for_chat(conn, who.chat_id)
+    assert chat is not None
+    desk = open_desk(conn, library, chat, now)
+    screen = home.welcome(cards.welcome_view(desk), chat.language)
+    role = Role.COORDINATOR if coordinates(conn, person) else Role.REPRESENTATIVE
+    return Reply(screen, Where.BELOW, menu=f"{role}.{chat.language}")
+
+
+def work_place(conn: Connection, region_id: int, agency_id: int) -> int | None:
+    """The submission of this agency in the open round with the nearest deadline; None when there is none."""
+    for round_ in rounds.open_in(conn, region_id):
+        found = submissions.of_agency(conn, round_.id, agency_id)
+        if found is not None:
+            return found.id
+    return None
+
+
+def coordinates(conn: Connection, person_id: int) -> bool:
+    """Whether this person coordinates any region."""
+    return any(row.role != REPRESENTATIVE for row in people.memberships(conn, person_id))
+
+
+def nowhere(who: Who, language: str) -> Reply:
+    """A person whose right has ended, or a stranger: one polite sentence, no facts."""
+    return Reply(notices.stranger(language or who.language), Where.ASIDE)
+
+
+def _is_member(conn: Connection, person: int, invitation: InvitationRow) -> bool:
+    return any(
+        (row.role, row.region_id, row.agency_id)
+        == (invitation.role, invitation.region_id, invitation.agency_id)
+        for row in people.memberships(conn, person)
+    )
+
+
+def _refused(who: Who, why: Refusal) -> Reply:
+    return Reply(notices.invitation_refused(why, who.language), Where.ASIDE)

@@ -1,0 +1,235 @@
+"""Moving about: home, the next open question, any question, lists, reviews, repeats, languages. Loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.flows import interview
+from bot.flows.answers import AnswerKey
+from bot.flows.interview import Stop
+from bot.screens import repeats
+from bot.screens.press import Press, Verb
+from bot.services import cards
+from bot.services.desk import Desk
+from bot.services.offers import filtered
+from bot.services.outcomes import locked, moved_on
+from bot.services.replies import Reply, Where
+from bot.services.showing import (
+    ANSWER,
+    Waiting,
+    show_home,
+    show_list,
+    show_next,
+    show_present,
+    show_review,
+    show_stop,
+)
+from bot.services.storing import Source, store
+
+
+def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
+    """A button that leads somewhere. It draws the card that it stands under anew."""
+    match press.verb:
+        case Verb.HOME:
+            return Reply(show_home(conn, desk, card=tapped), Where.CARD)
+        case Verb.START:
+            return _start(conn, desk, press.argument, tapped)
+        case Verb.LIST | Verb.REVIEW:
+            return _section(conn, desk, press, tapped)
+        case Verb.ITEMS | Verb.ADD | Verb.REMOVE:
+            return _repeat(conn, desk, press, source, tapped)
+        case _:
+            return _question(conn, desk, press, tapped)
+
+
+def present(conn: Connection, desk: Desk) -> Reply:
+    """Where she was: after a command, an outage or a message that answers nothing."""
+    return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+
+
+def go_on(conn: Connection, desk: Desk) -> Reply:
+    """/lanjut: the question that she was at while it is open, or else the next open one."""
+    key = AnswerKey(desk.chat.question, _items(desk.chat.items)) if desk.chat.question else None
+    stop = interview.find(desk.instance, key) if key else None
+    if stop is not None and not desk.locked(desk.form.section_of(stop.key.question)):
+        return present(conn, desk)
+    line = next((s for s in cards.section_lines(desk) if cards.is_current(desk, s)), None)
+    if line is None:
+        return at_home(conn, desk)
+    screen = show_next(conn, desk, desk.form.sections[line.index], None, saved=None, card=None)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
+def at_home(conn: Connection, desk: Desk) -> Reply:
+    """/mulai, /pilar: the home card, as a new message."""
+    return Reply(show_home(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+
+
+def review(conn: Connection, desk: Desk) -> Reply:
+    """/tinjau: the section that she is in, or the first that is not sent, as a new message."""
+    lines = cards.section_lines(desk)
+    here = desk.form.section_of(desk.chat.question) if desk.chat.question else None
+    found = next((s for s in lines if desk.form.sections[s.index] == here), None)
+    found = found or next((s for s in lines if not desk.locked(desk.form.sections[s.index])), None)
+    if found is None:
+        return at_home(conn, desk)
+    screen = show_review(conn, desk, desk.form.sections[found.index], card=None)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
+def _start(conn: Connection, desk: Desk, argument: str, tapped: int) -> Reply:
+    lines = cards.section_lines(desk)
+    wanted = section_at(desk, argument)
+    if wanted is None:
+        line = next((s for s in lines if cards.is_current(desk, s)), None)
+        wanted = desk.form.sections[line.index] if line is not None else None
+    if wanted is None:
+        return Reply(show_home(conn, desk, card=tapped), Where.CARD)
+    if desk.locked(wanted):
+        return locked(desk, wanted)
+    return Reply(show_next(conn, desk, wanted, None, saved=None, card=tapped), Where.CARD)
+
+
+def _section(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
+    index, _, page = press.argument.partition(".")
+    section = section_at(desk, index)
+    if section is None:
+        return moved_on(conn, desk, tapped)
+    number = int(page, 36) if page and set(page) <= set("0123456789abcdefghijklmnopqrstuvwxyz") else 0
+    if press.verb is Verb.LIST:
+        return Reply(show_list(conn, desk, section, number, card=tapped), Where.CARD)
+    return Reply(show_review(conn, desk, section, page=number, card=tapped), Where.CARD)
+
+
+def _question(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
+    key = question_key(desk, press)
+    stop = interview.find(desk.instance, key) if key is not None else None
+    if key is None or stop is None:
+        return moved_on(conn, desk, tapped)
+    section = desk.form.section_of(key.question)
+    match press.verb:
+        case Verb.BACK:
+            stop = interview.previous(desk.instance, key)
+        case Verb.NEXT:
+            screen = show_next(conn, desk, section, key, saved=None, card=tapped)
+            return Reply(screen, Where.CARD)
+        case Verb.PAGE:
+            return _page(conn, desk, stop, press.argument, tapped)
+        case Verb.MORE:
+            screen = show_stop(conn, desk, stop, waiting=Waiting("more"), card=tapped, collecting=True)
+            return Reply(screen, Where.CARD)
+    if stop is None:
+        return Reply(show_list(conn, desk, section, 0, card=tapped), Where.CARD)
+    if desk.locked(section):
+        return locked(desk, section)
+    if desk.chat.card_id not in (None, tapped):
+        # opened from a receipt further up: the card comes to the bottom, where she will type
+        return Reply(show_stop(conn, desk, stop, card=None), Where.BELOW, old_card=desk.chat.card_id)
+    return Reply(show_stop(conn, desk, stop, card=tapped), Where.CARD)
+
+
+def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, tapped: int) -> Reply:
+    page = int(argument, 36) if argument.isalnum() and argument.isascii() and len(argument) < 5 else 0
+    same = (desk.chat.question, desk.chat.items) == (stop.key.question, ".".join(stop.key.items))
+    waiting = Waiting(desk.chat.mode, desk.chat.draft) if same else ANSWER
+    shown: dict[str, object] = {"page": page}
+    if waiting.mode == "filter":
+        question = desk.form.questions[stop.key.question]
+        found = filtered(desk.instance, question, stop.key, waiting.draft)
+        shown |= {"offers": found, "filtered": waiting.draft} if found else {}
+    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=tapped, **shown), Where.CARD)
+
+
+def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
+    repeats_in_order = desk.instance.logic.ordered_repeats
+    if not 0 <= press.ordinal < len(repeats_in_order):
+        return moved_on(conn, desk, tapped)
+    path = repeats_in_order[press.ordinal]
+    section = desk.form.section_of(path)
+    if desk.locked(section) and press.verb is not Verb.ITEMS:
+        return locked(desk, section)
+    if press.verb is Verb.REMOVE:
+        return _remove(conn, desk, AnswerKey(path, press.items), press.argument, source, tapped)
+    within = len(desk.form.repeats_of[path]) - 1
+    repeat = AnswerKey(path, press.items[:within])
+    if interview.find(desk.instance, repeat) is None:
+        return moved_on(conn, desk, tapped)
+    if press.verb is Verb.ADD:
+        return _add(conn, desk, repeat, press.revision, source, tapped)
+    if len(press.items) > within:
+        return _open_item(conn, desk, AnswerKey(path, press.items), tapped)
+    if press.argument == "e":
+        turn = interview.close_repeat(desk.instance, repeat, desk.author)
+        if turn.changes:
+            store(conn, desk, turn.changes, source)
+        screen = show_next(conn, cards.settled(desk, turn), section, repeat, saved=None, card=tapped)
+        return Reply(screen, Where.CARD)
+    stop = interview.previous(desk.instance, repeat) if press.argument == "b" else None
+    return Reply(show_stop(conn, desk, stop or Stop(repeat, repeat=True), card=tapped), Where.CARD)
+
+
+def _add(conn: Connection, desk: Desk, repeat: AnswerKey, seen: int, source: Source, tapped: int) -> Reply:
+    if seen != len(desk.instance.items(repeat)):
+        # a second tap on the same button: the item is there already
+        return Reply(show_present(conn, desk, card=tapped), Where.CARD)
+    turn, item = interview.add_item(desk.instance, repeat, desk.author)
+    if item is None:
+        shown = show_stop(conn, desk, Stop(repeat, repeat=True), card=tapped, problem=turn.problem)
+        return Reply(shown, Where.CARD)
+    store(conn, desk, turn.changes, source)
+    return _open_item(conn, cards.settled(desk, turn), item, tapped)
+
+
+def _open_item(conn: Connection, desk: Desk, item: AnswerKey, tapped: int) -> Reply:
+    """The first open question of an item, or its first one when all of it is answered."""
+    inside = [
+        stop
+        for stop in interview.path(desk.instance, desk.form.section_of(item.question))
+        if stop.key.items[: len(item.items)] == item.items
+        and stop.key.question.startswith(item.question + "/")
+    ]
+    stop = next((s for s in inside if interview.is_open(desk.instance, s)), None)
+    found = stop or next(iter(inside), Stop(AnswerKey(item.question, item.items[:-1]), repeat=True))
+    return Reply(show_stop(conn, desk, found, card=tapped), Where.CARD)
+
+
+def _remove(
+    conn: Connection, desk: Desk, item: AnswerKey, argument: str, source: Source, tapped: int
+) -> Reply:
+    repeat = AnswerKey(item.question, item.items[:-1])
+    if not item.items or interview.find(desk.instance, repeat) is None:
+        return moved_on(conn, desk, tapped)
+    if argument != "y":
+        view = replace(cards.repeat_view(desk, repeat), removing=item.items[-1])
+        return Reply(repeats.repeat(view, desk.chat.language), Where.CARD)
+    turn = interview.remove_item(desk.instance, item, desk.author)
+    if turn.changes:
+        store(conn, desk, turn.changes, source)
+    after = cards.settled(desk, turn)
+    return Reply(show_stop(conn, after, Stop(repeat, repeat=True), card=tapped), Where.CARD)
+
+
+def section_at(desk: Desk, index: str) -> str | None:
+    """The section with this index (base 36), if this agency is asked anything in it."""
+    lines = {line.index for line in cards.section_lines(desk)}
+    try:
+        number = int(index, 36)
+    except ValueError:
+        return None
+    return desk.form.sections[number] if number in lines else None
+
+
+def question_key(desk: Desk, press: Press) -> AnswerKey | None:
+    """The question that a button names, None when the form has no such ordinal."""
+    if not 0 <= press.ordinal < len(desk.form.by_ordinal):
+        return None
+    question = desk.form.by_ordinal[press.ordinal]
+    if len(press.items) != len(desk.form.repeats_of[question.path]):
+        return None
+    return AnswerKey(question.path, press.items)
+
+
+def _items(column: str) -> tuple[str, ...]:
+    return tuple(column.split(".")) if column else ()

@@ -1,0 +1,91 @@
+"""What follows an input: the question once more with what was wrong, or the line that reads the answer back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from bot.flows import interview
+from bot.flows.answers import AnswerKey
+from bot.flows.inputs import Input
+from bot.flows.interview import Stop, Turn
+from bot.screens import notices, saved
+from bot.screens.phrases import phrases
+from bot.screens.screen import Screen
+from bot.screens.views import ColleagueView, DoubtView, SavedView
+from bot.services import cards
+from bot.services.desk import Desk
+from bot.services.offers import readings
+from bot.services.replies import Reply, Where
+from bot.services.showing import ANSWER, Waiting, show_present, show_stop
+from storage import answers
+
+REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+
+
+def record(desk: Desk, key: AnswerKey, raw: Input, seen: int, *, replacing: bool = False) -> Turn:
+    return interview.record(
+        desk.instance, key, raw, desk.author, language=desk.chat.language, seen=seen, replacing=replacing
+    )
+
+
+def again(
+    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, *, card: int | None, waiting: Waiting = ANSWER
+) -> Screen:
+    """The question once more, with what was wrong or doubtful, or what a colleague said meanwhile."""
+    if turn.colleague is not None:
+        return _ask_to_replace(conn, desk, key, turn, card=card)
+    doubt = None
+    if turn.doubt is not None:
+        doubt = DoubtView(turn.doubt.kind, tuple(readings(desk, key, turn.doubt)))
+    return show_stop(conn, desk, Stop(key), waiting=waiting, card=card, problem=turn.problem, doubt=doubt)
+
+
+def _ask_to_replace(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, *, card: int | None) -> Screen:
+    theirs, mine = turn.colleague, turn.mine
+    assert theirs is not None and mine is not None
+    names = answers.authors(conn, [theirs.person_id]) if theirs.person_id is not None else {}
+    ago = desk.now - theirs.at if theirs.at is not None else timedelta()
+    view = ColleagueView(
+        name=names.get(theirs.person_id or 0, ""),
+        minutes=max(int(ago / timedelta(minutes=1)), 0),
+        theirs=cards.shown(desk, key, theirs.value) if theirs.value else theirs.reason,
+        mine=cards.shown(desk, key, mine.value) if mine.value else mine.reason,
+    )
+    draft = f"{mine.standing}:{mine.value or mine.reason}"
+    return show_stop(conn, desk, Stop(key), waiting=Waiting(REPLACE, draft), card=card, colleague=view)
+
+
+def saved_line(after: Desk, key: AnswerKey, turn: Turn) -> SavedView:
+    answer = turn.changes[0] if turn.changes else after.instance.answers.by_key[key]
+    return cards.saved_view(after, answer, unchanged=turn.unchanged, fallen=turn.fallen)
+
+
+def receipt(after: Desk, key: AnswerKey, turn: Turn) -> Screen:
+    question = after.form.questions[key.question]
+    view = saved_line(after, key, turn)
+    return saved.receipt(view, after.place, question.ordinal, key.items, after.chat.language)
+
+
+def awaits(desk: Desk, key: AnswerKey) -> bool:
+    return desk.chat.question == key.question and desk.chat.items == ".".join(key.items)
+
+
+def awaited_question(desk: Desk) -> AnswerKey | None:
+    if desk.chat.question not in desk.form.questions:
+        return None
+    return AnswerKey(desk.chat.question, tuple(desk.chat.items.split(".")) if desk.chat.items else ())
+
+
+def locked(desk: Desk, section: str) -> Reply:
+    """A section that was sent is not changed any more; only a coordinator opens it again."""
+    index = desk.form.sections.index(section)
+    label = cards.section_label(desk, section)
+    return Reply(notices.locked_section(label, index, desk.place, desk.chat.language), Where.ASIDE)
+
+
+def moved_on(conn: Connection, desk: Desk, tapped: int) -> Reply:
+    """The button speaks of something that is not asked (any more): show where she is."""
+    screen = show_present(conn, desk, card=tapped)
+    return Reply(screen, Where.CARD, toast=phrases(desk.chat.language).plain("toast-stale"))

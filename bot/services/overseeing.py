@@ -1,0 +1,260 @@
+"""The coordinator's view: all agencies, one agency, the answers of a section, and opening a section again.
+
+Every function checks that the person coordinates the region it is about: buttons can be forged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.flows import progress
+from bot.screens import coordinators
+from bot.screens.invitations import invitation
+from bot.screens.notices import Trouble, trouble
+from bot.screens.press import Press, Verb
+from bot.screens.screen import Screen
+from bot.screens.views import (
+    AgencyStatus,
+    AgencyView,
+    AnswersView,
+    Deadline,
+    InviteChoiceView,
+    InviteView,
+    StatusView,
+)
+from bot.services import cards
+from bot.services.desk import Desk
+from bot.services.inviting import COORDINATOR, REPRESENTATIVE, invite
+from bot.services.library import Library
+from bot.services.replies import Reply, Where
+from bot.services.rounds import desks_of_round
+from bot.services.submitting import reopen
+from storage import answers, overview, people, rounds, submissions
+from storage.chats import ChatRow
+from storage.rounds import RoundRow
+
+
+def coordinated(conn: Connection, chat: ChatRow) -> list[RoundRow]:
+    """The open rounds of the regions that this person coordinates, the nearest deadline first."""
+    regions = [row.region_id for row in people.memberships(conn, chat.person_id) if row.role == COORDINATOR]
+    found = [round_ for region in regions for round_ in rounds.open_in(conn, region)]
+    return sorted(found, key=lambda round_: round_.deadline)
+
+
+def status(
+    conn: Connection, library: Library, chat: ChatRow, argument: str, now: datetime, page: int = 0
+) -> Reply:
+    """/status: all agencies, or one by its code or short name. ASIDE: it is no card of a representative."""
+    mine = coordinated(conn, chat)
+    if not mine:
+        return _not_allowed(chat)
+    round_ = mine[0]
+    if argument:
+        found = _named(conn, library, round_, chat, argument, now)
+        if found is None:
+            return Reply(trouble(Trouble.UNKNOWN_AGENCY, chat.language), Where.ASIDE)
+        return Reply(_agency(conn, round_, found), Where.ASIDE)
+    return Reply(_status(conn, library, round_, chat, now, page), Where.ASIDE)
+
+
+def press(
+    conn: Connection, library: Library, chat: ChatRow, pressed: Press, now: datetime, **link: object
+) -> Reply:
+    """A coordinator's button; it redraws the message that it stands under."""
+    mine = coordinated(conn, chat)
+    if not mine:
+        return _not_allowed(chat)
+    if pressed.verb is Verb.STATUS:
+        page = int(pressed.argument or "0", 36)
+        round_ = next((r for r in mine if r.form_id == pressed.form), mine[0])
+        return Reply(_status(conn, library, round_, chat, now, page), Where.TAPPED)
+    row = submissions.get(conn, pressed.submission)
+    round_or_none = next((r for r in mine if row is not None and r.id == row.round_id), None)
+    if row is None or round_or_none is None or row.agency_id is None:
+        return _not_allowed(chat)
+    round_ = round_or_none
+    desks = desks_of_round(conn, library, round_, chat, now)
+    desk = next(d for d in desks if d.work.submission_id == row.id)
+    match pressed.verb:
+        case Verb.SECTIONS:
+            return Reply(_agency(conn, round_, desk), Where.TAPPED)
+        case Verb.ANSWERS:
+            return _answers(conn, round_, desk, pressed.argument)
+        case Verb.REOPEN:
+            return _reopen(conn, round_, desk, pressed.argument)
+        case _:
+            return _not_allowed(chat)
+
+
+def invite_from_chat(
+    conn: Connection,
+    library: Library,
+    chat: ChatRow,
+    argument: str,
+    now: datetime,
+    *,
+    bot_name: str,
+    days: int,
+    submission: int | None = None,
+    page: int = 0,
+) -> Reply:
+    """/undang [agency]: a text with the link, ready to be forwarded; without an agency, a list to choose from."""
+    mine = coordinated(conn, chat)
+    if not mine:
+        return _not_allowed(chat)
+    for round_ in mine:
+        desks = desks_of_round(conn, library, round_, chat, now)
+        if submission is not None:
+            found = next((d for d in desks if d.work.submission_id == submission), None)
+        elif argument:
+            found = _by_name(desks, argument)
+        else:
+            view = InviteChoiceView(round_.form_id, _statuses(conn, round_, desks), page)
+            return Reply(coordinators.invite_choice(view, chat.language), Where.ASIDE)
+        if found is not None:
+            return _invitation(conn, round_, found, now, bot_name=bot_name, days=days)
+    return Reply(trouble(Trouble.UNKNOWN_AGENCY, chat.language), Where.ASIDE)
+
+
+def agency_statuses(
+    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime
+) -> tuple[AgencyStatus, ...]:
+    """Where every agency stands, those with most missing first."""
+    return _statuses(conn, round_, desks_of_round(conn, library, round_, chat, now))
+
+
+def _status(
+    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime, page: int
+) -> Screen:
+    view = StatusView(
+        region=round_.region_name,
+        round=round_.name,
+        form=round_.form_id,
+        deadline=Deadline(round_.deadline, ZoneInfo(round_.timezone), now),
+        agencies=agency_statuses(conn, library, round_, chat, now),
+        page=page,
+    )
+    return coordinators.status(view, chat.language)
+
+
+def _agency(conn: Connection, round_: RoundRow, desk: Desk, **shown: Any) -> Screen:
+    missing = {}
+    for tally in progress.tallies(desk.instance):
+        if tally.gaps:
+            labels = tuple(cards.brief(cards.label_of(desk, stop.key)) for stop in tally.gaps)
+            missing[desk.form.sections.index(tally.section)] = labels
+    (agency,) = _statuses(conn, round_, [desk])
+    view = AgencyView(round_.form_id, round_.name, desk.deadline, agency, missing)
+    return coordinators.agency(replace(view, **shown), desk.chat.language)
+
+
+def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
+    index, _, page = argument.partition(".")
+    (agency,) = _statuses(conn, round_, [desk])
+    line = next((s for s in agency.sections if s.index == _number(index)), None)
+    if line is None:
+        return _not_allowed(desk.chat)
+    section = desk.form.sections[line.index]
+    names = answers.authors(conn, cards.authors_on(desk, section))
+    review = cards.review_view(desk, section, 0, names)
+    lines = tuple(sorted((*review.gaps, *review.lines), key=lambda one: one.number))
+    view = AnswersView(round_.form_id, agency, line, lines, _number(page))
+    return Reply(coordinators.answers(view, desk.chat.language), Where.TAPPED)
+
+
+def _reopen(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
+    index, _, sure = argument.partition(".")
+    lines = {line.index for line in cards.section_lines(desk)}
+    if _number(index) not in lines:
+        return _not_allowed(desk.chat)
+    section = desk.form.sections[_number(index)]
+    if sure != "y":
+        return Reply(_agency(conn, round_, desk, reopening=_number(index)), Where.TAPPED)
+    done = reopen(conn, desk, section)
+    after = replace(desk, statuses={k: v for k, v in desk.statuses.items() if k != section})
+    screen = _agency(conn, round_, after if done else desk, reopened=_number(index) if done else None)
+    return Reply(screen, Where.TAPPED, effects=("outbox",))
+
+
+def _invitation(
+    conn: Connection, round_: RoundRow, desk: Desk, now: datetime, *, bot_name: str, days: int
+) -> Reply:
+    agency = desk.work.agency
+    assert agency is not None
+    made = invite(
+        conn,
+        role=REPRESENTATIVE,
+        region_id=round_.region_id,
+        agency_id=agency.id,
+        name="",
+        created_by=desk.chat.person_id,
+        now=now,
+        days=days,
+    )
+    welcome = cards.welcome_view(desk)
+    view = InviteView(
+        agency=agency.name,
+        region=round_.region_name,
+        round=round_.name,
+        link=made.link(bot_name),
+        code=made.code,
+        deadline=desk.deadline,
+        expires=made.expires_at,
+        questions=welcome.questions,
+        minutes=welcome.minutes,
+    )
+    return Reply(invitation(view, desk.chat.language), Where.ASIDE)
+
+
+def _statuses(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[AgencyStatus, ...]:
+    joined = overview.representatives(conn, round_.id)
+    seen = overview.last_seen(conn, round_.id)
+    found = []
+    for desk in desks:
+        agency = desk.work.agency
+        assert agency is not None
+        found.append(
+            AgencyStatus(
+                submission=desk.work.submission_id,
+                code=agency.code,
+                name=agency.name,
+                short_name=agency.short_name,
+                sections=cards.section_lines(desk),
+                people=tuple(person.name for person in joined.get(agency.id, [])),
+                seen_at=seen.get(agency.id),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.complete, one.done - one.asked, one.name)))
+
+
+def _named(
+    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, name: str, now: datetime
+) -> Desk | None:
+    return _by_name(desks_of_round(conn, library, round_, chat, now), name)
+
+
+def _by_name(desks: list[Desk], name: str) -> Desk | None:
+    """By code or short name first, then by a part of the full name if only one agency has it."""
+    wanted = name.strip().casefold()
+    agencies = [(d, d.work.agency) for d in desks if d.work.agency is not None]
+    exact = [
+        d for d, a in agencies if wanted in (a.code.casefold(), a.short_name.casefold(), a.name.casefold())
+    ]
+    partly = [d for d, a in agencies if wanted and wanted in a.name.casefold()]
+    return exact[0] if exact else partly[0] if len(partly) == 1 else None
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text, 36) if len(text) < 6 else -1
+    except ValueError:
+        return -1
+
+
+def _not_allowed(chat: ChatRow) -> Reply:
+    return Reply(trouble(Trouble.NOT_ALLOWED, chat.language), Where.ASIDE)

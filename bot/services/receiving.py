@@ -1,0 +1,217 @@
+"""Messages that answer: a typed text, a sent file or an edit becomes a stored answer and the next card.
+
+A message answers the card that was the latest when it was sent; message ids tell which. What was sent before
+the present card was shown belongs to the question before: several messages make one long text or one album.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.flows import interview
+from bot.flows.answers import AnswerKey, Standing
+from bot.flows.form import CHOOSING, FILES, Kind
+from bot.flows.inputs import Input, Sent, Typed
+from bot.flows.interview import Stop, Turn
+from bot.flows.problems import Problem
+from bot.screens import notices
+from bot.screens.screen import Screen
+from bot.screens.views import SavedView
+from bot.services import cards
+from bot.services.desk import Desk
+from bot.services.offers import filtered
+from bot.services.outcomes import (
+    FILTER,
+    MORE,
+    REASON,
+    REFUSED,
+    again,
+    awaited_question,
+    awaits,
+    locked,
+    receipt,
+    record,
+    saved_line,
+)
+from bot.services.replies import Reply, Where
+from bot.services.showing import Waiting, before, show_next, show_present, show_stop
+from bot.services.storing import Source, keep_file, store
+from storage import answers
+
+MOST_BYTES = 20 << 20  # what Telegram's public server lets a bot fetch
+LONG_TEXT = "multiline"  # the appearance that asks for several paragraphs
+
+
+def receive(
+    conn: Connection, desk: Desk, raw: Typed | Sent, source: Source, *, asked: AnswerKey | None
+) -> Reply:
+    """A message of the person. `asked` is the question that it certainly answers (a reply to its card);
+    otherwise it answers the card that was the latest when it was sent."""
+    assert source.message_id is not None
+    if asked is not None:
+        return _answer(conn, desk, asked, raw, source, explicit=True)
+    key = awaited_question(desk)
+    if desk.chat.card_id is None and (key is not None or before(desk) is not None):
+        # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
+        return Reply(show_present(conn, desk, card=None, problem=Problem("problem-not-shown")), Where.BELOW)
+    if desk.chat.card_id is not None and source.message_id < desk.chat.card_id:
+        earlier = before(desk)
+        if earlier is not None and earlier.question in desk.form.questions:
+            return _add(conn, desk, earlier, raw, source)
+    if key is None:
+        return _nothing_asked(desk, raw)
+    if desk.chat.mode == MORE:
+        return _add(conn, desk, key, raw, source)
+    if desk.chat.mode == REASON and isinstance(raw, Typed):
+        return _reason(conn, desk, key, raw.text, source)
+    return _answer(conn, desk, key, raw, source)
+
+
+def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
+    """She edited a message of hers: the answer that it gave (or its part of it) changes with it."""
+    assert source.message_id is not None
+    event = answers.by_message(conn, source.chat_id, source.message_id)
+    if event is None:
+        refused = desk.chat.mode == REFUSED and desk.chat.draft == str(source.message_id)
+        key = awaited_question(desk)
+        if refused and key is not None:
+            return _answer(conn, desk, key, Typed(text), source)
+        return Reply(notices.unasked(notices.Unasked.EDITED, desk.chat.language, desk.place), Where.ASIDE)
+    key = AnswerKey(event.question, tuple(event.items.split(".")) if event.items else ())
+    section = desk.form.section_of(key.question)
+    if event.submission_id != desk.submission_for(key) or interview.find(desk.instance, key) is None:
+        return Reply(notices.stale_card(desk.chat.language, desk.place), Where.ASIDE)
+    if desk.locked(section):
+        return locked(desk, section)
+    if event.standing == Standing.UNAVAILABLE:
+        turn = interview.unavailable(desk.instance, key, text, desk.author, seen=event.revision)
+    else:
+        history = answers.history(conn, event.submission_id, event.question, event.items)
+        earlier = [row.value for row in history if row.revision < event.revision][-1:]
+        whole = _with_part(desk.instance.value(key), event.value, earlier[0] if earlier else "", text)
+        turn = record(desk, key, Typed(whole), event.revision)
+    return _after_correction(conn, desk, key, turn, source)
+
+
+def _after_correction(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source) -> Reply:
+    if turn.changes:
+        store(conn, desk, turn.changes, source)
+    if turn.changes or turn.unchanged:
+        after = cards.settled(desk, turn)
+        screen = show_present(conn, after, card=desk.chat.card_id, saved=saved_line(after, key, turn))
+        where = Where.BELOW if desk.chat.card_id is None else Where.CARD
+        return Reply(screen, where, old_card=desk.chat.card_id)
+    return Reply(again(conn, desk, key, turn, card=None), Where.BELOW, old_card=desk.chat.card_id)
+
+
+def _with_part(whole: str, then: str, earlier: str, text: str) -> str:
+    """A long answer may come in several messages; only the edited one's part of it changes."""
+    part = then.removeprefix(earlier).lstrip("\n") if earlier and then.startswith(earlier) else then
+    return whole.replace(part, text, 1) if part and part in whole and part != whole else text
+
+
+def _answer(
+    conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source, *, explicit: bool = False
+) -> Reply:
+    section = desk.form.section_of(key.question)
+    if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
+        return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+    if desk.locked(section):
+        return locked(desk, section)
+    if isinstance(raw, Sent) and raw.size > MOST_BYTES:
+        problem = Problem("problem-file-too-big", {"most": MOST_BYTES >> 20})
+        return _asked_again(conn, desk, key, Turn(desk.instance, problem=problem), source)
+    seen = desk.chat.revision if awaits(desk, key) else desk.instance.answers.revision(key)
+    turn = record(desk, key, raw, seen)
+    if not turn.changes and not turn.unchanged:
+        return _asked_again(conn, desk, key, turn, source, raw)
+    return _after_message(conn, desk, key, turn, raw, source)
+
+
+def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source) -> Reply:
+    """A message that belongs to an answer already given: one long text, an album, or a quick correction."""
+    question = desk.form.questions[key.question]
+    given = desk.instance.value(key)
+    if not given or interview.find(desk.instance, key) is None:
+        return _answer(conn, desk, key, raw, source)
+    if isinstance(raw, Sent) and question.kind in FILES:
+        turn = record(desk, key, raw, desk.instance.answers.revision(key))
+        return _after_message(conn, desk, key, turn, raw, source, added_to=given)
+    if isinstance(raw, Typed) and question.kind is Kind.TEXT:
+        raw = Typed(f"{given}\n{raw.text}")
+    return _answer(conn, desk, key, raw, source)
+
+
+def _reason(conn: Connection, desk: Desk, key: AnswerKey, text: str, source: Source) -> Reply:
+    turn = interview.unavailable(desk.instance, key, text, desk.author, seen=desk.chat.revision)
+    if not turn.changes and not turn.unchanged:
+        return _asked_again(conn, desk, key, turn, source)
+    return _after_message(conn, desk, key, turn, Typed(text), source)
+
+
+def _after_message(
+    conn: Connection,
+    desk: Desk,
+    key: AnswerKey,
+    turn: Turn,
+    raw: Input,
+    source: Source,
+    added_to: str = "",
+) -> Reply:
+    effects: tuple[str, ...] = ()
+    if turn.changes:
+        changes = turn.changes
+        if isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES:
+            changes = (keep_file(conn, desk, changes[0], raw, added_to), *changes[1:])
+            turn = replace(turn, changes=changes)
+            effects = ("fetch",)
+        store(conn, desk, changes, source)
+    after = cards.settled(desk, turn)
+    line = saved_line(after, key, turn)
+    section = after.form.section_of(key.question)
+    question = after.form.questions[key.question]
+    if LONG_TEXT in question.appearance and isinstance(raw, Typed) and turn.changes:
+        screen = show_stop(
+            conn, after, Stop(key), waiting=Waiting(MORE), card=None, saved=line, collecting=True
+        )
+        return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
+    screen = _onward(conn, after, key, section, line)
+    return Reply(
+        screen, Where.BELOW, old_card=desk.chat.card_id, receipt=receipt(after, key, turn), effects=effects
+    )
+
+
+def _onward(conn: Connection, after: Desk, key: AnswerKey, section: str, line: SavedView) -> Screen:
+    """The next card after a message: the present one again when the message answered an older card."""
+    if awaits(after, key) or awaited_question(after) is None:
+        return show_next(conn, after, section, key, saved=line, card=None)
+    return show_present(conn, after, card=None, saved=line)
+
+
+def _asked_again(
+    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, raw: Input | None = None
+) -> Reply:
+    waiting = Waiting(REFUSED, str(source.message_id))
+    question = desk.form.questions[key.question]
+    if isinstance(raw, Typed) and question.kind in CHOOSING and (turn.problem or turn.doubt):
+        found = filtered(desk.instance, question, key, raw.text)
+        if found:
+            screen = show_stop(
+                conn,
+                desk,
+                Stop(key),
+                waiting=Waiting(FILTER, raw.text[:100]),
+                card=None,
+                offers=found,
+                filtered=raw.text[:100],
+            )
+            return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+    screen = again(conn, desk, key, turn, card=None, waiting=waiting)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
+def _nothing_asked(desk: Desk, raw: Input) -> Reply:
+    what = notices.Unasked.FILE if isinstance(raw, Sent) else notices.Unasked.TEXT
+    return Reply(notices.unasked(what, desk.chat.language, desk.place), Where.ASIDE)

@@ -1,0 +1,33 @@
+"""What a chat is shown after a turn. A service returns it; a handler carries it out with at most two calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.screens.screen import Screen
+
+
+class Where(StrEnum):
+    """Where the screen goes. There is one live card in a chat."""
+
+    CARD = "card"  # edit the card that was tapped, or the present one when nothing was
+    BELOW = "below"  # send it under what the person wrote; the old card becomes its receipt or goes
+    TAPPED = "tapped"  # edit the tapped old card only; the present card stays as it is
+    ASIDE = "aside"  # a message of its own; the present card stays the present card
+    NOWHERE = "nowhere"  # nothing but the toast
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    screen: Screen | None = None
+    where: Where = Where.NOWHERE
+    toast: str = ""  # the answer to a tap, at most 200 characters
+    alert: bool = False  # the toast stays until it is closed
+    old_card: int | None = None  # message id of the present card, when there is one
+    receipt: Screen | None = None  # with BELOW: what the old card becomes; without it the old card is removed
+    live: bool = True  # whether the screen is the chat's card from now on
+    picture: str = ""  # a file to send along, a path
+    effects: tuple[str, ...] = ()  # work for after the commit, by name: 'fetch', 'outbox'
+    menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
+    also: tuple[Screen, ...] = ()  # messages that follow: an invitation ready to be forwarded

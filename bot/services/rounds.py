@@ -1,0 +1,144 @@
+"""Rounds: opened from a form, a deadline and a list of agencies; and the desks of all its agencies at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.flows.answers import Answers
+from bot.flows.form import Form
+from bot.flows.instance import Facts, Instance
+from bot.flows.roster import Member, Roster
+from bot.screens.views import Status
+from bot.services.desk import Desk, context_facts, core_answers
+from bot.services.library import Library
+from storage import agencies, answers, forms, regions, rounds, sections, submissions
+from storage.answers import AnswerRow
+from storage.chats import ChatRow, WorkRow
+from storage.rounds import RoundRow
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """A row of the agency list. `kinds` decide what it is asked; a merged office has several."""
+
+    code: str
+    name: str
+    short_name: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opening a round made. `orphans` are region-wide questions that no agency of the list can answer."""
+
+    round_id: int
+    region: str
+    agencies: int
+    questions: int
+    orphans: tuple[str, ...]
+
+
+def open_round(
+    conn: Connection,
+    *,
+    form: Form,
+    xform: str,
+    region: str,
+    name: str,
+    deadline: datetime,
+    timezone: str,
+    entries: Sequence[AgencyEntry],
+    at: datetime,
+) -> Opened:
+    """Open a round: the form version is kept, the agencies are made or brought up to date.
+
+    Raises `storage.rounds.Duplicate` when the region has a round of this name."""
+    form_row = forms.put(
+        conn,
+        form_id=form.form_id,
+        version=form.version,
+        sha256=hashlib.sha256(xform.encode()).hexdigest(),
+        xform=xform,
+        at=at,
+    )
+    region_id = regions.put(conn, name=region)
+    round_id = rounds.open_(
+        conn,
+        region_id=region_id,
+        form_id=form_row,
+        name=name,
+        deadline=deadline,
+        timezone=timezone,
+        at=at,
+    )
+    ids = [
+        agencies.put(
+            conn,
+            region_id=region_id,
+            code=entry.code,
+            name=entry.name,
+            short_name=entry.short_name,
+            kinds=entry.kinds,
+        )
+        for entry in entries
+    ]
+    submissions.create(conn, round_id=round_id, agency_ids=ids)
+    members = tuple(
+        Member(submission, frozenset(row.kinds)) for submission, row in agencies.in_round(conn, round_id)
+    )
+    orphans = Roster(form, members).orphans
+    questions = sum(question.answerable for question in form.questions.values())
+    return Opened(round_id, region, len(ids), questions, orphans)
+
+
+def desks_of_round(
+    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime
+) -> list[Desk]:
+    """Every agency's desk as a coordinator sees it, in the order of the list: four statements for all."""
+    logic = library.logic(conn, round_.form_id)
+    roster = library.roster(conn, round_.form_id, round_.id, now)
+    members = agencies.in_round(conn, round_.id)
+    region_submission = submissions.region_of(conn, round_.id)
+    ids = [submission for submission, _ in members]
+    by_submission: dict[int, list[AnswerRow]] = {one: [] for one in (*ids, region_submission)}
+    for row in answers.load(conn, list(by_submission)):
+        by_submission[row.submission_id].append(row)
+    found = sections.statuses(conn, ids)
+    everybody = {one: core_answers(by_submission[one]) for one in ids}
+    region_answers = core_answers(by_submission[region_submission])
+    desks = []
+    for submission, agency in members:
+        work = work_of(round_, submission, region_submission, agency)
+        zone_now = now.astimezone(ZoneInfo(round_.timezone))
+        facts = Facts(zone_now, logic.form.language(chat.language), context_facts(work))
+        asked = roster.asked(submission)
+        own = Answers({**everybody[submission].by_key, **region_answers.by_key})
+        statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
+        shared = everybody if logic.shared(asked) else {}
+        desks.append(Desk(chat, work, Instance(logic, own, asked, facts, shared), statuses, now))
+    return desks
+
+
+def work_of(round_: RoundRow, submission: int, region_submission: int, agency: agencies.AgencyRow) -> WorkRow:
+    """An agency's work as somebody sees it who does not represent it."""
+    return WorkRow(
+        submission_id=submission,
+        region_submission_id=region_submission,
+        agency=agency,
+        represents=False,
+        round_id=round_.id,
+        form_id=round_.form_id,
+        round_name=round_.name,
+        deadline=round_.deadline,
+        timezone=round_.timezone,
+        closed_at=round_.closed_at,
+        region_id=round_.region_id,
+        region_name=round_.region_name,
+        is_kppn=round_.is_kppn,
+    )

@@ -1,0 +1,154 @@
+"""Puts a question in front of a person: remembers what the next typed text will answer, and draws the card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.flows import interview
+from bot.flows.answers import AnswerKey
+from bot.flows.interview import Stop
+from bot.screens import home, question, repeats, sections
+from bot.screens.screen import Screen
+from bot.screens.views import QuestionView, RepeatView, SavedView
+from bot.services import cards
+from bot.services.desk import Desk
+from storage import answers, chats, people
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the next typed text means for the present question."""
+
+    mode: str = ""  # '', reason, replace, more, ticks, filter, refused
+    draft: str = ""
+
+
+ANSWER = Waiting()
+
+
+def show_stop(
+    conn: Connection,
+    desk: Desk,
+    stop: Stop,
+    *,
+    waiting: Waiting = ANSWER,
+    card: int | None,
+    **shown: Any,
+) -> Screen:
+    """Draw a stop's card and note that it is the present one. `shown` overrides fields of its view.
+
+    `card` is the message that will show it. None: it is sent as a new one, and until Telegram has confirmed
+    that, nobody has seen it and nothing typed can answer it."""
+    _await(conn, desk, stop.key, waiting, card)
+    if stop.repeat:
+        view: RepeatView = replace(cards.repeat_view(desk, stop.key), **shown)
+        return repeats.repeat(view, desk.chat.language)
+    draft = waiting.draft if waiting.mode == "ticks" else None
+    asked: QuestionView = cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), draft)
+    return question.question(replace(asked, **shown), desk.chat.language)
+
+
+def show_next(
+    conn: Connection,
+    desk: Desk,
+    section: str,
+    after: AnswerKey | None,
+    *,
+    saved: SavedView | None,
+    card: int | None,
+) -> Screen:
+    """The next open stop of the section, or its review when nothing is open."""
+    stop = interview.next_open(desk.instance, after, section)
+    if stop is None:
+        return show_review(conn, desk, section, saved=saved, card=card)
+    return show_stop(conn, desk, stop, card=card, saved=saved)
+
+
+def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedView | None = None) -> Screen:
+    """The home card; no typed text is awaited there."""
+    _await(conn, desk, None, ANSWER, card)
+    several = len(represented(conn, desk)) > 1
+    return home.home(cards.home_view(desk, saved=saved, others=several), desk.chat.language)
+
+
+def show_review(
+    conn: Connection,
+    desk: Desk,
+    section: str,
+    *,
+    card: int | None,
+    page: int = 0,
+    refused: bool = False,
+    saved: SavedView | None = None,
+) -> Screen:
+    """A section before (or after) it is submitted."""
+    _await(conn, desk, None, ANSWER, card)
+    names = answers.authors(conn, cards.authors_on(desk, section))
+    view = replace(cards.review_view(desk, section, page, names), refused=refused, saved=saved)
+    return sections.review(view, desk.chat.language)
+
+
+def show_list(conn: Connection, desk: Desk, section: str, page: int, *, card: int | None) -> Screen:
+    """All questions of a section."""
+    _await(conn, desk, None, ANSWER, card)
+    return sections.question_list(cards.list_view(desk, section, page), desk.chat.language)
+
+
+def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any) -> Screen:
+    """What this chat was in the middle of: its question if it is still asked, else the home card."""
+    key = awaited(desk)
+    stop = interview.find(desk.instance, key) if key is not None else None
+    if stop is None or desk.locked(desk.form.section_of(stop.key.question)):
+        return show_home(conn, desk, card=card)
+    kept = Waiting(desk.chat.mode, desk.chat.draft) if desk.chat.mode == "ticks" else ANSWER
+    return show_stop(conn, desk, stop, waiting=kept, card=card, **shown)
+
+
+def awaited(desk: Desk) -> AnswerKey | None:
+    """The question (or repeat) that stands on the present card, None when there is none."""
+    return key_of(desk.chat.question, desk.chat.items) if desk.chat.question else None
+
+
+def before(desk: Desk) -> AnswerKey | None:
+    """The question of the card before the present one."""
+    path, _, items = desk.chat.before.partition("#")
+    return key_of(path, items) if path else None
+
+
+def key_of(question_path: str, items: str) -> AnswerKey:
+    """A key from its two columns."""
+    return AnswerKey(question_path, tuple(items.split(".")) if items else ())
+
+
+def represented(conn: Connection, desk: Desk) -> list[people.MembershipRow]:
+    """The agencies that this person represents."""
+    found = people.memberships(conn, desk.chat.person_id)
+    return [row for row in found if row.role == "representative"]
+
+
+def names_for(conn: Connection, desk: Desk, key: AnswerKey) -> dict[int, str]:
+    """Name of the colleague who answered, looked up only when it was not the reader herself."""
+    answer = desk.instance.answers.get(key)
+    if answer is None or answer.person_id in (None, desk.chat.person_id):
+        return {}
+    assert answer.person_id is not None
+    return answers.authors(conn, [answer.person_id])
+
+
+def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting, card: int | None) -> None:
+    fields: chats.Fields = {
+        "question": key.question if key else "",
+        "items": ".".join(key.items) if key else "",
+        "revision": desk.instance.answers.revision(key) if key else 0,
+        "mode": waiting.mode,
+        "draft": waiting.draft,
+        "shown_at": desk.now,
+    }
+    fields["card_id"] = card
+    if card is None:
+        present = awaited(desk)
+        fields["before"] = str(present) if present else ""
+    chats.put(conn, desk.chat.chat_id, **fields)

@@ -1,0 +1,134 @@
+"""Submitting a section, opening it again, and telling those who wait for it. Sending is the outbox's work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.flows import progress
+from bot.screens import sections as section_screens
+from bot.screens.views import Status, SubmittedView
+from bot.services import cards
+from bot.services.desk import LOCKED, Desk
+from bot.services.library import Library
+from bot.services.moving import section_at
+from bot.services.outcomes import locked, moved_on
+from bot.services.replies import Reply, Where
+from bot.services.rounds import desks_of_round
+from bot.services.showing import show_review
+from storage import chats, outbox, people, rounds, sections
+
+SECTION, AGENCY, ALL, REOPENED = "section_submitted", "agency_complete", "all_complete", "section_reopened"
+
+
+def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped: int) -> Reply:
+    """Lock a section whose required questions are all answered, and queue the alerts for the coordinators."""
+    section = section_at(desk, argument.partition(".")[0])
+    if section is None:
+        return moved_on(conn, desk, tapped)
+    if desk.locked(section):
+        return locked(desk, section)
+    tally = progress.tally(desk.instance, section)
+    if tally.gaps:
+        return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
+    sections.set_(
+        conn,
+        submission_id=desk.work.submission_id,
+        path=section,
+        status=Status.SUBMITTED,
+        person_id=desk.chat.person_id,
+        at=desk.now,
+    )
+    chats.put(
+        conn, desk.chat.chat_id, question="", items="", mode="", draft="", card_id=tapped, shown_at=desk.now
+    )
+    _queue_alerts(conn, library, desk, section)
+    lines = cards.section_lines(desk)
+    index = desk.form.sections.index(section)
+    this = next(line for line in lines if line.index == index)
+    view = SubmittedView(
+        place=desk.place,
+        section=this,
+        at=desk.now,
+        zone=desk.zone,
+        left=tuple(s for s in lines if s.index != index and s.status not in LOCKED),
+        unavailable=len(progress.unavailable(desk.instance, section)),
+    )
+    return Reply(section_screens.submitted(view, desk.chat.language), Where.CARD, effects=("outbox",))
+
+
+def reopen(conn: Connection, desk: Desk, section: str) -> bool:
+    """Open a locked section of an agency again; `desk` is the coordinator's view of it. False if it is open.
+
+    The representatives are told through the outbox; every answer is still there."""
+    if desk.status(section) not in LOCKED:
+        return False
+    sections.set_(
+        conn,
+        submission_id=desk.work.submission_id,
+        path=section,
+        status=Status.DRAFT,
+        person_id=desk.chat.person_id,
+        at=desk.now,
+    )
+    assert desk.work.agency is not None
+    for person in people.representatives(conn, desk.work.agency.id):
+        params = {
+            "submission": desk.work.submission_id,
+            "section": section,
+            "by": desk.chat.person_name,
+        }
+        _queue(conn, REOPENED, person.telegram_id, params, section, desk)
+    return True
+
+
+def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) -> None:
+    """One alert a coordinator: for the section, for the agency when it was its last, for the last agency."""
+    coordinators = people.coordinators(conn, desk.work.region_id)
+    facts = {
+        "submission": desk.work.submission_id,
+        "section": section,
+        "person": desk.chat.person_id,
+        "at": desk.now.isoformat(),
+    }
+    kinds = [SECTION]
+    round_ = rounds.get(conn, desk.work.round_id)
+    assert round_ is not None
+    desks = desks_of_round(conn, library, round_, desk.chat, desk.now)
+    mine = next(d for d in desks if d.work.submission_id == desk.work.submission_id)
+    if is_complete(mine):
+        kinds.append(AGENCY)
+        if all(is_complete(one) for one in desks):
+            kinds.append(ALL)
+    for kind in kinds:
+        for person in coordinators:
+            _queue(conn, kind, person.telegram_id, {**facts, "round": desk.work.round_id}, section, desk)
+
+
+def is_complete(desk: Desk) -> bool:
+    """Whether every section that asks this agency something is submitted."""
+    lines = cards.section_lines(desk)
+    return bool(lines) and all(line.status in LOCKED for line in lines)
+
+
+def complete_count(desks: Sequence[Desk]) -> int:
+    return sum(is_complete(desk) for desk in desks)
+
+
+def _queue(
+    conn: Connection, kind: str, chat_id: int, params: dict[str, object], section: str, desk: Desk
+) -> None:
+    moment: datetime = desk.now
+    outbox.add(
+        conn,
+        dedupe_key=f"{kind}:{desk.work.submission_id}:{section}:{chat_id}:{int(moment.timestamp() * 1000)}"[
+            :200
+        ],
+        kind=kind,
+        chat_id=chat_id,
+        params=params,
+        due_at=moment,
+        at=moment,
+    )

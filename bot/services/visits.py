@@ -1,0 +1,362 @@
+"""The four things that can happen in a chat: a tap, a message, an edit, a command. Each is one transaction.
+
+Here a person becomes somebody with rights, and what she did finds the use case that it belongs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.flows.answers import AnswerKey
+from bot.flows.inputs import Sent, Typed
+from bot.screens import home, notices
+from bot.screens.commands import Action, Role
+from bot.screens.notices import Trouble, Unasked
+from bot.screens.press import Press, Verb, decode
+from bot.screens.views import AgencyChoiceView, HelpView
+from bot.services import answering, cards, enrolling, moving, overseeing, receiving, submitting
+from bot.services.desk import Desk, open_desk
+from bot.services.enrolling import Who, nowhere
+from bot.services.inviting import REPRESENTATIVE, read_code
+from bot.services.library import Library
+from bot.services.outcomes import moved_on
+from bot.services.replies import Reply, Where
+from bot.services.showing import key_of, show_home, show_present
+from bot.services.storing import Source
+from storage import answers, chats, people, submissions
+from storage.chats import ChatRow
+
+ANSWERS = frozenset(
+    {
+        Verb.CHOOSE,
+        Verb.VALUE,
+        Verb.TICK,
+        Verb.UNTICK,
+        Verb.DONE,
+        Verb.SKIP,
+        Verb.UNAVAILABLE,
+        Verb.CLEAR,
+        Verb.REPLACE,
+    }
+)
+OVERSEES = frozenset({Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.REOPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What services need to know about this installation."""
+
+    library: Library
+    bot_name: str
+    invitation_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepliedTo:
+    """The message that somebody replied to: its id, and what its first button carries, if it has any."""
+
+    message_id: int
+    data: str = ""
+
+
+def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, now: datetime) -> Reply:
+    """A button, possibly old or forged."""
+    pressed = decode(data)
+    chat = chats.for_chat(conn, who.telegram_id)
+    if chat is None:
+        return nowhere(who, "")
+    if pressed is None:
+        return Reply(toast=notices.toast("toast-stale", chat.language))
+    people.seen(conn, chat.person_id, now)
+    if pressed.verb in OVERSEES:
+        return overseeing.press(conn, setting.library, chat, pressed, now)
+    if pressed.verb is Verb.INVITE:
+        return overseeing.invite_from_chat(
+            conn,
+            setting.library,
+            chat,
+            "",
+            now,
+            bot_name=setting.bot_name,
+            days=setting.invitation_days,
+            submission=pressed.submission or None,
+            page=int(pressed.argument, 36) if pressed.argument.isdigit() else 0,
+        )
+    if pressed.verb is Verb.LANGUAGE:
+        return _speak(conn, setting, who, chat, pressed.argument, now, tapped)
+    if pressed.verb is Verb.AGENCY:
+        return _work_for(conn, setting, who, chat, pressed.argument, now, tapped)
+    if pressed.submission and (chat.work is None or pressed.submission != chat.work.submission_id):
+        switched = _switch(conn, chat, pressed.submission)
+        if switched is None:
+            return Reply(toast=notices.toast("toast-not-allowed", chat.language), alert=True)
+        chat = switched
+    desk = _desk(conn, setting, chat, now)
+    if desk is None:
+        return _no_work(conn, chat)
+    source = Source(who.chat_id)
+    if pressed.verb is Verb.SUBMIT:
+        return submitting.submit(conn, setting.library, desk, pressed.argument, tapped)
+    pressed = _in_this_version(conn, setting, desk, pressed)
+    if pressed.verb not in ANSWERS:
+        return moving.move(conn, desk, pressed, source, tapped)
+    key = moving.question_key(desk, pressed)
+    if key is None:
+        return moved_on(conn, desk, tapped)
+    return answering.tap(conn, desk, pressed, key, source, tapped)
+
+
+def message(
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    raw: Typed | Sent,
+    message_id: int,
+    replied: RepliedTo | None,
+    now: datetime,
+) -> Reply:
+    """A typed text or a sent file. A code lets somebody in; everything else answers a question."""
+    chat = chats.for_chat(conn, who.chat_id)
+    token = read_code(raw.text) if isinstance(raw, Typed) else None
+    if token is not None and (chat is None or not chat.question):
+        return enrolling.enrol(conn, setting.library, who, token, now)
+    if chat is None:
+        return nowhere(who, "")
+    people.seen(conn, chat.person_id, now)
+    desk = _desk(conn, setting, chat, now)
+    if desk is None:
+        return _no_work(conn, chat)
+    asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
+    return receiving.receive(conn, desk, raw, Source(who.chat_id, message_id), asked=asked)
+
+
+def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: int, now: datetime) -> Reply:
+    """An edit of her own message."""
+    chat = chats.for_chat(conn, who.chat_id)
+    desk = _desk(conn, setting, chat, now) if chat is not None else None
+    if chat is None or desk is None:
+        return Reply()
+    return receiving.correct(conn, desk, text, Source(who.chat_id, message_id))
+
+
+def command(
+    conn: Connection, setting: Setting, who: Who, action: Action, argument: str, now: datetime
+) -> Reply:
+    """A command, in whichever language it was typed."""
+    if action is Action.START and (token := read_code(argument)):
+        return enrolling.enrol(conn, setting.library, who, token, now)
+    chat = chats.for_chat(conn, who.telegram_id)
+    if chat is None:
+        wanted = notices.code_wanted if action is Action.START and not argument else notices.stranger
+        return Reply(wanted(who.language), Where.ASIDE)
+    people.seen(conn, chat.person_id, now)
+    if not who.private:
+        return _in_group(conn, setting, chat, action, argument, now)
+    match action:
+        case Action.STATUS:
+            return overseeing.status(conn, setting.library, chat, argument, now)
+        case Action.INVITE:
+            return overseeing.invite_from_chat(
+                conn,
+                setting.library,
+                chat,
+                argument,
+                now,
+                bot_name=setting.bot_name,
+                days=setting.invitation_days,
+            )
+        case Action.LANGUAGE if argument in ("id", "en"):
+            return _speak(conn, setting, who, chat, argument, now, None)
+        case Action.LANGUAGE:
+            place = _desk(conn, setting, chat, now)
+            return Reply(notices.language_choice(chat.language, place.place if place else None), Where.ASIDE)
+        case Action.HELP:
+            return _help(conn, setting, chat, now)
+    desk = _desk(conn, setting, chat, now)
+    if desk is None:
+        return _no_work(conn, chat)
+    match action:
+        case Action.CONTINUE:
+            return moving.go_on(conn, desk)
+        case Action.REVIEW:
+            return moving.review(conn, desk)
+        case _:
+            return moving.at_home(conn, desk)
+
+
+def unasked(conn: Connection, setting: Setting, who: Who, what: Unasked, now: datetime) -> Reply:
+    """A sticker, a contact, a poll: nothing can be done with it, and a sentence says so."""
+    chat = chats.for_chat(conn, who.chat_id)
+    if chat is None:
+        return nowhere(who, "")
+    desk = _desk(conn, setting, chat, now)
+    return Reply(notices.unasked(what, chat.language, desk.place if desk else None), Where.ASIDE)
+
+
+def resume(conn: Connection, setting: Setting, chat_id: int, now: datetime) -> Reply:
+    """After an outage: show her again where she was, since presses of the last minutes may be lost."""
+    chat = chats.for_chat(conn, chat_id)
+    desk = _desk(conn, setting, chat, now) if chat is not None else None
+    if desk is None:
+        return Reply()
+    return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+
+
+def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
+    """Something went wrong on our side; said in the person's language if we can read it."""
+    chat = chats.for_chat(conn, chat_id)
+    return Reply(notices.trouble(what, chat.language if chat else "id"), Where.ASIDE)
+
+
+# -------------------------------------------------------------------- who works on what
+
+
+def _desk(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Desk | None:
+    """Her desk; another of hers when the right to the last one has ended; None when there is nothing."""
+    if chat.work is None or not chat.work.represents:
+        other = _first_work(conn, chat)
+        if other is None:
+            return None
+        chat = other
+    return open_desk(conn, setting.library, chat, now)
+
+
+def _first_work(conn: Connection, chat: ChatRow) -> ChatRow | None:
+    for row in people.memberships(conn, chat.person_id):
+        if row.role == REPRESENTATIVE and row.agency_id is not None:
+            place = enrolling.work_place(conn, row.region_id, row.agency_id)
+            if place is not None:
+                return _put_work(conn, chat, place)
+    return None
+
+
+def _switch(conn: Connection, chat: ChatRow, submission: int) -> ChatRow | None:
+    """Work on another of her submissions; None when it is not hers."""
+    row = submissions.get(conn, submission)
+    mine = {m.agency_id for m in people.memberships(conn, chat.person_id) if m.role == REPRESENTATIVE}
+    if row is None or row.agency_id is None or row.agency_id not in mine:
+        return None
+    return _put_work(conn, chat, submission)
+
+
+def _put_work(conn: Connection, chat: ChatRow, submission: int) -> ChatRow:
+    chats.put(
+        conn, chat.chat_id, submission_id=submission, question="", items="", mode="", draft="", before=""
+    )
+    found = chats.for_chat(conn, chat.chat_id)
+    assert found is not None
+    return found
+
+
+def _work_for(
+    conn: Connection, setting: Setting, who: Who, chat: ChatRow, argument: str, now: datetime, tapped: int
+) -> Reply:
+    """The switch between agencies: the list, or the one that was chosen."""
+    if argument:
+        switched = _switch(conn, chat, int(argument, 36) if argument.isalnum() and argument.isascii() else 0)
+        desk = _desk(conn, setting, switched, now) if switched is not None else None
+        if desk is None:
+            return Reply(toast=notices.toast("toast-not-allowed", chat.language), alert=True)
+        return Reply(show_home(conn, desk, card=tapped), Where.CARD)
+    options = []
+    for row in people.memberships(conn, chat.person_id):
+        if row.role == REPRESENTATIVE and row.agency_id is not None:
+            place = enrolling.work_place(conn, row.region_id, row.agency_id)
+            if place is not None:
+                options.append((place, row.agency_name or "", row.region_name))
+    view = AgencyChoiceView(tuple(options), chat.work.submission_id if chat.work else 0)
+    return Reply(home.agency_choice(view, chat.language), Where.CARD)
+
+
+def _no_work(conn: Connection, chat: ChatRow) -> Reply:
+    if enrolling.coordinates(conn, chat.person_id):
+        return Reply(notices.help_for(HelpView("coordinator"), chat.language), Where.ASIDE)
+    if people.memberships(conn, chat.person_id):
+        return Reply(notices.no_round(chat.language), Where.ASIDE)
+    return Reply(notices.stranger(chat.language), Where.ASIDE)
+
+
+# -------------------------------------------------------------------- language, help, groups
+
+
+def _speak(
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    chat: ChatRow,
+    language: str,
+    now: datetime,
+    tapped: int | None,
+) -> Reply:
+    """Switch the language, also in the middle of a question; the present card is drawn anew."""
+    if language not in ("id", "en"):
+        return Reply(notices.language_choice(chat.language), Where.ASIDE)
+    people.set_language(conn, chat.person_id, language)
+    again = chats.for_chat(conn, chat.chat_id)
+    assert again is not None
+    role = Role.COORDINATOR if enrolling.coordinates(conn, chat.person_id) else Role.REPRESENTATIVE
+    menu = f"{role}.{language}"
+    desk = _desk(conn, setting, again, now)
+    if desk is None:
+        help_ = notices.help_for(
+            HelpView("coordinator" if role is Role.COORDINATOR else "stranger"), language
+        )
+        return Reply(help_, Where.ASIDE, menu=menu)
+    card = tapped if tapped is not None and tapped == desk.chat.card_id else None
+    if desk.chat.card_id is None and tapped is not None:
+        card = tapped
+    if not desk.chat.question and not len(desk.instance.answers):
+        screen = home.welcome(cards.welcome_view(desk), language)
+        chats.put(conn, chat.chat_id, card_id=card, shown_at=now)
+    else:
+        screen = show_present(conn, desk, card=card)
+    where = Where.CARD if card is not None else Where.BELOW
+    return Reply(screen, where, old_card=desk.chat.card_id, menu=menu)
+
+
+def _help(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Reply:
+    desk = _desk(conn, setting, chat, now)
+    if desk is None:
+        return _no_work(conn, chat)
+    names = tuple(person.name for person in people.coordinators(conn, desk.work.region_id))
+    view = HelpView("representative", desk.work.agency.name if desk.work.agency else "", names)
+    return Reply(notices.help_for(view, chat.language, desk.place), Where.ASIDE)
+
+
+def _in_group(
+    conn: Connection, setting: Setting, chat: ChatRow, action: Action, argument: str, now: datetime
+) -> Reply:
+    """Groups are for coordinators' commands; nothing personal is ever said there."""
+    if action is Action.STATUS and enrolling.coordinates(conn, chat.person_id):
+        return overseeing.status(conn, setting.library, chat, argument, now)
+    if action is Action.HELP:
+        return Reply(notices.in_group(chat.language), Where.ASIDE)
+    return Reply(notices.private_only(chat.language), Where.ASIDE)
+
+
+# -------------------------------------------------------------------- what a button or reply names
+
+
+def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Press) -> Press:
+    """A button of an earlier form version names its question by that version's ordinals."""
+    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0:
+        return pressed
+    try:
+        old = setting.library.logic(conn, pressed.form).form
+    except LookupError:
+        return replace(pressed, ordinal=-1)
+    path = old.by_ordinal[pressed.ordinal].path if pressed.ordinal < len(old.by_ordinal) else ""
+    question = desk.form.questions.get(path)
+    return replace(pressed, ordinal=question.ordinal if question is not None else -1)
+
+
+def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:
+    """The question on the card that was replied to, or the one that the replied message answered."""
+    pressed = decode(replied.data) if replied.data else None
+    if pressed is not None and pressed.submission == desk.work.submission_id:
+        return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
+    event = answers.by_message(conn, desk.chat.chat_id, replied.message_id)
+    return key_of(event.question, event.items) if event is not None else None
