@@ -68,7 +68,11 @@ def once(here: Value, value: Value) -> Value:
 
 
 def randomize(nodes: Value, seed: Value = "") -> list[Element]:
-    """A node-set in another order; the same seed gives the same order on every ODK client."""
+    """A node-set in another order; the same seed gives the same order on every ODK client.
+
+    libxml2 puts the nodes back into document order when another function takes them; `xpath.py` therefore calls
+    this at the very end, where it stands outermost.
+    """
     if not isinstance(nodes, list):
         return []
     return shuffled(nodes, text(seed)) if text(seed) else environment.get().chance.sample(nodes, len(nodes))

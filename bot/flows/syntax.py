@@ -52,7 +52,7 @@ DEEPEST = 100
 """Brackets within brackets; what is deeper is no longer written by a person."""
 
 LONGEST_CHAIN = 200
-"""Operators in a row such as 1 + 1 + 1; `and` and `or` may be more, they are balanced."""
+"""Operators in a row such as 1 + 1 + 1, and steps of a path; `and` and `or` may be more."""
 
 _LEVELS: Mapping[str, int] = {
     "or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4,
@@ -121,7 +121,11 @@ class _Reader:
         if (meant := _MEANT.get(before + token.text)) is not None:
             detail = f"{before}{token.text} does not exist here; write {meant}."
             raise SyntaxProblem("unexpected-token", token.at, detail)
-        raise SyntaxProblem("unexpected-token", token.at, f"{token.text} is not expected here.")
+        detail = f"{token.text} is not expected here."
+        if self.open and token.text in (",", *_CLOSES.values()):
+            bracket = self.open[-1]
+            detail += f" Is the {bracket.text} at character {bracket.at + 1} meant to be closed before?"
+        raise SyntaxProblem("unexpected-token", token.at, detail)
 
     def enter(self) -> Token:
         token = self.take()
@@ -233,6 +237,8 @@ class _Reader:
             if slash.text == "//":
                 found.append(Step("descendant-or-self", "node()", at=slash.at))
             found.append(self.step())
+            if len(found) > LONGEST_CHAIN:
+                raise SyntaxProblem("too-deep", slash.at, f"A path has more than {LONGEST_CHAIN} steps.")
         return tuple(found)
 
     def step(self) -> Step:

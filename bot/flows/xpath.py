@@ -6,15 +6,16 @@ choices list behind it. Nothing here keeps state between evaluations; any thread
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isnan
 from typing import Any, cast
 
 from lxml import etree
 
+from bot.flows.functions_repeats import randomize
 from bot.flows.functions_values import Element, Environment, Value, environment, number, text, truth
-from bot.flows.syntax import parse
+from bot.flows.syntax import Call, Node, parse
 from bot.flows.syntax_references import place_of
 from bot.flows.xpath_rewriting import NAMESPACE, ROW, Rewriter, Unknown, Where
 
@@ -43,13 +44,18 @@ class Expression:
     compiled: etree.XPath
     uses_row: bool
     uses_environment: bool
+    shuffled: bool = False
+    seed: Expression | None = None
 
     def evaluate(self, node: Element, env: Environment) -> Value:
-        """The value as it is; a node-set comes as a list of elements in document order."""
+        """The value as it is; a node-set comes as a list of elements in document order, or as randomize() has it."""
         token = environment.set(env) if self.uses_environment else None
         try:
             variables: dict[str, Any] = {ROW: node} if self.uses_row else {}
-            return cast(Value, self.compiled(node, **variables))
+            value = cast(Value, self.compiled(node, **variables))
+            if self.shuffled:
+                return randomize(value, self.seed.evaluate(node, env) if self.seed else "")
+            return value
         except etree.XPathError as error:
             raise ExpressionProblem(self.source, str(error)) from error
         finally:
@@ -83,10 +89,18 @@ def compile_expression(source: str, *, context: str, repeats: frozenset[str]) ->
     `repeats` are the absolute paths of all repeats of the form. Raises SyntaxProblem for what cannot be read
     and ExpressionProblem for functions that do not exist or take other arguments.
     """
+    tree = parse(source)
+    if isinstance(tree, Call) and tree.name == "randomize" and 1 <= len(tree.args) <= 2:
+        nodes, *seed = (_compile(source, arg, context, repeats) for arg in tree.args)
+        return replace(nodes, uses_environment=True, shuffled=True, seed=seed[0] if seed else None)
+    return _compile(source, tree, context, repeats)
+
+
+def _compile(source: str, tree: Node, context: str, repeats: frozenset[str]) -> Expression:
     row = place_of(context)
     rewriter = Rewriter(frozenset(place_of(repeat) for repeat in repeats))
     try:
-        rewritten = rewriter.rewrite(parse(source), Where(row, row))
+        rewritten = rewriter.rewrite(tree, Where(row, row))
         compiled = etree.XPath(
             rewritten,
             namespaces={"p": NAMESPACE},

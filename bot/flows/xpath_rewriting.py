@@ -23,7 +23,7 @@ _CODES = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _RANKS = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4} | dict.fromkeys("+-", 5)
 _RANKS |= {"*": 6, "div": 6, "mod": 6, "|": 7}
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
-_SPECIAL = frozenset({"position", "indexed-repeat", "once", "current", "instance", "pulldata"})
+_SPECIAL = frozenset({"position", "last", "indexed-repeat", "once", "current", "instance", "pulldata"})
 
 
 class Unknown(Exception):
@@ -147,6 +147,8 @@ class Rewriter:
                 return self.ours("position", self.path(args[0], at, single=True))
             case "position":
                 return "position()" if at.predicate else self.ours("position", ".")
+            case "last":
+                return "last()" if at.predicate else "1"  # a row stands alone
             case "instance" if isinstance(args[0], Literal):
                 return f"/*/instance[@id = {_quoted(args[0].value)}]"
             case "instance":
@@ -210,6 +212,8 @@ class Rewriter:
         """
         if node.steps and node.steps[0].axis == "descendant-or-self":
             return "/*/*[1]", 0  # not the choices lists behind it
+        if node.steps and node.steps[0] == Step("child", "*"):
+            return "/*/*[1]", 1
         if at.here is not None and (shared := self.shared(node, at.here, at.whole, single=single)):
             return "/".join([".."] * (len(at.here) - shared)) or ".", shared
         if at.predicate and (shared := self.shared(node, at.row, at.whole, single=single)):
