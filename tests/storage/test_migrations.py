@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 import storage.migrate
 from storage.database import Database, connect
-from storage.migrate import HEAD, NewerDatabase, upgrade_database
+from storage.migrate import HEAD, NewerDatabase, upgrade, upgrade_database
 from storage.models import metadata
 
 
@@ -66,14 +66,29 @@ async def test_a_database_of_a_newer_program_is_refused(database: Database) -> N
     await database.write(_set_version, HEAD)
 
 
+def test_the_command_line_migrates_by_address(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/fresh.db"
+
+    assert [upgrade(url), upgrade(url)] == [True, False]
+
+
 def test_the_newest_migration_is_the_one_that_the_program_asks_for() -> None:
     folder = Path(storage.migrate.__file__).parent / "migrations"
 
     assert ScriptDirectory.from_config(_config(folder)).get_heads() == [HEAD]
 
 
-async def test_several_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    databases = [connect(f"sqlite:///{tmp_path}/fresh.db") for _ in range(3)]
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def test_several_processes_that_start_together_migrate_once(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if kind == "sqlite":
+        url = f"sqlite:///{tmp_path}/fresh.db"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        await server.run("CREATE DATABASE fresh")
+        url = server.url("fresh")
+    databases = [connect(url) for _ in range(3)]
 
     done = await asyncio.gather(*(upgrade_database(database) for database in databases))
 
