@@ -115,12 +115,10 @@ def _match(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
     """Names of the choices that a line can mean, likeliest first."""
     bare = habits.without_address(line)
     exact = _exact(line, choices) or _exact(bare, choices)
-    placed = _placed(bare, choices)
-    if exact:
-        numbers = all(_POSITION.match(choice.label.strip()) for choice in choices)
-        return exact if numbers else tuple(dict.fromkeys((*exact, *placed)))
-    if placed:
-        return placed
+    numbered = all(_POSITION.match(choice.label.strip()) for choice in choices)
+    placed = () if numbered else _placed(bare, choices)  # where all labels are numbers, a number is a label
+    if exact or placed:
+        return tuple(dict.fromkeys((*exact, *placed)))
     found = _affirmed(bare, choices) or _shortened(bare, choices) or _misspelt(bare, choices)
     return found if len(found) <= MOST_READINGS else ()
 

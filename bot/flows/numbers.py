@@ -23,6 +23,7 @@ _DIGITS = r"(?:[.,](?=[0-9]))?[0-9]+(?:[.,'][0-9]+)*"
 _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|\S")
 _NUMBER = re.compile(_DIGITS)
 _DASH_ENDING = re.compile(r"(?<=[0-9])[.,](?:-+|=)(?=\s|$)")  # 'Rp1.250.000,-'
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)  # 'twenty-five'
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")  # '1 250 000'
 _LEADS = re.compile(
     r"^(?:kira[- ]?kira|kira2|sekitar|kurang lebih|lebih kurang|kl\b\.?|±|\+/?-|~|≈|about|approx\b\.?"
@@ -103,7 +104,7 @@ def _candidates(line: str, asked: Asked) -> Sequence[Candidate] | Problem:
     if _RANGE.search(line):
         return Problem("problem-number-range")
     line = _SPACED.sub(lambda found: found.group().replace(" ", ""), _DASH_ENDING.sub("", line))
-    bare = take_off(line, asked, _TOKEN)
+    bare = take_off(_HYPHEN.sub(" ", line), asked, _TOKEN)
     if isinstance(bare, Problem):
         return bare
     values = _amounts(bare, asked)

@@ -67,7 +67,7 @@ _WEEKDAY_EN = re.compile(
     rf"(?:(?P<past>last|past)|(?P<ahead>next|coming)|(?P<this>this)) (?P<day>{'|'.join(WEEKDAYS)})$"
 )
 _EDGE = re.compile(
-    r"(?:(?P<first>awal|(?:the )?(?:beginning|start) of)|(?P<last>akhir|(?:the )?end of))"
+    r"(?:(?P<first>awal|(?:the )?(?:beginning|start)(?: of)?)|(?P<last>akhir|(?:the )?end(?: of)?))"
     r"(?: (?P<which>last|next|this))? (?P<unit>bulan|bln|tahun|thn|month|year)"
     r"(?: (?P<when>ini|lalu|kemarin|depan|[0-9]{4}))?$"
 )
