@@ -6,6 +6,8 @@ import sqlite3
 
 from sqlalchemy import exc
 
+from storage.unavailable import StorageUnavailable
+
 # Primary result codes of https://sqlite.org/rescode.html
 _SQLITE = frozenset(
     {
@@ -26,6 +28,8 @@ _POSTGRES = ("08", "53", "57P", "58", "40001", "40P01", "55P03", "25006")
 def is_unavailable(error: BaseException) -> bool:
     """Whether the same work may succeed later without any change: the person is told that it was not saved,
     and the update stays in the inbox. False for wrong statements and broken constraints, which are bugs."""
+    if isinstance(error, StorageUnavailable):
+        return True
     if isinstance(error, exc.TimeoutError):  # the pool gave no connection
         return True
     if isinstance(error, exc.DBAPIError):

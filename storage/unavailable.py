@@ -30,6 +30,7 @@ class StorageUnavailable(Exception):
 _SQLITE: dict[int, Reason] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_PROTOCOL: "locked",  # too many attempts to get a WAL lock
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_READONLY: "readonly",
     sqlite3.SQLITE_IOERR: "broken",
@@ -41,6 +42,8 @@ _SQLITE: dict[int, Reason] = {
 # https://www.postgresql.org/docs/current/errcodes-appendix.html; whole codes before classes
 _POSTGRES: dict[str, Reason] = {
     "25006": "readonly",
+    "40001": "locked",  # others were faster, again and again
+    "40P01": "locked",
     "53100": "full",
     "55P03": "locked",
     "57014": "locked",  # statement_timeout
@@ -50,6 +53,7 @@ _POSTGRES: dict[str, Reason] = {
     "57P05": "lost",
     "08": "lost",
     "53": "lost",  # too many connections, out of memory
+    "57": "lost",
     "58": "broken",
     "XX": "broken",
 }
