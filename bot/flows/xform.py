@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -12,11 +11,11 @@ from bot.flows.catalogue import Mistake
 from bot.flows.findings import FormRejected
 from bot.flows.form import NO_TEXT, Choices, Form, Group, Kind, Question, Text, language_code
 from bot.flows.xform_choices import UnreadableItemset, read_inline, read_itemset, read_lists
+from bot.flows.xform_parts import CONTROLS, ODK, Parts, collect
 from bot.flows.xform_texts import XFORMS, Texts, picture, titles
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _JR = "{http://openrosa.org/javarosa}"
-_ODK = "{http://www.opendatakit.org/xforms}"
 _OPENROSA = "{http://openrosa.org/xforms}"
 _INPUTS = {
     "string": Kind.TEXT,
@@ -29,33 +28,14 @@ _INPUTS = {
     "geopoint": Kind.GEOPOINT,
     "barcode": Kind.BARCODE,
 }
-_CONTROLS = {
-    f"{XFORMS}select1": Kind.SELECT_ONE,
-    f"{XFORMS}select": Kind.SELECT_MULTIPLE,
-    f"{_ODK}rank": Kind.RANK,
-    f"{XFORMS}trigger": Kind.ACKNOWLEDGE,
-    f"{XFORMS}range": Kind.RANGE,
-}
 _MEDIA = {"image": Kind.IMAGE, "audio": Kind.AUDIO, "video": Kind.VIDEO}
 _PRELOADS = {"start": "once(now())", "end": "now()", "today": "once(today())"}
 """What a phone's form program fills in by itself, as far as a chat knows it."""
 
 _NOT_PARAMETERS = frozenset({"ref", "appearance", "mediatype", "query", "intent"})
-_HEADINGS = "reserved_name_for_field_list_labels_"
-"""pyxform makes an extra select for the heading of a table of selects; it holds no answer."""
-
-
-@dataclass
-class _Parts:
-    """The XForm's elements, found by the absolute path that they speak of."""
-
-    root: etree._Element
-    binds: dict[str, etree._Element] = field(default_factory=dict)
-    controls: dict[str, etree._Element] = field(default_factory=dict)
-    groups: dict[str, etree._Element] = field(default_factory=dict)
-    repeats: dict[str, etree._Element] = field(default_factory=dict)
-    first_values: dict[str, str] = field(default_factory=dict)
-    triggered: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+_TABLE_LABEL = "generated_table_list_label_"
+_HEADINGS = ("reserved_name_for_field_list_labels_", _TABLE_LABEL)
+"""pyxform makes a select and a note for the heading of a table of selects; they hold no answers."""
 
 
 def read_form(xform: str) -> Form:
@@ -70,7 +50,7 @@ def read_form(xform: str) -> Form:
     primary = model.find(f"{XFORMS}instance") if model is not None else None
     if model is None or body is None or primary is None or len(primary) == 0:
         raise _rejected("the file is not an ODK XForm.")
-    parts = _collect(model, body, primary[0])
+    parts = collect(model, body, primary[0])
     return _Reader(parts, Texts(model), model).form(document.findtext(f"{_H}head/{_H}title") or "")
 
 
@@ -78,45 +58,10 @@ def _rejected(reason: str) -> FormRejected:
     return FormRejected([Mistake.NOT_A_FORM.at("form", reason=reason)])
 
 
-def _collect(model: etree._Element, body: etree._Element, root: etree._Element) -> _Parts:
-    parts = _Parts(root)
-    for bind in model.iterfind(f"{XFORMS}bind"):
-        parts.binds[bind.get("nodeset", "").strip()] = bind
-    for element in model.iterfind(f"{XFORMS}setvalue"):
-        parts.first_values[element.get("ref", "").strip()] = _value(element)
-    for element in body.iter(etree.Element):
-        path = (element.get("ref") or element.get("nodeset") or "").strip()
-        if element.tag == f"{XFORMS}repeat":
-            parts.repeats[path] = element
-        elif element.tag == f"{XFORMS}group":
-            parts.groups[path] = element
-        elif element.tag == f"{XFORMS}setvalue":
-            _collect_setvalue(parts, element, path)
-        elif element.tag in _CONTROLS or element.tag in (f"{XFORMS}input", f"{XFORMS}upload"):
-            parts.controls[path] = element
-    return parts
-
-
-def _collect_setvalue(parts: _Parts, element: etree._Element, path: str) -> None:
-    if "xforms-value-changed" not in element.get("event", "").split():
-        parts.first_values[path] = _value(element)
-        return
-    parent = element.getparent()
-    source = parent.get("ref", "").strip() if parent is not None else ""
-    _, sources = parts.triggered.get(path, ("", ()))
-    parts.triggered[path] = (_value(element), (*sources, source))
-
-
-def _value(setvalue: etree._Element) -> str:
-    """The expression of a setvalue; a literal stands in its text, and nothing at all means blank."""
-    expression = (setvalue.get("value") or "").strip()
-    return expression or (f"'{setvalue.text.strip()}'" if setvalue.text and setvalue.text.strip() else "''")
-
-
 class _Reader:
     """Walks the instance in its own order, which is the form's."""
 
-    def __init__(self, parts: _Parts, texts: Texts, model: etree._Element) -> None:
+    def __init__(self, parts: Parts, texts: Texts, model: etree._Element) -> None:
         self._parts = parts
         self._texts = texts
         self._root = etree.QName(parts.root).localname
@@ -162,13 +107,26 @@ class _Reader:
         self._groups[path] = Group(
             path=path,
             name=path.rsplit("/", 1)[-1],
-            label=self._texts.of(control.find(f"{XFORMS}label")) if control is not None else NO_TEXT,
+            label=self._group_label(element, absolute),
             relevant=_condition(bind.get("relevant"), "true()"),
             repeat=repeat is not None,
             count=(repeat.get(f"{_JR}count") or "").strip() or None if repeat is not None else None,
             appearance=frozenset(appearance.split()),
             children=tuple(children),
         )
+
+    def _group_label(self, element: etree._Element, absolute: str) -> Text:
+        """The group's own label; of a table of selects it was moved into a note."""
+        moved = (f"{absolute}/{etree.QName(child).localname}" for child in element)
+        controls = (
+            self._parts.groups.get(absolute),
+            *(self._parts.controls.get(path) for path in moved if f"/{_TABLE_LABEL}" in path),
+        )
+        for control in controls:
+            label = self._texts.of(control.find(f"{XFORMS}label")) if control is not None else NO_TEXT
+            if label:
+                return label
+        return NO_TEXT
 
     def _children(self, element: etree._Element, path: str) -> Iterator[tuple[etree._Element, str]]:
         """Each row once: a repeat stands twice in an instance, as template and as its first item."""
@@ -262,7 +220,7 @@ def _kind(control: etree._Element | None, value_type: str, calculated: bool, fix
         return Kind.CALCULATE if calculated else Kind.HIDDEN
     if control.tag == f"{XFORMS}upload":
         return _MEDIA.get(control.get("mediatype", "").split("/")[0], Kind.FILE)
-    kind = _CONTROLS.get(str(control.tag)) or _INPUTS.get(value_type.removeprefix("xsd:"))
+    kind = CONTROLS.get(str(control.tag)) or _INPUTS.get(value_type.removeprefix("xsd:"))
     if kind is None:
         raise _cannot_ask(path, value_type, "a chat has no way to draw or enter it")
     if kind is Kind.TEXT and fixed:
@@ -293,5 +251,5 @@ def _parameters(control: etree._Element | None, bind: dict[str, str]) -> dict[st
     own = {
         str(n): str(v) for n, v in control.attrib.items() if n not in _NOT_PARAMETERS and "}" not in str(n)
     }
-    odk = {etree.QName(n).localname: v for n, v in bind.items() if n.startswith((_ODK, _OPENROSA))}
+    odk = {etree.QName(n).localname: v for n, v in bind.items() if n.startswith((ODK, _OPENROSA))}
     return {**own, **odk}

@@ -1,0 +1,38 @@
+"""Tiny forms as Markdown tables, read as the bot reads them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from textwrap import dedent
+
+from bot.flows.findings import Finding, FormRejected
+from bot.flows.form import Form
+from bot.flows.xlsform import Loaded, load_form
+
+
+def load(markdown: str) -> Loaded:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "form.md"
+        path.write_text(dedent(markdown), encoding="utf-8")
+        return load_form(path)
+
+
+def read(markdown: str) -> Form:
+    return load(markdown).form
+
+
+def mistakes(markdown: str) -> tuple[Finding, ...]:
+    """All findings, whether the form is refused for them or not."""
+    try:
+        return load(markdown).warnings
+    except FormRejected as rejected:
+        return rejected.findings
+
+
+def said(markdown: str) -> list[str]:
+    return [str(finding) for finding in mistakes(markdown)]
+
+
+def codes(markdown: str) -> list[str]:
+    return [finding.code for finding in mistakes(markdown)]
