@@ -242,14 +242,16 @@ def trim(text: str, entities: Iterable[Entity]) -> tuple[str, list[Entity]]:
     return kept, moved
 
 
-def commands(text: str) -> list[Entity]:
-    """The `bot_command` entities that Telegram finds by itself in what people type."""
+def found_in(text: str) -> list[Entity]:
+    """The commands and addresses that Telegram finds by itself in what people type."""
     found: list[Entity] = []
     units = 0
     for word in _words(text):
         name = word[1:].split("@")[0]
         if word.startswith("/") and name.isascii() and name.replace("_", "a").isalnum() and len(name) <= 32:
             found.append({"type": "bot_command", "offset": units, "length": utf16_length(word)})
+        elif word.startswith(("http://", "https://")) and "." in word:
+            found.append({"type": "url", "offset": units, "length": utf16_length(word.rstrip(".,;:!?)"))})
         units += utf16_length(word)
     return found
 

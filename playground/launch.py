@@ -75,11 +75,13 @@ async def start(
     people: Iterable[Mapping[str, Any]] = (),
     bot_username: str = "pilar_bot",
     bot_name: str = "Pilar",
+    zone: str = "",
 ) -> Running:
     """Serves on `port` (0: any free one). Raises OSError if it is taken.
 
     `people` are dicts of name and, where wanted, language_code, role, username and person_id. The clock
     starts at `moment`, else at the moment in the `clock_file`, else now; `frozen` lets it stand still.
+    The page shows times in `zone` (as in Asia/Makassar) until somebody chooses another.
     """
     listening = _listening(host, port)
     held = world(
@@ -89,6 +91,7 @@ async def start(
         controller=controller,
         bot_username=bot_username,
         bot_name=bot_name,
+        zone=zone,
     )
     for person in people:
         held.add_person(**person)

@@ -239,7 +239,7 @@ def member_changed(account: Account, person: Person, chat: Chat, before: str, af
 
 
 def _text(text: str) -> dict[str, Any]:
-    entities = html.commands(text)
+    entities = html.found_in(text)
     return {"text": text, **({"entities": entities} if entities else {})}
 
 

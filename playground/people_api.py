@@ -47,6 +47,7 @@ def state(act: Act) -> Any:
         "bot": {**account.user(), "description": account.profile.description},
         "people": [person.view() for person in world.people.values()],
         "chats": [chat_view(account, chat) for chat in account.chats.values()],
+        "zone": world.zone,
         "clock": controls.clock(act),
         "faults": [fault.view() for fault in world.faults.listed()],
         "process": world.controller.status() if world.controller else "",

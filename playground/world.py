@@ -41,12 +41,14 @@ class World:
         controller: Controller | None = None,
         bot_username: str = "pilar_bot",
         bot_name: str = "Pilar",
+        zone: str = "",
     ) -> None:
         self.closing = asyncio.Event()
         self.clock = clock or Clock()
         self.controller = controller
         self.bot_username = bot_username
         self.bot_name = bot_name
+        self.zone = zone
         self.hub = Hub()
         self.files = Files()
         self.faults = Faults()
@@ -121,7 +123,8 @@ def world(
     controller: Controller | None = None,
     bot_username: str = "pilar_bot",
     bot_name: str = "Pilar",
+    zone: str = "",
 ) -> World:
     """A new world with its clock."""
     clock = Clock(clock_file, moment=moment, frozen=frozen)
-    return World(clock=clock, controller=controller, bot_username=bot_username, bot_name=bot_name)
+    return World(clock=clock, controller=controller, bot_username=bot_username, bot_name=bot_name, zone=zone)

@@ -1,0 +1,108 @@
+// One message as a bubble with its keyboard, as a phone shows it.
+
+import { h, icon } from "./element.js";
+import { richText } from "./richtext.js";
+import { size } from "./texts.js";
+
+// `phone` gives: t(), locale(), zone(), person, tap(message, row, column, node), menu(message, node), link(url), command(text), find(id)
+export function bubble(message, phone) {
+  const service = serviceText(message, phone);
+  if (service) return h("li", { class: "service", data: { id: message.id } }, h("span", {}, service));
+  const mine = message.sender.id === phone.person.id;
+  const on = { link: (url) => phone.link(url), command: (text) => phone.command(text) };
+  const body = h("div", { class: "bubble" });
+  if (phone.isGroup && !mine) body.append(h("div", { class: "sender" }, message.sender.name));
+  if (message.forward_origin) body.append(forwarded(message.forward_origin, phone));
+  if (message.reply_to) body.append(quoted(message.reply_to, phone));
+  if (message.media) body.append(media(message.media, phone));
+  if (message.location) body.append(place(message.location));
+  if (message.contact) body.append(contact(message.contact));
+  if (message.text) body.append(h("div", { class: "text", dir: "auto" }, richText(message.text, message.entities, on)));
+  body.append(meta(message, mine, phone));
+  body.append(h("button", {
+    class: "more", type: "button", "aria-label": phone.t("message_actions"), "aria-haspopup": "menu",
+    onclick: (event) => phone.menu(message, event.currentTarget),
+  }, icon("more")));
+  body.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    phone.menu(message, body);
+  });
+  const item = h("li", {
+    class: `message ${mine ? "mine" : "theirs"}${message.keyboard.length ? " has-keyboard" : ""}`,
+    data: { id: message.id, media: message.media?.kind || "" },
+  }, body);
+  if (message.keyboard.length) item.append(keyboard(message, phone));
+  return item;
+}
+
+function serviceText(message, phone) {
+  if (message.new_chat_members) return phone.t("bot_joined", { name: message.new_chat_members[0].first_name });
+  if (message.left_chat_member) return phone.t("bot_left", { name: message.left_chat_member.first_name });
+  return "";
+}
+
+function meta(message, mine, phone) {
+  const time = new Date(message.date).toLocaleTimeString(phone.locale(), {
+    hour: "2-digit", minute: "2-digit", timeZone: phone.zone(),
+  });
+  // Telegram does not call a message with buttons edited: it changes all the time
+  const edited = message.edits > 0 && !message.keyboard.length;
+  return h("div", { class: "meta" },
+    message.reaction ? h("span", { class: "reaction" }, message.reaction) : null,
+    message.pinned ? h("span", { title: phone.t("pinned") }, icon("pin")) : null,
+    edited ? h("span", { class: "edited" }, phone.t("edited")) : null,
+    h("time", { datetime: message.date }, time),
+    mine ? h("span", { class: "ticks", "aria-hidden": "true" }, icon("check")) : null);
+}
+
+function quoted(id, phone) {
+  const original = phone.find(id);
+  return h("button", { class: "quote", type: "button", onclick: () => phone.goTo(id) },
+    h("b", {}, original ? original.sender.name : "…"),
+    h("span", {}, original ? original.text || phone.t(original.media?.kind || "message") : "…"));
+}
+
+function forwarded(origin, phone) {
+  const name = origin.chat?.title || origin.sender_user?.first_name || "…";
+  return h("div", { class: "forwarded" }, phone.t("forwarded_from", { name }));
+}
+
+function media(file, phone) {
+  const address = `/playground/files/${encodeURIComponent(file.file_id)}`;
+  if (file.kind === "sticker") return h("div", { class: "sticker" }, file.emoji || "▢");
+  if (file.kind === "photo") {
+    const shown = h("img", { src: address, alt: phone.t("photo"), loading: "lazy" });
+    if (file.width) shown.width = Math.min(file.width, 320);
+    if (file.width) shown.height = Math.round(shown.width * file.height / file.width);
+    return h("a", { class: "photo", href: address, target: "_blank", rel: "noopener" }, shown);
+  }
+  const name = file.name || phone.t(file.kind);
+  return h("a", { class: "file", href: address, download: name },
+    h("span", { class: "disc" }, icon("file")),
+    h("span", { class: "about" }, h("b", {}, name), h("small", {}, size(file.size, phone.person.language_code))));
+}
+
+function place(location) {
+  const where = [location.latitude, location.longitude].map((one) => one.toFixed(5)).join(", ");
+  return h("div", { class: "place" }, h("div", { class: "map" }, icon("place")), h("small", {}, where));
+}
+
+function contact(person) {
+  return h("div", { class: "file" },
+    h("span", { class: "disc" }, person.first_name.slice(0, 1)),
+    h("span", { class: "about" }, h("b", {}, `${person.first_name} ${person.last_name || ""}`), h("small", {}, person.phone_number)));
+}
+
+function keyboard(message, phone) {
+  return h("div", { class: "keyboard", role: "group", "aria-label": phone.t("options") },
+    message.keyboard.map((row, line) => h("div", { class: "row" },
+      row.map((button, column) => h("button", {
+        class: `key ${button.style}`, type: "button",
+        onclick: (event) => phone.tap(message, line, column, event.currentTarget),
+      }, h("span", {}, button.text), button.does === "url" ? icon("link") : button.does === "copy" ? icon("copy") : null)))));
+}
+
+export function dayLine(date, phone) {
+  const day = new Date(date).toLocaleDateString(phone.locale(), { day: "numeric", month: "long", timeZone: phone.zone() });
+  return h("li", { class: "service day", data: { day } }, h("span", {}, day));
+}

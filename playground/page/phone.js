@@ -1,0 +1,289 @@
+// One person's phone: her chat with the bot (or a group she is in), and everything she can do in it.
+
+import { bubble, dayLine } from "./bubble.js";
+import { Composer } from "./composer.js";
+import { h, icon } from "./element.js";
+import { get, patch, post } from "./server.js";
+import { alertSheet, popup, sheet, toast } from "./sheets.js";
+import { locale, t } from "./texts.js";
+
+const NEAR = 80; // pixels from the end that still count as being at the end
+const PRESS_SECONDS = 15;
+
+export class Phone {
+  // `world` gives: bot, chats (Map), zone(), openAs(url, person)
+  constructor(person, world) {
+    this.person = person;
+    this.world = world;
+    this.chatId = person.id;
+    this.pressed = new Map();
+    this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.owner = h("div", { class: "owner" });
+    this.title = h("header", { class: "top" });
+    this.gate = h("button", { class: "gate", type: "button", hidden: true, onclick: () => this.passGate() });
+    this.composer = new Composer(this);
+    this.screen = h("div", { class: "screen" }, this.title, this.list, this.composer.node, this.gate);
+    this.node = h("section", { class: "phone", role: "tabpanel", id: `phone-${person.id}`, data: { person: person.id } },
+      this.owner, this.screen);
+    this.render();
+  }
+
+  get chat() {
+    return this.world.chats.get(this.chatId) || { id: this.chatId, kind: "private", messages: [], started: false, blocked: false };
+  }
+
+  get isGroup() {
+    return this.chat.kind !== "private";
+  }
+
+  // The phone speaks the language that its owner has chosen for it.
+  t(key, params = {}) {
+    return t(key, params, this.person.language_code);
+  }
+
+  locale() {
+    return locale(this.person.language_code);
+  }
+
+  zone() {
+    return this.world.zone();
+  }
+
+  find(id) {
+    return this.chat.messages.find((one) => one.id === id);
+  }
+
+  lastOwn() {
+    return this.chat.messages.filter((one) => one.sender.id === this.person.id && one.text).at(-1);
+  }
+
+  render() {
+    this.node.setAttribute("aria-label", this.person.name);
+    this.list.setAttribute("aria-label", this.t("chat"));
+    this.renderOwner();
+    this.renderTop();
+    this.renderMessages();
+    this.composer.localize();
+    this.refreshCommands();
+  }
+
+  renderOwner() {
+    const { name, role, language_code: language } = this.person;
+    this.owner.replaceChildren(
+      h("div", { class: "who" }, h("b", {}, name), role ? h("span", {}, role) : null),
+      h("div", { class: "pair", role: "group", "aria-label": this.t("language") }, ["id", "en"].map((one) =>
+        h("button", { type: "button", "aria-pressed": String(one === language), lang: one, onclick: () => this.speak(one) }, one.toUpperCase()))));
+  }
+
+  renderTop() {
+    const bot = this.world.bot;
+    const own = [...this.world.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(this.person.id) && !chat.moved_to);
+    const name = this.isGroup ? this.chat.title : bot.first_name;
+    const heading = own.length
+      ? h("select", { "aria-label": this.t("chat"), onchange: (event) => this.show(Number(event.target.value)) },
+        [[this.person.id, bot.first_name], ...own.map((chat) => [chat.id, chat.title])].map(([id, label]) =>
+          h("option", { value: String(id), selected: id === this.chatId }, label)))
+      : h("b", {}, name);
+    this.status = h("span", { class: "status" }, this.isGroup ? this.t("people") : this.t("bot_word"));
+    this.title.replaceChildren(
+      h("span", { class: "avatar", "aria-hidden": "true" }, name.slice(0, 1)),
+      h("div", { class: "heading" }, heading, this.status),
+      h("button", { class: "round", type: "button", "aria-label": this.t("menu"), "aria-haspopup": "menu",
+        onclick: (event) => this.chatMenu(event.currentTarget) }, icon("more")));
+  }
+
+  chatMenu(anchor) {
+    const blocked = this.chat.blocked;
+    const items = [["file", this.t("transcript"), () => this.download()]];
+    if (!this.isGroup) items.push(["", blocked ? this.t("unblock") : this.t("block"), () => this.act(blocked ? "unblock" : "block"), blocked ? "" : "danger"]);
+    items.push(["", this.t("new_group"), () => this.newGroup()]);
+    popup(this.node, anchor, items);
+  }
+
+  newGroup() {
+    const members = [...this.world.people.keys()];
+    this.attempt(() => post("/groups", { person: this.person.id, title: this.t("group_title"), members, with_bot: true }));
+  }
+
+  async download() {
+    const text = await (await fetch(`/playground/chats/${this.chat.id}?as=text`)).text();
+    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: `${this.person.name}.txt` });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  show(chatId) {
+    this.chatId = chatId;
+    this.render();
+  }
+
+  renderMessages() {
+    const nodes = [];
+    let day = "";
+    for (const message of this.chat.messages) {
+      const line = dayLine(message.date, this);
+      if (line.dataset.day !== day) nodes.push(line);
+      day = line.dataset.day;
+      nodes.push(bubble(message, this));
+    }
+    if (!nodes.length && !this.isGroup) nodes.push(this.welcome());
+    this.list.replaceChildren(...nodes);
+    this.lastDay = day;
+    this.renderGate();
+    this.renderMarkup();
+    this.toEnd();
+  }
+
+  welcome() {
+    const about = this.world.bot.description[this.person.language_code] || this.world.bot.description[""];
+    return h("li", { class: "welcome" }, h("div", {}, h("b", {}, this.t("what_can")), h("p", {}, about || this.t("press_start"))));
+  }
+
+  renderGate() {
+    const { started, blocked } = this.chat;
+    const closed = !this.isGroup && (blocked || !started);
+    this.gate.hidden = !closed;
+    this.composer.node.hidden = closed;
+    this.gate.textContent = blocked ? this.t("unblock") : this.t("start");
+  }
+
+  renderMarkup() {
+    this.composer.setMarkup(this.chat.messages.filter((one) => one.from_bot && one.markup).at(-1));
+  }
+
+  async refreshCommands() {
+    this.composer.setCommands(await get(`/people/${this.person.id}/commands/${this.chat.id}`).catch(() => []));
+  }
+
+  passGate() {
+    this.act(this.chat.blocked ? "unblock" : "start");
+  }
+
+  speak(language) {
+    this.attempt(() => patch(`/people/${this.person.id}`, { language_code: language }));
+  }
+
+  // What happened on the server; the chat of the world is already up to date.
+  added(message) {
+    const atEnd = this.atEnd() || message.sender.id === this.person.id;
+    this.list.querySelector(".welcome")?.remove();
+    const line = dayLine(message.date, this);
+    if (line.dataset.day !== this.lastDay) this.list.append(line);
+    this.lastDay = line.dataset.day;
+    const node = bubble(message, this);
+    node.classList.add("fresh");
+    this.list.append(node);
+    this.idle();
+    this.renderGate();
+    if (message.markup) this.renderMarkup();
+    if (atEnd) this.toEnd(true);
+  }
+
+  changed(message, flash) {
+    const old = this.nodeOf(message.id);
+    if (!old) return;
+    const atEnd = this.atEnd();
+    const focused = old.contains(document.activeElement) && document.activeElement.classList.contains("key");
+    const node = bubble(message, this);
+    if (flash) node.classList.add("flash");
+    old.replaceWith(node);
+    if (focused) node.querySelector(".key")?.focus({ preventScroll: true });
+    if (atEnd) this.toEnd();
+  }
+
+  gone(id) {
+    this.nodeOf(id)?.remove();
+  }
+
+  answered(event) {
+    clearTimeout(this.pressed.get(event.message_id));
+    this.pressed.delete(event.message_id);
+    this.nodeOf(event.message_id)?.querySelectorAll(".waiting").forEach((one) => one.classList.remove("waiting"));
+    if (event.text && event.alert) alertSheet(this.screen, event.text, this.t("ok"));
+    else if (event.text) toast(this.screen, event.text);
+  }
+
+  doing(action) {
+    this.status.textContent = action === "typing" ? this.t("typing") : this.t("sending");
+    this.status.classList.add("busy");
+    clearTimeout(this.busy);
+    this.busy = setTimeout(() => this.idle(), 5000);
+  }
+
+  idle() {
+    this.status.textContent = this.isGroup ? this.t("people") : this.t("bot_word");
+    this.status.classList.remove("busy");
+  }
+
+  // What the person does.
+  act(what, body = {}) {
+    return this.attempt(() => post(`/people/${this.person.id}/${what}`, { chat_id: this.chat.id, ...body }));
+  }
+
+  async attempt(action) {
+    try {
+      return await action();
+    } catch (error) {
+      toast(this.screen, this.t("failed", { reason: error.message }));
+      return null;
+    }
+  }
+
+  async tap(message, row, column, node) {
+    const button = message.keyboard[row][column];
+    if (button.does === "url") return this.world.open(button.value, this.person, this);
+    if (button.does === "app") return toast(this.screen, this.t("app"));
+    if (button.does === "copy") return this.copy(button.value);
+    node.classList.add("waiting");
+    this.pressed.set(message.id, setTimeout(() => node.classList.remove("waiting"), PRESS_SECONDS * 1000));
+    return this.act("tap", { message_id: message.id, data: button.value, stale: true });
+  }
+
+  link(url) {
+    this.world.open(url, null, this);
+  }
+
+  command(text) {
+    this.act("say", { text });
+  }
+
+  async copy(text) {
+    await navigator.clipboard?.writeText(text).catch(() => null);
+    toast(this.screen, this.t("copied"));
+  }
+
+  menu(message, anchor) {
+    const items = [["reply", this.t("reply"), () => this.composer.set("reply", message)]];
+    if (message.text) items.push(["copy", this.t("copy"), () => this.copy(message.text)]);
+    if (message.sender.id === this.person.id && !message.location && !message.contact) {
+      items.push(["edit", this.t("edit"), () => this.composer.set("edit", message)]);
+    }
+    if (!this.isGroup || message.sender.id === this.person.id) {
+      items.push(["", this.t("delete"), () => this.act("delete", { message_id: message.id }), "danger"]);
+    }
+    popup(this.node, anchor, items);
+  }
+
+  ask(title, fill) {
+    sheet(this.screen, title, fill);
+  }
+
+  nodeOf(id) {
+    return this.list.querySelector(`[data-id="${id}"]`);
+  }
+
+  goTo(id) {
+    const node = this.nodeOf(id);
+    node?.scrollIntoView({ block: "center", behavior: "smooth" });
+    node?.classList.remove("flash");
+    requestAnimationFrame(() => node?.classList.add("flash"));
+  }
+
+  atEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR;
+  }
+
+  toEnd(smooth = false) {
+    this.list.scrollTo({ top: this.list.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  }
+}
