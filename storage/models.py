@@ -270,6 +270,7 @@ inbox = Table(
     UniqueConstraint("bot_id", "update_id"),
     Index("ix_inbox_state_id", "state", "id"),
     Index("ix_inbox_lane_state", "lane", "state"),
+    sqlite_autoincrement=True,  # rows are deleted here, and an id must never come twice
 )
 
 # Everything pushed to somebody who is not looking; ids rather than text, rendered when it is sent.

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_inbox"),
         sa.UniqueConstraint("bot_id", "update_id", name="uq_inbox_bot_id_update_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_inbox_lane_state", "inbox", ["lane", "state"])
     op.create_index("ix_inbox_state_id", "inbox", ["state", "id"])
