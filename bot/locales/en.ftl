@@ -11,10 +11,11 @@ greeting-afternoon = Good afternoon
 greeting-evening = Good evening
 person-named = { $name }
 person-you = you
+agency-in-region = { $agency }, { $region }
 date-moment = { $date }, { $clock }
-date-today = today { $clock }
-date-yesterday = yesterday { $clock }
-date-day = { $date } { $clock }
+date-today = today at { $clock }
+date-yesterday = yesterday at { $clock }
+date-day = { $date } at { $clock }
 date-due = Due by { $moment } ({ $left })
 date-was-due = The deadline { $moment } { $left }
 date-passed = has passed; your answers are still welcome.
@@ -81,7 +82,7 @@ button-copy-link = Copy the link
 
 welcome =
     { $greeting }, { $person }.
-    You represent { $agency } in { $round }.
+    Here { $you } can answer { $round } for { $agency }.
 welcome-load =
     { $questions ->
         [one] { $questions } question
@@ -92,8 +93,8 @@ welcome-load =
     }. Take your time: every answer is saved at once.
 home-round = { $round } · { $region }
 home-progress = { $done } of { $asked }
-home-legend = ⚪ not yet · 🟡 under way · ✅ complete · 🔒 sent
-home-pillars = Pillars complete: { $full } of { $pillars }
+home-legend = ⚪ not yet · 🟡 under way · ✅ complete · 🔒 sent
+home-pillars = Pillars { $marks } { $full } of { $pillars } complete
 home-ready =
     { $count ->
         [one] ✅ { $count } section is complete: please review and send it.
@@ -110,8 +111,9 @@ agency-choice = Which agency would you like to answer for now?
 
 ## Questions
 
-question-where = { $path } · { $number }/{ $total }
+question-where = { $path } · { $number }/{ $total }
 question-expected = { $expectation } · { $need }
+question-ranking = Tap them in order, the most important first.
 question-required = required
 question-optional = optional
 question-present = Present answer: { $value }
@@ -129,6 +131,8 @@ reason-1 = Waiting for figures from others
 reason-2 = Not relevant to us
 reason-3 = Not within our authority
 doubt-nihil = Do you mean that the number is zero, or that there is no data yet?
+doubt-none = Do you mean that there is no data yet?
+doubt-nihil-words = Is “{ $reading }” the answer, or is there no data yet?
 doubt-words = { $reading } ({ $words })
 doubt-one = Please confirm: do you mean { $reading }?
 doubt-two = Please confirm: do you mean { $first } or { $second }?
@@ -165,6 +169,16 @@ saved-fallen =
        *[other] { $count } other answers are no longer asked for. We keep them.
     }
 value-given = { $value }
+value-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+value-items =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
 value-none = no answer yet
 value-skipped = skipped
 value-unavailable = no data yet
@@ -172,18 +186,106 @@ value-unavailable-why = no data yet ({ $why })
 
 ## What kind of answer is expected
 
+expect-nothing = { "" }
+expect-text = text
+expect-barcode = code
+expect-integer = whole number, { $unit }
+expect-integer-bare = whole number
+expect-decimal = number, { $unit }
+expect-decimal-bare = number
+expect-range = number from { $start } to { $end }, { $unit }
+expect-range-bare = number from { $start } to { $end }
+expect-year = year
+expect-date = date
+expect-month = month and year
+expect-time = time
+expect-datetime = date and time
+expect-choice = choose one
+expect-choices = choose one or more
+expect-rank = put all choices in order
+expect-acknowledge = consent
+expect-place = location: tap 📎, then Location
+expect-image = photo
+expect-audio = voice recording
+expect-video = video
+expect-file = file or photo
 
 ## Answers that cannot be accepted yet
 
 problem-own = ⚠️ { $text }
 problem-said = ⚠️ { $text }
 problem-example = Example: { $example }
+problem-constraint = This answer does not meet the question's condition yet.
+problem-required = This question needs an answer. If there is none yet, please tap No data yet.
+problem-reason = Please write the reason.
+problem-not-asked = This question is no longer asked, because another answer changed.
+problem-not-shown = That choice is no longer available. Please choose from the latest list.
+problem-read-only = This is filled in by itself and cannot be changed.
+problem-too-many-items = At most { $most } entries.
+problem-politeness = Thank you. May we have the answer, please?
+problem-number = Please answer with a number.
+problem-integer = { $value } is not a whole number yet. Please leave out the decimals.
+problem-number-large = This number is too large. Please check it.
+problem-number-range = That is a range. Please enter one number only.
+problem-number-several = There is more than one number. Please enter one only.
+problem-number-vague = Please enter an exact number. If it is { $number }, type just { $number }.
+problem-number-vague-bare = Please enter one exact number.
+problem-range = Please choose a number from { $start } to { $end }, in steps of { $step }.
+problem-unit = The unit here is { $unit }, not { $typed }. Please type the number alone.
+problem-unit-bare = This number does not take { $typed }. Please type the number alone.
+problem-date = Please enter a date: day, month, year.
+problem-date-incomplete = The date is not complete. Please enter day, month and year.
+problem-date-impossible = The calendar has no { $day }/{ $month }/{ $year }.
+problem-date-impossible-bare = The calendar has no { $day }/{ $month }.
+problem-date-far = The year { $year } is outside { $from } to { $to }.
+problem-time = Please enter hours and minutes.
+problem-datetime = Please enter the date and the time.
+problem-time-missing = The date is clear. Please send it once more with the time.
+problem-choice =
+    { $count ->
+        [0] No choice fits the earlier answers yet.
+       *[other] That is not among the choices. Please tap a button, or type its number.
+    }
+problem-choice-part =
+    { $count ->
+        [0] No choice fits the earlier answers yet.
+       *[other] “{ $typed }” is not among the choices. Please tap its button, or type a number from 1 to { $count }.
+    }
+problem-choice-position =
+    { $count ->
+        [0] No choice fits the earlier answers yet.
+       *[other] There is no choice number { $typed }. They are numbered 1 to { $count }.
+    }
+problem-rank-twice = A choice is named twice. Please rank the { $count } choices, each once.
+problem-rank-incomplete = Only { $ranked } of { $count } choices are ranked. Please complete the order.
+problem-place = Please send a location: tap 📎, then Location. You can also type the coordinates.
+problem-place-outside = Those coordinates are off the map. Please check them.
+problem-file-too-big = This file is larger than { $most } MB. Please send a smaller version or a link.
+problem-typed-expected = Please type the answer.
+problem-text-empty = We could not read any text. Please try once more.
+problem-text-symbols = Please answer in words.
+problem-button = That button does not belong to this question. Please use the latest message.
+problem-acknowledge = If you agree, please tap the button.
+problem-file-expected =
+    { $kind ->
+        [image] Please send the photo here: tap 📎.
+        [audio] Please send the voice recording here.
+        [video] Please send the video here: tap 📎.
+       *[file] Please send the file or photo here: tap 📎.
+    }
+problem-file-kind =
+    { $kind ->
+        [image] A photo is needed here. Please send one.
+        [audio] A voice recording is needed here. Please send one.
+        [video] A video is needed here. Please send one.
+       *[file] A file or photo is needed here. Please send one.
+    }
 problem-other = We could not take this answer yet. Please try once more.
 
 ## Lists, review, sending
 
-line-open = (not answered yet)
-line-open-optional = (optional)
+line-open = ⚪ not answered yet
+line-open-optional = – not answered, optional
 and-more = and { $count } more
 review-not-yet = Not ready to send yet.
 review-refused =
@@ -212,7 +314,7 @@ submitted-left =
         [one] { $count } section is left:
        *[other] { $count } sections are left:
     }
-submitted-all = All sections are complete. Thank you very much for your help.
+submitted-all = All sections have been sent. Thank you very much for your help.
 state-draft = being filled in
 state-submitted = sent
 state-returned = returned for correction
@@ -236,11 +338,12 @@ status-line-sent =
        *[other] { $mark } { $agency } { $done }/{ $asked } · { $sent } sections sent
     }
 status-line-not-joined = { $mark } { $agency } { $done }/{ $asked } · not joined yet
-status-legend = ✉️ not joined · ⚪ not yet · 🟡 under way · ✅ complete
+status-legend = ✉️ not joined · ⚪ not yet · 🟡 under way · ✅ complete
 status-empty = There is no agency in this questionnaire yet.
 agency-nobody = Nobody has joined yet. You can send an invitation from here.
 agency-people = Representatives: { $names }
 agency-seen = Last active { $seen }
+agency-hint = Tap a section to see its answers.
 agency-reopen =
     Reopen { $section } for { $agency }?
     All answers are kept, and we will tell the representatives.
@@ -344,9 +447,9 @@ help-coordinator =
 help-ask = Do you need help? Please contact your coordinator: { $names }.
 locked-section = { $section } has been sent, so its answers are locked. If something needs to change, please contact the coordinator.
 stale-card = That button belongs to an old message. Here is how things stand now.
-deadline-passed = We still accept your answers.
+deadline-passed = Please continue. Thank you.
 round-closed = { $round } is closed. Your answers are kept and can still be read. Thank you.
-no-round = No questionnaire is open for you now. We will tell you when there is one.
+no-round = No questionnaire is open for you now. For questions, please contact your coordinator.
 welcome-back = We are sorry: our service was down for a while. Every answer marked ✓ is safe. Here is your last question.
 in-group =
     Thank you for adding us. In this group, coordinators can use { $status }.

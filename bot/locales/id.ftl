@@ -11,10 +11,11 @@ greeting-afternoon = Selamat sore
 greeting-evening = Selamat malam
 person-named = Bapak/Ibu { $name }
 person-you = Bapak/Ibu
+agency-in-region = { $agency } { $region }
 date-moment = { $date } pukul { $clock }
-date-today = hari ini { $clock }
-date-yesterday = kemarin { $clock }
-date-day = { $date } { $clock }
+date-today = hari ini pukul { $clock }
+date-yesterday = kemarin pukul { $clock }
+date-day = { $date } pukul { $clock }
 date-due = Paling lambat { $moment } ({ $left })
 date-was-due = Batas waktu { $moment } { $left }
 date-passed = sudah lewat; masih kami tunggu.
@@ -77,8 +78,8 @@ welcome =
 welcome-load = { $questions } pertanyaan, kira-kira { $minutes } menit. Boleh dicicil: setiap jawaban langsung tersimpan.
 home-round = { $round } · { $region }
 home-progress = { $done } dari { $asked }
-home-legend = ⚪ belum · 🟡 berjalan · ✅ lengkap · 🔒 terkirim
-home-pillars = Pilar yang lengkap: { $full } dari { $pillars }
+home-legend = ⚪ belum · 🟡 berjalan · ✅ lengkap · 🔒 terkirim
+home-pillars = Pilar { $marks } { $full } dari { $pillars } lengkap
 home-ready = ✅ { $count } bagian sudah lengkap, tinggal ditinjau dan dikirim.
 home-all-sent = Semua bagian sudah terkirim. Terima kasih.
 home-evidence = 📎 { $count } jawaban belum ada bukti dukungnya.
@@ -87,8 +88,9 @@ agency-choice = Saat ini Bapak/Ibu ingin mengisi untuk perangkat daerah yang man
 
 ## Pertanyaan
 
-question-where = { $path } · { $number }/{ $total }
+question-where = { $path } · { $number }/{ $total }
 question-expected = { $expectation } · { $need }
+question-ranking = Ketuk sesuai urutan, mulai dari yang utama.
 question-required = wajib diisi
 question-optional = boleh dilewati
 question-present = Jawaban saat ini: { $value }
@@ -106,6 +108,8 @@ reason-1 = Menunggu rekap dari pihak lain
 reason-2 = Tidak relevan bagi kami
 reason-3 = Bukan kewenangan kami
 doubt-nihil = Maksud Bapak/Ibu jumlahnya nol, atau datanya belum tersedia?
+doubt-none = Apakah maksud Bapak/Ibu datanya belum tersedia?
+doubt-nihil-words = Apakah “{ $reading }” jawabannya, atau datanya belum tersedia?
 doubt-words = { $reading } ({ $words })
 doubt-one = Mohon dipastikan, maksud Bapak/Ibu { $reading }?
 doubt-two = Mohon dipastikan, maksud Bapak/Ibu { $first } atau { $second }?
@@ -135,6 +139,8 @@ saved-skipped = ↷ { $label }: dilewati
 saved-cleared = ✓ { $label }: jawaban dihapus
 saved-fallen = { $count } jawaban lain tidak lagi ditanyakan. Semuanya tetap kami simpan.
 value-given = { $value }
+value-files = { $count } berkas
+value-items = { $count } isian
 value-none = belum ada jawaban
 value-skipped = dilewati
 value-unavailable = data belum tersedia
@@ -142,18 +148,106 @@ value-unavailable-why = data belum tersedia ({ $why })
 
 ## Jenis jawaban yang ditunggu
 
+expect-nothing = { "" }
+expect-text = teks
+expect-barcode = kode
+expect-integer = angka bulat, { $unit }
+expect-integer-bare = angka bulat
+expect-decimal = angka, { $unit }
+expect-decimal-bare = angka
+expect-range = angka { $start } sampai { $end }, { $unit }
+expect-range-bare = angka { $start } sampai { $end }
+expect-year = tahun
+expect-date = tanggal
+expect-month = bulan dan tahun
+expect-time = jam
+expect-datetime = tanggal dan jam
+expect-choice = pilih satu
+expect-choices = pilih satu atau lebih
+expect-rank = urutkan semua pilihan
+expect-acknowledge = persetujuan
+expect-place = lokasi: ketuk 📎, lalu Lokasi
+expect-image = foto
+expect-audio = rekaman suara
+expect-video = video
+expect-file = berkas atau foto
 
 ## Jawaban yang belum dapat diterima
 
 problem-own = ⚠️ { $text }
 problem-said = ⚠️ { $text }
 problem-example = Contoh: { $example }
+problem-constraint = Jawaban ini belum sesuai dengan ketentuan pertanyaannya.
+problem-required = Pertanyaan ini wajib diisi. Bila belum ada, mohon ketuk Data belum tersedia.
+problem-reason = Mohon tuliskan alasannya.
+problem-not-asked = Pertanyaan ini sudah tidak ditanyakan karena jawaban lain berubah.
+problem-not-shown = Pilihan itu sudah tidak tersedia. Mohon pilih dari daftar yang terbaru.
+problem-read-only = Isian ini terisi sendiri dan tidak dapat diubah.
+problem-too-many-items = Paling banyak { $most } isian.
+problem-politeness = Terima kasih. Mohon jawabannya, ya.
+problem-number = Mohon jawab dengan angka.
+problem-integer = { $value } belum berupa bilangan bulat. Mohon tanpa koma.
+problem-number-large = Angka ini terlalu besar. Mohon diperiksa lagi.
+problem-number-range = Itu sebuah rentang. Mohon isi satu angka saja.
+problem-number-several = Ada lebih dari satu angka. Mohon isi satu saja.
+problem-number-vague = Mohon isi angka yang pasti. Bila memang { $number }, ketik { $number } saja.
+problem-number-vague-bare = Mohon isi satu angka yang pasti.
+problem-range = Mohon pilih angka { $start } sampai { $end }, dengan jarak { $step }.
+problem-unit = Yang dimaksud di sini { $unit }, bukan { $typed }. Mohon ketik angkanya saja.
+problem-unit-bare = Angka ini tidak memakai { $typed }. Mohon ketik angkanya saja.
+problem-date = Mohon isi tanggal: hari, bulan, tahun.
+problem-date-incomplete = Tanggalnya belum lengkap. Mohon isi hari, bulan, dan tahun.
+problem-date-impossible = Tanggal { $day }/{ $month }/{ $year } tidak ada di kalender.
+problem-date-impossible-bare = Tanggal { $day }/{ $month } tidak ada di kalender.
+problem-date-far = Tahun { $year } di luar jangkauan { $from } sampai { $to }.
+problem-time = Mohon isi jam dan menit.
+problem-datetime = Mohon isi tanggal dan jamnya.
+problem-time-missing = Tanggalnya sudah ada. Mohon kirim sekali lagi beserta jamnya.
+problem-choice =
+    { $count ->
+        [0] Belum ada pilihan yang sesuai dengan jawaban sebelumnya.
+       *[other] Itu belum ada dalam pilihan. Mohon ketuk salah satu tombol, atau ketik nomornya.
+    }
+problem-choice-part =
+    { $count ->
+        [0] Belum ada pilihan yang sesuai dengan jawaban sebelumnya.
+       *[other] “{ $typed }” belum ada dalam pilihan. Mohon ketuk tombolnya, atau ketik nomor 1 sampai { $count }.
+    }
+problem-choice-position =
+    { $count ->
+        [0] Belum ada pilihan yang sesuai dengan jawaban sebelumnya.
+       *[other] Tidak ada pilihan nomor { $typed }. Nomornya 1 sampai { $count }.
+    }
+problem-rank-twice = Ada pilihan yang disebut dua kali. Mohon urutkan { $count } pilihan, masing-masing sekali.
+problem-rank-incomplete = Baru { $ranked } dari { $count } pilihan yang diurutkan. Mohon dilengkapi.
+problem-place = Mohon kirim lokasi: ketuk 📎, lalu Lokasi. Koordinat juga dapat diketik.
+problem-place-outside = Koordinat itu di luar peta. Mohon diperiksa lagi.
+problem-file-too-big = Berkas ini lebih dari { $most } MB. Mohon kirim versi yang lebih kecil atau tautannya.
+problem-typed-expected = Mohon ketik jawabannya.
+problem-text-empty = Belum ada teks yang terbaca. Mohon dicoba sekali lagi.
+problem-text-symbols = Mohon jawab dengan kata-kata.
+problem-button = Tombol itu tidak cocok dengan pertanyaan ini. Mohon ketuk tombol pada pesan terbaru.
+problem-acknowledge = Bila setuju, mohon ketuk tombolnya.
+problem-file-expected =
+    { $kind ->
+        [image] Mohon kirim fotonya di sini: ketuk 📎.
+        [audio] Mohon kirim rekaman suaranya di sini.
+        [video] Mohon kirim videonya di sini: ketuk 📎.
+       *[file] Mohon kirim berkas atau fotonya di sini: ketuk 📎.
+    }
+problem-file-kind =
+    { $kind ->
+        [image] Yang diminta sebuah foto. Mohon kirim fotonya.
+        [audio] Yang diminta rekaman suara. Mohon kirim rekamannya.
+        [video] Yang diminta sebuah video. Mohon kirim videonya.
+       *[file] Yang diminta berkas atau foto. Mohon kirim salah satunya.
+    }
 problem-other = Jawaban ini belum dapat kami terima. Mohon dicoba sekali lagi.
 
 ## Daftar, tinjauan, pengiriman
 
-line-open = (belum diisi)
-line-open-optional = (boleh dilewati)
+line-open = ⚪ belum diisi
+line-open-optional = – belum diisi, boleh dilewati
 and-more = dan { $count } lagi
 review-not-yet = Belum siap dikirim.
 review-refused = ⚠️ Belum dapat dikirim: masih ada { $count } pertanyaan wajib yang kosong.
@@ -167,7 +261,7 @@ submitted =
 submitted-unavailable = { $count } jawaban tercatat “data belum tersedia”.
 submitted-locked = Jawabannya kini terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
 submitted-left = Masih ada { $count } bagian:
-submitted-all = Semua bagian sudah lengkap. Terima kasih banyak atas kerja samanya.
+submitted-all = Semua bagian sudah terkirim. Terima kasih banyak atas kerja samanya.
 state-draft = masih diisi
 state-submitted = terkirim
 state-returned = dikembalikan untuk perbaikan
@@ -187,11 +281,12 @@ status-progress = { $complete } dari { $agencies } perangkat daerah lengkap
 status-line = { $mark } { $agency } { $done }/{ $asked }
 status-line-sent = { $mark } { $agency } { $done }/{ $asked } · { $sent } bagian terkirim
 status-line-not-joined = { $mark } { $agency } { $done }/{ $asked } · belum bergabung
-status-legend = ✉️ belum bergabung · ⚪ belum · 🟡 berjalan · ✅ lengkap
+status-legend = ✉️ belum bergabung · ⚪ belum · 🟡 berjalan · ✅ lengkap
 status-empty = Belum ada perangkat daerah dalam kuesioner ini.
 agency-nobody = Belum ada perwakilan yang bergabung. Undangan dapat dikirim dari sini.
 agency-people = Perwakilan: { $names }
 agency-seen = Terakhir aktif { $seen }
+agency-hint = Ketuk sebuah bagian untuk melihat jawabannya.
 agency-reopen =
     Buka kembali { $section } untuk { $agency }?
     Semua jawaban tetap tersimpan, dan perwakilannya kami beri tahu.
@@ -286,9 +381,9 @@ help-coordinator =
 help-ask = Perlu bantuan? Mohon hubungi koordinator: { $names }.
 locked-section = { $section } sudah terkirim, jadi jawabannya terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
 stale-card = Tombol itu dari pesan lama. Berikut keadaan yang terbaru.
-deadline-passed = Jawaban Bapak/Ibu tetap kami terima.
+deadline-passed = Silakan dilanjutkan. Terima kasih.
 round-closed = { $round } sudah ditutup. Jawaban Bapak/Ibu tersimpan dan masih dapat dilihat. Terima kasih.
-no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Kami beri kabar bila sudah ada.
+no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
 welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Berikut pertanyaan terakhir Bapak/Ibu.
 in-group =
     Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status }.

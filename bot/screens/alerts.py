@@ -1,4 +1,4 @@
-"""What is pushed to people who are not looking: sections sent or returned, agencies complete, all complete."""
+"""What is pushed to people who are not looking: sections sent or returned, one agency or all complete."""
 
 from __future__ import annotations
 

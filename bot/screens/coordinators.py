@@ -55,6 +55,7 @@ def agency(view: AgencyView, language: str) -> Screen:
         f"{escape(line(one.name, NAME))}\n{bar(one.done, one.asked)} {done}\n{due(view.deadline, language)}",
         _people(view, p),
         "\n".join(_section(s, view, p) for s in one.sections),
+        p("agency-hint") if one.done else "",
     )
     rows: list[Row] = []
     for section in one.sections:

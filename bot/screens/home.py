@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.screens.dates import due, greeting
-from bot.screens.length import HALF_ROW, line, narrow, width
+from bot.screens.length import HALF_ROW, line, narrow
 from bot.screens.people import address, you
 from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
@@ -45,18 +45,23 @@ def locked(section: SectionLine) -> bool:
     return section.status in (Status.SUBMITTED, Status.ACCEPTED)
 
 
+def agency_in_region(agency: str, region: str, p: Phrases) -> str:
+    """'Dinas Kesehatan Kabupaten Kutai Timur'; the region is not said twice."""
+    name, place = line(agency, NAME), line(region, NAME)
+    if not place or place.casefold() in name.casefold():
+        return name
+    return p.plain("agency-in-region", agency=name, region=place)
+
+
 def welcome(view: WelcomeView, language: str) -> Screen:
     """After the first tap on an invitation: who she is here, how much it is, until when. One big button."""
     p = phrases(language)
-    agency, region = line(view.agency, NAME), line(view.region, NAME)
-    if region and region.casefold() not in agency.casefold():
-        agency = f"{agency}, {region}"
     hello = p(
         "welcome",
         greeting=greeting(view.deadline.now, view.deadline.zone, language),
         person=address(view.person, language),
         you=you(view.person, language),
-        agency=agency,
+        agency=agency_in_region(view.agency, view.region, p),
         round=line(view.round, NAME),
     )
     load = p("welcome-load", questions=view.questions, minutes=view.minutes)
@@ -88,7 +93,7 @@ def home(view: HomeView, language: str) -> Screen:
         title,
         f"{progress}\n{when}",
         _advice(view, p),
-        p("home-legend") if view.sections else "",
+        "" if all(locked(s) for s in view.sections) else p("home-legend"),
     )
     return Screen("\n\n".join(filter(None, parts)), stack(*_home_rows(view, p)))
 
@@ -118,12 +123,9 @@ def section_buttons(sections: Sequence[SectionLine], place: Place) -> tuple[Row,
 
 
 def _section_button(section: SectionLine, place: Place) -> Button:
-    end = f" {count(section)}"
-    room = (
-        HALF_ROW + 4 - width(end)
-    )  # the button may be a little fuller than a choice: the count tells the rest
-    text = f"{mark(section)} {narrow(section.label, room - 3)}{end}"
-    verb = Verb.REVIEW if locked(section) else Verb.LIST
+    # The count stands first: a phone that is too narrow for the name cuts its end
+    text = f"{mark(section)} {count(section)} {narrow(section.label, HALF_ROW + 4)}"
+    verb = Verb.LIST if mark(section) in "⚪🟡" else Verb.REVIEW
     press = Press(verb, place.submission, place.form, argument=f"{to36(section.index)}.0")
     return Button(text, press.encode())
 
@@ -149,8 +151,9 @@ def _advice(view: HomeView, p: Phrases) -> str:
     said: list[Html] = []
     pillars = [s for s in view.sections if s.pillar]
     if pillars:
+        marks = "".join(mark(s) for s in pillars)
         full = sum(1 for s in pillars if mark(s) in "✅🔒")
-        said.append(p("home-pillars", full=full, pillars=len(pillars)))
+        said.append(p("home-pillars", marks=marks, full=str(full), pillars=str(len(pillars))))
     if view.sections and all(locked(s) for s in view.sections):
         said.append(p("home-all-sent"))
     elif ready and not view.closed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from bot.screens.dates import long_date, moment
-from bot.screens.home import NAME
+from bot.screens.home import NAME, agency_in_region
 from bot.screens.length import line
 from bot.screens.phrases import escape, phrases
 from bot.screens.rows import row, stack
@@ -19,12 +19,9 @@ URL = 2000  # characters of a link that every browser takes
 def invitation(view: InviteView, language: str) -> Screen:
     """The text to forward, with a button that opens WhatsApp with it and one that copies the link."""
     p = phrases(language)
-    agency, region = line(view.agency, NAME), line(view.region, NAME)
-    if region and region.casefold() not in agency.casefold():
-        agency = f"{agency}, {region}"
     text = p.plain(
         "invitation",
-        agency=agency,
+        agency=agency_in_region(view.agency, view.region, p),
         round=line(view.round, NAME),
         questions=view.questions,
         minutes=view.minutes,

@@ -64,17 +64,17 @@ def paragraph(text: str) -> str:
 def share(room: int, parts: Sequence[tuple[str, int]]) -> list[str]:
     """The parts, shortened so that together they take at most `room` units.
 
-    Each part has a floor; parts give way in the order given, down to their floors, and the last one gives
-    what is still missing. So: the least important part first, the question's label last."""
+    Each part has a floor; parts give way in the order given, down to their floors, and then, if that is not
+    enough, beyond them in the same order. So: the least important part first, the question's label last."""
     lengths = [units(text) for text, _ in parts]
     excess = sum(lengths) - room
     if excess <= 0:
         return [text for text, _ in parts]
-    for place, (_, floor) in enumerate(parts):
-        least = 0 if place == len(parts) - 1 else min(floor, lengths[place])
-        given = min(max(excess, 0), lengths[place] - least)
-        lengths[place] -= given
-        excess -= given
+    for floors in ([floor for _, floor in parts], [0] * len(parts)):
+        for place, floor in enumerate(floors):
+            given = min(excess, max(0, lengths[place] - floor))
+            lengths[place] -= given
+            excess -= given
     return [cut(text, length) for (text, _), length in zip(parts, lengths, strict=True)]
 
 
@@ -89,8 +89,12 @@ def narrow(text: str, limit: float) -> str:
     shown = line(text, 200)
     if width(shown) <= limit:
         return shown
-    while shown and width(shown) > limit - 1:
-        shown = shown[:-1]
+    room = limit - 1
+    for place, char in enumerate(shown):
+        room -= _letter(char)
+        if room < 0:
+            shown = shown[:place]
+            break
     return shown.rstrip(" ,;:·(‍️") + ELLIPSIS
 
 

@@ -57,6 +57,16 @@ class Trouble(StrEnum):
     UNKNOWN_AGENCY = "unknown-agency"  # /status or /undang with a name that no agency has
 
 
+class Toast(StrEnum):
+    """The small text over the chat after a tap."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+    STALE = "stale"
+    NOT_SAVED = "not-saved"
+    NOT_ALLOWED = "not-allowed"
+
+
 def stranger(language: str) -> Screen:
     """To whoever we do not know: polite, and no facts."""
     return Screen(phrases(language)("stranger"))
@@ -144,7 +154,7 @@ def stale_card(language: str, place: Place | None = None) -> Screen:
 def deadline_passed(deadline: Deadline, language: str, place: Place) -> Screen:
     """Past the deadline of a round that is still open: answers are welcome."""
     p = phrases(language)
-    return Screen(Html(f"{p('deadline-passed')}\n{due(deadline, language)}"), _onward(p, place))
+    return Screen(Html(f"{due(deadline, language)}\n{p('deadline-passed')}"), _onward(p, place))
 
 
 def round_closed(round_name: str, language: str, place: Place | None = None) -> Screen:
@@ -185,11 +195,9 @@ def answered_by_colleague(
     return Screen(p("colleague-changed", name=line(name, PERSON), when=when), _onward(p, place))
 
 
-def toast(key: str, language: str) -> str:
-    """The small text over the chat when a button is pressed; plain, at most 200 characters.
-
-    `key` is one of toast-saved, toast-unchanged, toast-stale, toast-not-saved, toast-not-allowed."""
-    return phrases(language).plain(key)
+def toast(what: Toast, language: str) -> str:
+    """The answer to a tap: plain, at most 200 characters."""
+    return phrases(language).plain(f"toast-{what.value}")
 
 
 def _words(p: Phrases) -> dict[str, str]:

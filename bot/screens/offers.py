@@ -11,17 +11,7 @@ from bot.flows.form import Kind
 from bot.screens.length import line
 from bot.screens.phrases import Phrases
 from bot.screens.press import Press, Verb, to36
-from bot.screens.rows import (
-    NUMBERS,
-    Row,
-    button,
-    columns_for,
-    held_page,
-    page_count,
-    pager,
-    row,
-    side_by_side,
-)
+from bot.screens.rows import Row, button, columns_for, evenly, held_page, page_count, pager, row, side_by_side
 from bot.screens.screen import Button
 from bot.screens.views import OfferView, QuestionView
 
@@ -52,7 +42,7 @@ def offered(view: QuestionView, p: Phrases) -> Layout:
     if columns:
         buttons = [_choice(view, offer, text) for offer, text in zip(shown, texts, strict=True)]
     else:
-        columns = NUMBERS
+        columns = evenly(len(shown))
         numbers = [_mark(view.kind, offer) + str(first + i) for i, offer in enumerate(shown, 1)]
         buttons = [_choice(view, offer, number) for offer, number in zip(shown, numbers, strict=True)]
         lines = tuple((n, line(o.label, LISTED)) for n, o in zip(numbers, shown, strict=True))
@@ -71,10 +61,8 @@ def _closing(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
 
 
 def _choice(view: QuestionView, offer: OfferView, text: str) -> Button | None:
-    if view.kind is Kind.SELECT_ONE:
-        verb = Verb.CHOOSE
-    else:
-        verb = Verb.UNTICK if offer.picked or offer.rank else Verb.TICK
+    ticked = Verb.UNTICK if offer.picked or offer.rank else Verb.TICK
+    verb = Verb.CHOOSE if view.kind is Kind.SELECT_ONE else ticked
     return button(text, _press(view, verb, to36(offer.index)))
 
 

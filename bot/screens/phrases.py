@@ -15,6 +15,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.flows.problems import Param
 
 LANGUAGES = ("id", "en")  # Bahasa Indonesia first; a language without a catalogue gets it too
+LONG_PARAM = 2000  # characters
 CATALOGUES = Path(__file__).parent.parent / "locales"
 
 
@@ -29,7 +30,10 @@ class UnknownPhraseError(LookupError):
 
 
 class Phrases:
-    """One language. Call it for HTML, `plain` for buttons and other places where tags mean nothing."""
+    """One language. Call it for HTML, `plain` for buttons and other places where tags mean nothing.
+
+    Where a param may be empty, a sentence can have a sister `key-bare` that does without it ('angka, km' and
+    'angka'): Fluent itself cannot tell an empty text apart."""
 
     strict: ClassVar[bool] = False
     """Whether a mistake raises. Tests set it; in production a person still gets a sentence."""
@@ -61,16 +65,26 @@ class Phrases:
         return bool(self._bundle.has_message(key))
 
     def _format(self, key: str, params: dict[str, Param]) -> str:
+        if "" in params.values() and self.has(f"{key}-bare"):
+            key = f"{key}-bare"
         if not self.has(key):
             if self.strict:
                 raise UnknownPhraseError(f"{key} is not in {self.language}.ftl")
             other = next((name for name in LANGUAGES if phrases(name).has(key)), None)
             return phrases(other)._format(key, params) if other else key
+        # fluent.runtime refuses a param of more than 2,500 characters: a long one is put in afterwards
+        long: dict[str, str] = {
+            name: v for name, v in params.items() if isinstance(v, str) and len(v) > LONG_PARAM
+        }
+        fitting = {name: f"\ue000{name}\ue001" if name in long else v for name, v in params.items()}
         pattern = self._bundle.get_message(key).value
-        text, errors = self._bundle.format_pattern(pattern, params) if pattern else (key, [])
+        text, errors = self._bundle.format_pattern(pattern, fitting) if pattern else (key, [])
         if errors and self.strict:
             raise UnknownPhraseError(f"{key} in {self.language}.ftl: {errors[0]!r}")
-        return str(text)
+        shown = str(text)
+        for name, value in long.items():
+            shown = shown.replace(f"\ue000{name}\ue001", value)
+        return shown
 
 
 @cache

@@ -6,6 +6,8 @@ choices, and the question itself last.
 
 from __future__ import annotations
 
+import re
+
 from bot.flows.answers import Standing
 from bot.flows.form import CHOOSING, Kind
 from bot.screens.length import MESSAGE, line, paragraph, share, shown, units
@@ -22,6 +24,7 @@ PLACEHOLDER = 64  # Telegram's limit
 TYPED = frozenset(
     {Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.BARCODE}
 )
+_LANGUAGE_CODE = re.compile(r"\s*\([A-Za-z-]+\)$")  # forms name a language 'English (en)'
 _NO_CHOICES = Layout((), (), 0, 1)
 
 
@@ -51,7 +54,7 @@ def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
     choices = "\n".join(f"{escape(m)}  {escape(text)}" for m, text in zip(marks, listed, strict=True))
     answer = _present(view, p, present)
     closing = "\n".join(filter(None, (choices, *tail)))
-    return "\n\n".join(filter(None, (*head, asked, answer, closing)))
+    return "\n\n".join(filter(None, (*head, asked, answer, closing))) or "…"
 
 
 def _news(view: QuestionView, p: Phrases) -> tuple[Html, ...]:
@@ -81,15 +84,19 @@ def _below(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Html, ...]:
     if view.asking_reason:
         return (p("question-why"),)
     expected = _expected(view, p)
-    if expected and not view.doubt:
+    if view.doubt or view.colleague:
+        return ()
+    if expected:
         said.append(expected)
+    if view.kind is Kind.RANK and view.offers:
+        said.append(p("question-ranking"))
     if view.kind in CHOOSING and not view.offers:
         said.append(p("question-no-choices"))
     if layout.pages > 1 or view.filtered:
         filtered = line(view.filtered, 60)
         said.append(p("question-filtered", text=filtered) if filtered else p("question-search"))
     if view.fallback_language:
-        said.append(p("question-fallback", language=line(view.fallback_language, 40)))
+        said.append(p("question-fallback", language=_LANGUAGE_CODE.sub("", line(view.fallback_language, 40))))
     if view.collecting:
         said.append(p("question-more-follows"))
     return tuple(said)
@@ -110,7 +117,8 @@ def _present(view: QuestionView, p: Phrases, value: str) -> Html:
     if view.present_standing is Standing.UNAVAILABLE:
         why = reason(p, view.present_reason)
         return p("question-present-unavailable-why", why=why) if why else p("question-present-unavailable")
-    if not value or (view.kind in CHOOSING and not view.read_only and not view.present_by):
+    ticked = view.kind in CHOOSING or any(text == view.present for _, text in view.quick)
+    if not value or view.colleague or (ticked and not view.read_only and not view.present_by):
         return Html("")
     if view.present_by:
         return p("question-present-by", value=value, name=line(view.present_by, 60))
@@ -119,7 +127,7 @@ def _present(view: QuestionView, p: Phrases, value: str) -> Html:
 
 def _doubt(doubt: DoubtView, p: Phrases) -> Html:
     if doubt.kind == "nihil":
-        return p("doubt-nihil")
+        return _nihil(doubt, p)
     readings = [
         p("doubt-words", reading=line(text, 80), words=line(words, 120)) if words else escape(line(text, 80))
         for _, text, words in doubt.readings
@@ -129,6 +137,16 @@ def _doubt(doubt: DoubtView, p: Phrases) -> Html:
     if len(readings) == 2:
         return p("doubt-two", first=readings[0], second=readings[1])
     return p("doubt-many")
+
+
+def _nihil(doubt: DoubtView, p: Phrases) -> Html:
+    """'Nihil' and '-' mean zero or none, and which of the two only she knows."""
+    values = {value: text for value, text, _ in doubt.readings if value}
+    if not values:
+        return p("doubt-none")
+    if "0" in values:
+        return p("doubt-nihil")
+    return p("doubt-nihil-words", reading=line(next(iter(values.values())), 80))
 
 
 def _colleague(colleague: ColleagueView, p: Phrases) -> Html:
@@ -184,25 +202,39 @@ def _moving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
     if view.asking_reason:
         return (row(button(p.plain("button-cancel"), _press(view, Verb.OPEN)), home),)
     back = button(p.plain("button-back"), _press(view, Verb.BACK)) if view.can_back else None
-    return (*_leaving_rows(view, p), row(back, home))
+    onward = button(p.plain("button-next"), _press(view, Verb.NEXT)) if _answered(view) else None
+    return (*_leaving_rows(view, p), row(back, home, onward))
 
 
 def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
-    if view.kind is Kind.NOTE or view.read_only or view.collecting or view.colleague or view.doubt:
+    if _only_onward(view):
         return ()
-    answered = bool(view.present) or view.present_standing is Standing.UNAVAILABLE
-    if answered:
+    if _answered(view):
         more = view.kind is Kind.TEXT and view.present_standing is not Standing.UNAVAILABLE
-        onward = button(p.plain("button-next"), _press(view, Verb.NEXT))
         add = button(p.plain("button-more"), _press(view, Verb.MORE)) if more else None
         clear = button(p.plain("button-clear"), _press(view, Verb.CLEAR))
-        return (row(onward, add), row(clear, _unavailable(view, p)))
+        return (row(add), row(clear, _unavailable(view, p)))
     skip = None if view.required else button(p.plain("button-skip"), _press(view, Verb.SKIP))
     return (row(skip, _unavailable(view, p)),)
 
 
+def _only_onward(view: QuestionView) -> bool:
+    """Nothing to clear or to skip: the card is read, or asks something else first."""
+    reading = view.kind is Kind.NOTE or view.read_only
+    return reading or view.collecting or bool(view.colleague) or bool(view.doubt)
+
+
+def _answered(view: QuestionView) -> bool:
+    present = bool(view.present) or view.present_standing is Standing.UNAVAILABLE
+    return present and not _only_onward(view)
+
+
 def _unavailable(view: QuestionView, p: Phrases) -> Button | None:
-    if not view.unavailable_allowed or view.present_standing is Standing.UNAVAILABLE:
+    if (
+        not view.unavailable_allowed
+        or view.kind is Kind.ACKNOWLEDGE
+        or view.present_standing is Standing.UNAVAILABLE
+    ):
         return None
     return button(p.plain("button-unavailable"), _press(view, Verb.UNAVAILABLE))
 

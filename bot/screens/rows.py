@@ -43,6 +43,12 @@ def side_by_side(buttons: Iterable[Button | None], columns: int) -> tuple[Row, .
     return tuple(tuple(found[start : start + columns]) for start in range(0, len(found), columns))
 
 
+def evenly(count: int, most: int = NUMBERS) -> int:
+    """How many number buttons a row holds, so that no row is nearly empty: 6 stand as 3 and 3."""
+    rows = max(1, -(-count // most))
+    return max(1, -(-count // rows))
+
+
 def columns_for(labels: Sequence[str]) -> int:
     """How many of these buttons fit side by side on a phone: 5, 2 or 1; 0 when even one is too long."""
     widest = max((width(label) for label in labels), default=0.0)

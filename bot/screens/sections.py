@@ -10,11 +10,11 @@ from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import (
-    NUMBERS,
     PRIMARY,
     SUCCESS,
     Row,
     button,
+    evenly,
     held_page,
     menu,
     page_count,
@@ -29,7 +29,7 @@ from bot.screens.screen import Button, Screen
 from bot.screens.views import LineView, ListView, Place, ReviewView, SectionLine, SubmittedView
 
 PAGE = 10  # questions on one page
-LABEL, VALUE = 110, 60  # UTF-16 units of a question and of its answer in a list
+LABEL, VALUE = 90, 60  # UTF-16 units of a question and of its answer in a list
 
 
 def question_list(view: ListView, language: str) -> Screen:
@@ -62,7 +62,8 @@ def review(view: ReviewView, language: str) -> Screen:
     parts: list[str] = [saved(p, view.saved)] if view.saved else []
     parts.append(f"{_title(view.section, p)}\n{_verdict(view, p)}")
     if gaps:
-        parts.append(f"{p('review-gaps', count=len(view.gaps))}\n{_listed(gaps, p)}")
+        missing = "\n".join(f"{one.number}  {escape(line(one.label, LABEL))}" for one in gaps)
+        parts.append(f"{p('review-gaps', count=len(view.gaps))}\n{missing}")
         if len(view.gaps) > len(gaps):
             parts[-1] += f"\n{p('and-more', count=len(view.gaps) - len(gaps))}"
     if lines:
@@ -142,13 +143,16 @@ def _listed(lines: Sequence[LineView], p: Phrases) -> str:
 
 
 def _one(view: LineView, p: Phrases) -> str:
-    label = escape(line(view.label, LABEL))
-    if view.standing is None and not view.value:
-        need = p("line-open") if view.required else p("line-open-optional")
-        return f"{view.number}  {label} {need}"
+    asked = f"{view.number}  {escape(line(view.label, LABEL))}"
+    if _open(view):
+        return f"{asked}\n{p('line-open') if view.required else p('line-open-optional')}"
     answer = value(p, view.value, view.standing, view.reason, VALUE)
     by = f" ({escape(line(view.by, 40))})" if view.by else ""
-    return f"{view.number}  {label}\n     {answer}{by}"
+    return f"{asked}\n→ {answer}{by}"
+
+
+def _open(view: LineView) -> bool:
+    return view.standing is None and not view.value
 
 
 def _numbers(lines: Sequence[LineView], place: Place) -> tuple[Row, ...]:
@@ -156,7 +160,7 @@ def _numbers(lines: Sequence[LineView], place: Place) -> tuple[Row, ...]:
         button(str(one.number), Press(_verb(one), place.submission, place.form, one.ordinal, one.items))
         for one in lines
     )
-    return side_by_side(buttons, NUMBERS)
+    return side_by_side(buttons, evenly(len(lines)))
 
 
 def _verb(view: LineView) -> Verb:
