@@ -97,13 +97,13 @@ class _Walk:
                 Mistake.CANNOT_BE_ASKED.at(
                     line.place, line.get("name"), type=text, reason=reason, advice=advice
                 ),
-                _as_text(line),
+                *_as_text(line),
             )
             row_type = RowType("text")
         elif not row_type.known:
             self._slip(
                 Mistake.UNKNOWN_TYPE.at(line.place, line.get("name"), type=text, advice=_nearest_type(text)),
-                _as_text(line),
+                *_as_text(line),
             )
             row_type = RowType("text")
         name = self._name(line, row_type)
@@ -188,12 +188,12 @@ class _Walk:
             self._slip(Mistake.IGNORED_METADATA.at(where, name, type=row_type.text))
         if row_type.text == "calculate" and not (line.get("calculation") or line.get("default")):
             self._slip(Mistake.MISSING_CALCULATION.at(where, name), line.edit(("calculation",), "''"))
-        if row_type.asked and not any(line.any_of(column) for column in _SHOWN):
+        if row_type.asked and not _shows(line):
             self._slip(Mistake.MISSING_LABEL.at(where, name), line.edit(("label",), name))
         if row_type.list_name and row_type.list_name not in self._lists:
             near = suggest(row_type.list_name, self._lists, "'{}'", "Add it to the sheet choices.")
             finding = Mistake.MISSING_LIST.at(where, name, list=row_type.list_name, advice=near)
-            self._slip(finding, _as_text(line), line.edit(("choice_filter",)))
+            self._slip(finding, *_as_text(line), line.edit(("choice_filter",)))
         elif row_type.other and line.get("choice_filter"):
             self._slip(Mistake.OTHER_WITH_FILTER.at(where, name), line.edit(("choice_filter",)))
         appearance = line.get("appearance")
@@ -208,9 +208,14 @@ class _Walk:
         self.found.slips.append(Slip(finding, edits))
 
 
-def _as_text(line: Line) -> Edit:
-    """The edit that lets a question of an unusable type pass."""
-    return line.edit(("type",), "text")
+def _as_text(line: Line) -> tuple[Edit, ...]:
+    """The edits that let a question of an unusable type pass."""
+    as_text = line.edit(("type",), "text")
+    return (as_text,) if _shows(line) else (as_text, line.edit(("label",), line.get("name") or "-"))
+
+
+def _shows(line: Line) -> bool:
+    return any(line.any_of(column) for column in _SHOWN)
 
 
 def _nearest_type(text: str) -> str:
