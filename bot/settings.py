@@ -13,6 +13,8 @@ class Settings(BaseSettings):
 
     # The token that @BotFather gave you.
     bot_token: SecretStr = SecretStr("")
+    # The bot's name without @; only for invitations made on a machine that cannot reach Telegram.
+    bot_username: str = ""
     # The Bot API server: the public one, a self-hosted one, or an emulator.
     telegram_api_url: str = "https://api.telegram.org"
     # Where answers live: a SQLite file, or postgresql+asyncpg://user:password@host/name.

@@ -165,6 +165,13 @@ def recently_active(conn: Connection, since: datetime) -> list[int]:
     return list(conn.scalars(_recently_active, {"since": since}))
 
 
+def unshown(conn: Connection, since: datetime) -> list[int]:
+    """Chats whose card was due since then and never confirmed by Telegram: their answer to a message got lost."""
+    waiting = chat.c.card_id.is_(None) & chat.c.submission_id.is_not(None)
+    found = select(chat.c.chat_id).where(waiting, chat.c.shown_at >= since).order_by(chat.c.shown_at)
+    return list(conn.scalars(found))
+
+
 def _work(row: Sequence[Any]) -> WorkRow | None:
     submission_id, region_submission_id, represents, *rest = row[_FIRST_WORK:_FIRST_AGENCY]
     if submission_id is None:

@@ -46,3 +46,8 @@ def holder_of(conn: Connection, name: str, now: datetime) -> str | None:
     """Who has the role now, or None if nobody does."""
     current = select(lease.c.holder).where(lease.c.name == name, lease.c.until > now)
     return conn.execute(current).scalar_one_or_none()
+
+
+def last_until(conn: Connection, name: str) -> datetime | None:
+    """Until when the role was last held, also if that is over; None if nobody ever had it or it was given back."""
+    return conn.execute(select(lease.c.until).where(lease.c.name == name)).scalar_one_or_none()

@@ -54,14 +54,13 @@ def message_of(update: Update) -> tuple[Message, Who] | None:
 
 
 def replied_to(message: Message) -> RepliedTo | None:
-    """What the message is a reply to, and the button that names its question."""
+    """What the message is a reply to, and what the buttons there carry."""
     earlier = message.reply_to_message
     if earlier is None:
         return None
     rows = earlier.reply_markup.inline_keyboard if earlier.reply_markup else ()
-    carried = (b.callback_data for row in rows for b in row if isinstance(b.callback_data, str))
-    named = next((data for data in carried if not data.split(":", 4)[3:4] == ["0"]), "")
-    return RepliedTo(earlier.message_id, named)
+    carried = tuple(b.callback_data for row in rows for b in row if isinstance(b.callback_data, str))
+    return RepliedTo(earlier.message_id, carried)
 
 
 def sent_of(message: Message) -> Sent | None:

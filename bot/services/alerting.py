@@ -24,11 +24,10 @@ from bot.services import cards
 from bot.services.desk import LOCKED, Desk
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.library import Library
-from bot.services.overseeing import agency_statuses
+from bot.services.overseeing import agency_statuses, reader_of
 from bot.services.rounds import desks_of_round
 from bot.services.submitting import AGENCY, ALL, REOPENED, SECTION, complete_count
 from storage import answers, people, rounds, submissions
-from storage.chats import ChatRow
 from storage.outbox import Row
 from storage.rounds import RoundRow
 
@@ -42,7 +41,7 @@ def render(conn: Connection, library: Library, row: Row, now: datetime) -> Scree
         return None
     if not _may_know(conn, reader.id, row.kind, round_, submission.agency_id):
         return None
-    chat = _reader_chat(row.chat_id, reader)
+    chat = reader_of(row.chat_id, reader.id, reader.name, reader.language)
     desks = desks_of_round(conn, library, round_, chat, now)
     desk = next(d for d in desks if d.work.submission_id == submission.id)
     match row.kind:
@@ -138,22 +137,3 @@ def _may_know(conn: Connection, person: int, kind: str, round_: RoundRow, agency
         if kind != REOPENED and row.role == COORDINATOR:
             return True
     return False
-
-
-def _reader_chat(chat_id: int, reader: people.PersonRow) -> ChatRow:
-    """The reader as the cards know her: only her name and language matter here."""
-    return ChatRow(
-        chat_id=chat_id,
-        person_id=reader.id,
-        person_name=reader.name,
-        language=reader.language,
-        question="",
-        items="",
-        revision=0,
-        mode="",
-        draft="",
-        before="",
-        card_id=None,
-        shown_at=None,
-        work=None,
-    )

@@ -11,7 +11,6 @@ from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
 from bot.screens import notices, saved
-from bot.screens.phrases import phrases
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, DoubtView, SavedView
 from bot.services import cards
@@ -88,4 +87,4 @@ def locked(desk: Desk, section: str) -> Reply:
 def moved_on(conn: Connection, desk: Desk, tapped: int) -> Reply:
     """The button speaks of something that is not asked (any more): show where she is."""
     screen = show_present(conn, desk, card=tapped)
-    return Reply(screen, Where.CARD, toast=phrases(desk.chat.language).plain("toast-stale"))
+    return Reply(screen, Where.CARD, toast=notices.toast(notices.Toast.STALE, desk.chat.language))

@@ -121,6 +121,30 @@ def invite_from_chat(
     return Reply(trouble(Trouble.UNKNOWN_AGENCY, chat.language), Where.ASIDE)
 
 
+def reader_of(chat_id: int, person_id: int, name: str, language: str) -> ChatRow:
+    """Whoever reads without a chat of her own in hand: an alert's reader, the command line."""
+    return ChatRow(
+        chat_id=chat_id,
+        person_id=person_id,
+        person_name=name,
+        language=language,
+        question="",
+        items="",
+        revision=0,
+        mode="",
+        draft="",
+        before="",
+        card_id=None,
+        shown_at=None,
+        work=None,
+    )
+
+
+def nobody(language: str) -> ChatRow:
+    """The command line's reader."""
+    return reader_of(0, 0, "", language)
+
+
 def agency_statuses(
     conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime
 ) -> tuple[AgencyStatus, ...]:

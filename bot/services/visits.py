@@ -14,7 +14,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Sent, Typed
 from bot.screens import home, notices
 from bot.screens.commands import Action, Role
-from bot.screens.notices import Trouble, Unasked
+from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode
 from bot.screens.views import AgencyChoiceView, HelpView
 from bot.services import answering, cards, enrolling, moving, overseeing, receiving, submitting
@@ -42,6 +42,7 @@ ANSWERS = frozenset(
         Verb.REPLACE,
     }
 )
+REPEATS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE})
 OVERSEES = frozenset({Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.REOPEN})
 
 
@@ -56,10 +57,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class RepliedTo:
-    """The message that somebody replied to: its id, and what its first button carries, if it has any."""
+    """The message that somebody replied to: its id, and what its buttons carry."""
 
     message_id: int
-    data: str = ""
+    carried: tuple[str, ...] = ()
 
 
 def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, now: datetime) -> Reply:
@@ -69,7 +70,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if chat is None:
         return nowhere(who, "")
     if pressed is None:
-        return Reply(toast=notices.toast("toast-stale", chat.language))
+        return Reply(toast=notices.toast(Toast.STALE, chat.language))
     people.seen(conn, chat.person_id, now)
     if pressed.verb in OVERSEES:
         return overseeing.press(conn, setting.library, chat, pressed, now)
@@ -92,7 +93,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if pressed.submission and (chat.work is None or pressed.submission != chat.work.submission_id):
         switched = _switch(conn, chat, pressed.submission)
         if switched is None:
-            return Reply(toast=notices.toast("toast-not-allowed", chat.language), alert=True)
+            return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
         chat = switched
     desk = _desk(conn, setting, chat, now)
     if desk is None:
@@ -259,7 +260,7 @@ def _work_for(
         switched = _switch(conn, chat, int(argument, 36) if argument.isalnum() and argument.isascii() else 0)
         desk = _desk(conn, setting, switched, now) if switched is not None else None
         if desk is None:
-            return Reply(toast=notices.toast("toast-not-allowed", chat.language), alert=True)
+            return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
         return Reply(show_home(conn, desk, card=tapped), Where.CARD)
     options = []
     for row in people.memberships(conn, chat.person_id):
@@ -342,7 +343,7 @@ def _in_group(
 
 def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Press) -> Press:
     """A button of an earlier form version names its question by that version's ordinals."""
-    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0:
+    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0 or pressed.verb in REPEATS:
         return pressed
     try:
         old = setting.library.logic(conn, pressed.form).form
@@ -355,8 +356,9 @@ def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Pr
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:
     """The question on the card that was replied to, or the one that the replied message answered."""
-    pressed = decode(replied.data) if replied.data else None
-    if pressed is not None and pressed.submission == desk.work.submission_id:
-        return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
+    for pressed in filter(None, map(decode, replied.carried)):
+        is_question = pressed.ordinal >= 0 and pressed.verb not in REPEATS
+        if is_question and pressed.submission == desk.work.submission_id:
+            return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
     event = answers.by_message(conn, desk.chat.chat_id, replied.message_id)
     return key_of(event.question, event.items) if event is not None else None

@@ -1,0 +1,5 @@
+"""`python -m bot` is `pilar`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,240 @@
+"""`pilar demo`: the unchanged bot, a local Bot API server and a page with several phones, no token needed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import signal
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.refusal import Refused
+
+HOME = Path("data/demo")
+QUESTIONNAIRE = Path("questionnaires/smart-city-2024")
+AGENCIES = Path("questionnaires/agencies-example.csv")
+ZONE = "Asia/Makassar"
+REGION = "Kabupaten Kutai Timur"
+TOKEN = "1000000001:" + "demo-token-of-the-local-playground-0"  # noqa: S105 - good for the local server only
+USERNAME = "pilar_bot"
+DAYS = 12
+PEOPLE = (
+    ("Rini Wulandari", "id", "representative", "dinkes"),
+    ("Agus Salim", "id", "representative", "dinkes"),
+    ("Sari Handayani", "id", "coordinator", ""),
+)
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is; 0 takes any free port.")] = 8081,
+    form: Annotated[Path, typer.Option(help="Any other form: a workbook or a folder.")] = QUESTIONNAIRE,
+) -> None:
+    """Open a demo round and serve the page. Everything lives in data/demo and begins anew at each start."""
+    if not form.exists() or not AGENCIES.exists():
+        raise Refused("run the demo in the project's folder: it opens the questionnaires that lie there")
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(port, form))
+
+
+async def _serve(port: int, form: Path) -> None:
+    from playground.client import Playground
+    from playground.launch import start
+
+    links = await _prepare(form)
+    clock = HOME / "clock.txt"
+    clock.unlink(missing_ok=True)
+    bot = BotProcess(clock)
+    try:
+        running = await start(
+            port=port,
+            clock_file=clock,
+            controller=bot,
+            people=[
+                {"name": name, "language_code": language, "role": _role(role, agency)}
+                for name, language, role, agency in PEOPLE
+            ],
+            bot_username=USERNAME,
+            zone=ZONE,
+        )
+    except OSError as error:
+        raise Refused(f"port {port} is taken ({error.strerror}); try pilar demo --port 0") from None
+    ended = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    try:
+        await bot.begin(running.address)
+        async with Playground(running.address) as playground:
+            for person, token in zip(await playground.people(), links, strict=True):
+                await person.start(token)
+            sys.stdout.write(_hello(running.address))
+            sys.stdout.flush()
+            await ended.wait()
+    finally:
+        await bot.stop()
+        await running.stop()
+
+
+async def _prepare(form: Path) -> list[str]:
+    """A fresh database with an open round; the tokens of everybody's invitation, in the order of PEOPLE.
+
+    The round is opened once a day and form, and copied from then on: a second start has nothing to compile."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    today = datetime.now(ZoneInfo(ZONE)).date()
+    ready = HOME / f"round-{today}-{_fingerprint(form)}.db"
+    if not ready.exists():
+        for old in HOME.glob("round-*.db"):
+            old.unlink()
+        await asyncio.to_thread(_open_round, form, ready)
+    database = HOME / "pilar.db"
+    for leftover in HOME.glob("pilar.db*"):
+        leftover.unlink()
+    shutil.copyfile(ready, database)
+    return await _invite_all(database)
+
+
+def _open_round(form: Path, ready: Path) -> None:
+    """Compile the form and open the round in a new file, whole or not at all."""
+    from bot.cli.round_ import read_agencies
+    from bot.cli.work import in_database
+    from bot.flows.findings import FormRejected
+    from bot.flows.xlsform import load_form
+    from bot.services.rounds import open_round
+
+    try:
+        loaded = load_form(form)
+    except FormRejected:
+        raise Refused(f"the form has mistakes; see: pilar form check {form}") from None
+    passing = ready.with_suffix(".new")
+    passing.unlink(missing_ok=True)
+    local = datetime.now(ZoneInfo(ZONE))
+    deadline = (local + timedelta(days=DAYS)).replace(hour=16, minute=0, second=0, microsecond=0)
+    while deadline.weekday() > 4:  # a deadline on a weekend would look odd
+        deadline += timedelta(days=1)
+    title = loaded.form.titles.get("id") or loaded.form.titles.get("") or next(iter(loaded.form.titles.values()))
+    in_database(
+        lambda conn: open_round(
+            conn,
+            form=loaded.form,
+            xform=loaded.xform,
+            region=REGION,
+            name=re.sub(r"\b20\d\d\b", str(deadline.year), title),
+            deadline=deadline,
+            timezone=ZONE,
+            entries=list(read_agencies(AGENCIES)),
+            at=datetime.now(UTC),
+        ),
+        f"sqlite:///{passing}",
+    )
+    passing.replace(ready)
+
+
+async def _invite_all(database: Path) -> list[str]:
+    from bot.services.inviting import invite
+    from storage import agencies, regions
+    from storage.database import connect
+
+    def work(conn: Any) -> list[str]:
+        region = regions.put(conn, name=REGION)
+        tokens = []
+        for name, _, role, code in PEOPLE:
+            agency = agencies.by_code(conn, region, code) if code else None
+            made = invite(
+                conn,
+                role=role,
+                region_id=region,
+                agency_id=agency.id if agency else None,
+                name=name,
+                created_by=None,
+                now=datetime.now(UTC),
+                days=30,
+            )
+            tokens.append(made.token)
+        return tokens
+
+    opened = connect(f"sqlite:///{database}")
+    try:
+        return await opened.write(work)
+    finally:
+        await opened.close()
+
+
+class BotProcess:
+    """The bot as a process of its own, so that the page can kill it and start it again."""
+
+    def __init__(self, clock: Path) -> None:
+        self._clock = clock
+        self._address = ""
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def begin(self, address: str) -> None:
+        self._address = address
+        await self.restart()
+
+    async def restart(self) -> None:
+        await self.stop()
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env={**os.environ, **self._environment()}
+        )
+
+    async def kill(self) -> None:
+        """As a power cut would."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+    async def stop(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            try:
+                await asyncio.wait_for(self._process.wait(), 12)
+            except TimeoutError:
+                await self.kill()
+
+    def status(self) -> str:
+        return "running" if self._process is not None and self._process.returncode is None else "stopped"
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self._address,
+            "DATABASE_URL": f"sqlite:///{HOME / 'pilar.db'}",
+            "EVIDENCE_DIR": str(HOME / "evidence"),
+            "CLOCK_FILE": str(self._clock),
+            "WEBHOOK_URL": "",
+            "CHAT_RATE": "0",  # the local server knows no limits, and a newcomer taps fast
+            "SEND_RATE": "0",
+            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
+        }
+
+
+def _fingerprint(form: Path) -> str:
+    """Changes when the form, the agency list or the program's tables change."""
+    from storage.migrate import HEAD
+
+    files = sorted(form.rglob("*")) if form.is_dir() else [form]
+    digest = hashlib.sha256(f"{HEAD}:{form}".encode())
+    for file in (*files, AGENCIES):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _role(role: str, agency: str) -> str:
+    return "Koordinator" if role == "coordinator" else f"PIC {agency.capitalize()}"
+
+
+def _hello(address: str) -> str:
+    return (
+        f"\nPilar is running: {address}\n\n"
+        "Open the page. Two representatives of one agency and a coordinator stand side by side;\n"
+        "tap Mulai in the first chat. Ctrl+C ends everything; data/demo keeps the last run.\n"
+    )

@@ -1,0 +1,185 @@
+"""`pilar round open` and `pilar round list`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from bot.cli.refusal import Refused
+from bot.cli.work import in_database
+from bot.services.rounds import AgencyEntry
+
+app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", no_args_is_help=True)
+
+COLUMNS = ("code", "name", "short_name", "kind")
+MOST_AGENCIES = 2_000
+
+
+@app.callback()
+def round_() -> None:
+    """Rounds: one questionnaire, one region, one deadline."""
+
+
+@app.command("open")
+def open_(
+    form: Annotated[
+        Path, typer.Option(help="A workbook, a Markdown or CSV file, or a folder of YAML files.")
+    ],
+    name: Annotated[str, typer.Option(help="What people read: 'Evaluasi Smart City 2024 Tahap I'.")],
+    deadline: Annotated[str, typer.Option(help="Local time in the zone: 2024-06-21T16:00.")],
+    region: Annotated[str, typer.Option(help="'Kabupaten Kutai Timur'.")],
+    agencies: Annotated[Path, typer.Option(help="A CSV file with code, name, short_name, kind.")],
+    timezone: Annotated[
+        str, typer.Option(help="Asia/Jakarta, Asia/Makassar or Asia/Jayapura.")
+    ] = "Asia/Jakarta",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Open a round: the form is checked and kept as it is now, the agencies are made or brought up to date."""
+    from bot.flows.findings import FormRejected
+    from bot.flows.xlsform import load_form
+    from bot.services.rounds import open_round
+    from storage.rounds import Duplicate
+
+    zone = _zone(timezone)
+    moment = _moment(deadline, zone)
+    entries = list(read_agencies(agencies))
+    try:
+        loaded = load_form(form)
+    except FormRejected as rejected:
+        lines = "\n".join(f"  {finding}" for finding in rejected.findings)
+        raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
+    try:
+        opened = in_database(
+            lambda conn: open_round(
+                conn,
+                form=loaded.form,
+                xform=loaded.xform,
+                region=_text(region, "--region"),
+                name=_text(name, "--name"),
+                deadline=moment,
+                timezone=timezone,
+                entries=entries,
+                at=datetime.now(UTC),
+            )
+        )
+    except Duplicate:
+        raise Refused(f"{region} has a round named {name!r} already; choose another name") from None
+    result = {
+        "round": opened.round_id,
+        "region": opened.region,
+        "name": name,
+        "deadline": moment.isoformat(),
+        "timezone": timezone,
+        "agencies": opened.agencies,
+        "questions": opened.questions,
+        "asked_of_nobody": list(opened.orphans),
+    }
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    typer.echo(
+        f"Round {opened.round_id} is open: {name}, {region}, {opened.agencies} agencies, "
+        f"{opened.questions} questions, until {moment:%Y-%m-%d %H:%M} {timezone}."
+    )
+    if opened.orphans:
+        typer.echo(f"No agency of the list can answer {len(opened.orphans)} region-wide questions:", err=True)
+        for path in opened.orphans:
+            typer.echo(f"  {path}", err=True)
+    typer.echo('Next: pilar invite coordinator --name "…", then pilar invite representative --agency CODE')
+
+
+@app.command("list")
+def list_(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list.")] = False) -> None:
+    """All rounds of all regions."""
+    from storage import rounds
+
+    found = in_database(rounds.all_)
+    if as_json:
+        rows = [
+            {
+                "round": r.id,
+                "region": r.region_name,
+                "name": r.name,
+                "deadline": r.deadline.astimezone(ZoneInfo(r.timezone)).isoformat(),
+                "closed": r.closed_at is not None,
+            }
+            for r in found
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for r in found:
+        local = r.deadline.astimezone(ZoneInfo(r.timezone))
+        typer.echo(f"{r.id:>4}  {r.region_name} · {r.name} · {local:%Y-%m-%d %H:%M %Z}")
+    if not found:
+        typer.echo("No round is open. Open one: pilar round open --help")
+
+
+def read_agencies(file: Path) -> Iterator[AgencyEntry]:
+    """The rows of an agency list. Raises Refused with every row that is wrong, by number."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise Refused(f"{file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{file} is not a UTF-8 text file; save the list as CSV UTF-8") from None
+    first = text.splitlines()[0] if text.strip() else ""
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    header = [(column or "").strip().lower() for column in reader.fieldnames or ()]
+    missing = [column for column in COLUMNS if column not in header]
+    if missing:
+        raise Refused(f"{file} needs a first row with {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
+    reader.fieldnames = header
+    wrong, entries, seen = [], [], set[str]()
+    for number, row in enumerate(reader, start=2):
+        values = {column: (row.get(column) or "").strip() for column in COLUMNS}
+        if not any(values.values()):
+            continue
+        code = values["code"].lower()
+        if not code or not values["name"]:
+            wrong.append(f"row {number}: code and name are needed")
+        elif code in seen:
+            wrong.append(f"row {number}: the code {code} stands there twice")
+        elif len(code) > 64 or len(values["name"]) > 200 or len(values["short_name"]) > 64:
+            wrong.append(f"row {number}: too long (code 64, name 200, short name 64 characters)")
+        seen.add(code)
+        kinds = tuple(values["kind"].replace(",", " ").split())
+        entries.append(AgencyEntry(code, values["name"], values["short_name"] or values["name"][:64], kinds))
+    if wrong:
+        raise Refused(f"{file} has mistakes:\n  " + "\n  ".join(wrong))
+    if not entries:
+        raise Refused(f"{file} has no agencies")
+    if len(entries) > MOST_AGENCIES:
+        raise Refused(f"{file} has {len(entries)} agencies; a round takes {MOST_AGENCIES}")
+    yield from entries
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Refused(
+            f"--timezone {name!r} is unknown; use Asia/Jakarta, Asia/Makassar or Asia/Jayapura"
+        ) from None
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"--deadline {text!r} is no moment; write it as 2024-06-21T16:00") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+
+
+def _text(text: str, option: str) -> str:
+    line = " ".join(text.split())
+    if not line or len(line) > 200:
+        raise Refused(f"{option} needs 1 to 200 characters")
+    return line
