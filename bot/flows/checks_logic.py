@@ -85,7 +85,7 @@ def _arguments(expression: Expression, call: Call, where: str, name: str) -> Ite
     if least <= given and (most is None or given <= most):
         return
     expected = f"at least {least}" if most is None else str(least) if least == most else f"{least} to {most}"
-    noun = "argument" if expected == "1" else "arguments"
+    noun = "argument" if expected.endswith(" 1") or expected == "1" else "arguments"
     yield Mistake.WRONG_ARGUMENTS.at(
         where,
         name,
