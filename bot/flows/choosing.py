@@ -1,41 +1,23 @@
 """Choices: what a person typed instead of tapping, matched to the labels that she sees.
 
-A number is a position, a label may be shortened or misspelt; whatever is not clear is asked about. A match
-never drops or adds a negation: 'sesuai' is not 'Tidak sesuai'.
+One choice, several, or all of them in order; whatever is not clear is asked about. `labels.py` does the matching.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from bot.flows import habits
+from bot.flows.labels import POSITION, Label, exact, fold, know, match
 from bot.flows.problems import Problem
 from bot.flows.readings import LONGEST_LINE, Accepted, Asked, Doubt, Offered, Reading, settle
-from bot.flows.words import KNOWN, add_up
 
-ALIKE = 0.85
-"""How much of a misspelt label must agree, by difflib's ratio."""
-
-MOST_READINGS = 6
-"""More matches than this are no doubt to be asked about, but no match at all."""
+_MOST_JOINED = 12
+"""A label holds at most so many commas and 'dan' less one."""
 
 LONGEST_LIST = 4096  # characters of several typed choices: one Telegram message
 
-_POSITION = re.compile(
-    r"(?:(?:no|nomor|nomer|nmr|number|opsi|option|pilihan|pilih|choice|jawaban|yang|yg|poin)\b\.?\s*|#\s*|\()?"
-    r"([0-9]{1,4})\s*[.):]?$",
-    re.IGNORECASE,
-)
-_ORDINALS = {
-    **dict.fromkeys(("pertama", "kesatu", "first"), 1),
-    **dict.fromkeys(("kedua", "second"), 2),
-    **dict.fromkeys(("ketiga", "third"), 3),
-    **dict.fromkeys(("keempat", "fourth"), 4),
-    **dict.fromkeys(("kelima", "fifth"), 5),
-}
 _SPAN = re.compile(r"([0-9]{1,3})\s*(?:-|s/?d|sampai|hingga|to)\s*([0-9]{1,3})$", re.IGNORECASE)
 _JOINT = re.compile(r"(\n|[;,>+&]|\s(?:dan|and|serta|lalu|kemudian|then)\s)", re.IGNORECASE)
 _DIGITS_ONLY = re.compile(r"[0-9]{1,4}(?:[\s,.;>/+&-]+(?:dan |and )?[0-9]{1,4})+[.\s]*$", re.IGNORECASE)
@@ -47,7 +29,7 @@ def read_one(text: str, asked: Asked) -> Reading:
     line = habits.plain(text)
     if len(line) > LONGEST_LINE:
         return Problem("problem-choice", {"count": len(asked.choices)})
-    names = _match(line, asked.choices)
+    names = match(line, know(asked.choices))
     if names:
         return settle(names, "choice")
     return _refuse(line, asked)
@@ -56,7 +38,7 @@ def read_one(text: str, asked: Asked) -> Reading:
 def read_several(text: str, asked: Asked) -> Reading:
     """What a typed message says to a select_multiple question; the names come in the order of the form."""
     line = habits.plain(text)
-    if _fold(line) in _ALL and not _exact(line, asked.choices):
+    if fold(line) in _ALL and not exact(line, know(asked.choices)):
         return Accepted(" ".join(choice.name for choice in asked.choices))
     found = _read_list(text, asked)
     if not isinstance(found, tuple):
@@ -103,122 +85,12 @@ def show_choices(value: str, choices: Sequence[Offered]) -> str:
 def _refuse(line: str, asked: Asked) -> Doubt | Problem:
     if habits.nothing(line):
         return Doubt(("",), "nihil")
-    position = _POSITION.match(line)
+    position = POSITION.match(line)
     if position:
         return Problem("problem-choice-position", {"count": len(asked.choices), "typed": position[1]})
     if habits.is_polite(line):
         return Problem("problem-politeness")
     return Problem("problem-choice", {"count": len(asked.choices)})
-
-
-def _match(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    """Names of the choices that a line can mean, likeliest first."""
-    bare = habits.without_address(line)
-    exact = _exact(line, choices) or _exact(bare, choices)
-    numbered = all(_POSITION.match(choice.label.strip()) for choice in choices)
-    placed = () if numbered else _placed(bare, choices)  # where all labels are numbers, a number is a label
-    if exact or placed:
-        return tuple(dict.fromkeys((*exact, *placed)))
-    found = _affirmed(bare, choices) or _shortened(bare, choices) or _misspelt(bare, choices)
-    return found if len(found) <= MOST_READINGS else ()
-
-
-def _exact(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    wanted = line.lower()
-    found = tuple(c.name for c in choices if habits.plain(c.label).lower() == wanted)
-    if found:
-        return found
-    folded = _fold(line)
-    return tuple(c.name for c in choices if folded and _fold(c.label) == folded)
-
-
-def _placed(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    found = _POSITION.match(line)
-    words = line.lower().split()
-    if found:
-        place = int(found[1])
-    elif words and words[-1] in _ORDINALS and len(words) <= 3:
-        place = _ORDINALS[words[-1]]
-    elif words and len(words) <= 2 and all(word in KNOWN for word in words):
-        place = int(add_up(words) or 0)  # 'dua'
-    else:
-        return ()
-    return (choices[place - 1].name,) if 1 <= place <= len(choices) else ()
-
-
-def _affirmed(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    """'iya', 'sudah', 'blm' where the question has one yes and one no."""
-    yes, no = (
-        _pole(choices, *pole)
-        for pole in ((("yes", "ya", "y"), habits.YES), (("no", "tidak", "n"), habits.NO))
-    )
-    words = habits.words(line)
-    if yes is None or no is None or not words or len(words) > 6:
-        return ()
-    says_no = any(word in habits.NO for word in words)
-    says_yes = words[0] in habits.YES or (len(words) == 1 and words[0] in ("ok", "oke"))
-    if says_no and words[0] in habits.YES and words[0] != "ada":
-        return (yes, no)  # 'ya, tapi belum semua'
-    if words[0] in habits.NO:
-        return (no,)
-    return (yes,) if says_yes and not says_no else ()
-
-
-def _pole(choices: Sequence[Offered], names: Sequence[str], openings: frozenset[str]) -> str | None:
-    """The one choice that says yes (or no), by its name or else by the first word of its label."""
-    named = [choice.name for choice in choices if choice.name.lower() in names]
-    opening = [c.name for c in choices if (habits.words(c.label) or [""])[0] in openings - {"ada", "punya"}]
-    found = named or opening
-    return found[0] if len(found) == 1 else None
-
-
-def _shortened(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    """Labels that begin with the line, then labels that hold all of its words."""
-    typed = habits.words(_fold(line))
-    folded = " ".join(typed)
-    if len(folded) < 2:
-        return ()
-    labels = {choice.name: habits.words(_fold(choice.label)) for choice in choices}
-    begun = [name for name, words in labels.items() if " ".join(words).startswith(folded)]
-    holding = [
-        name
-        for name, words in labels.items()
-        if name not in begun and all(_begins_one(word, words) for word in typed) and _agree(typed, words)
-    ]
-    if len(begun) == 1 and not any(set(typed) <= set(labels[name]) for name in holding):
-        return tuple(begun)
-    return (*begun, *holding)
-
-
-def _begins_one(typed: str, words: Sequence[str]) -> bool:
-    return any(word == typed or (len(typed) > 3 and word.startswith(typed)) for word in words)
-
-
-def _misspelt(line: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    typed = habits.words(_fold(line))
-    folded = " ".join(typed)
-    if not 4 <= len(folded) <= 120:
-        return ()
-    alike = []
-    for choice in choices:
-        words = habits.words(_fold(choice.label))
-        matcher = SequenceMatcher(None, folded, " ".join(words), autojunk=False)
-        close = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
-        if close and _agree(typed, words) and (ratio := matcher.ratio()) >= ALIKE:
-            alike.append((-ratio, choice.name))
-    return tuple(name for _, name in sorted(alike, key=lambda pair: pair[0]))
-
-
-def _agree(typed: Sequence[str], label: Sequence[str]) -> bool:
-    """Whether both have the same negations and figures: neither may differ by a slip of the finger."""
-    return all(
-        {word for word in typed if telling(word)} == {word for word in label if telling(word)}
-        for telling in (habits.NEGATIONS.__contains__, _has_digit)
-    )
-
-
-def _has_digit(word: str) -> bool:
-    return any(sign.isdigit() for sign in word)
 
 
 def _read_list(text: str, asked: Asked) -> tuple[list[str], ...] | Doubt | Problem:
@@ -227,14 +99,15 @@ def _read_list(text: str, asked: Asked) -> tuple[list[str], ...] | Doubt | Probl
         return Problem("problem-choice", {"count": len(asked.choices)})
     if not asked.choices:
         return Problem("problem-choice", {"count": 0})
-    pieces = _pieces(text, asked.choices)
+    labels = know(asked.choices)
+    pieces = _pieces(text, labels)
     found: list[tuple[str, ...]] = []
     for piece in pieces:
         span = _span(piece, asked.choices)
         if span:
             found.extend((name,) for name in span)
             continue
-        names = _match(piece, asked.choices)
+        names = match(piece, labels)
         if not names:
             return _refuse(piece, asked) if len(pieces) == 1 else _refuse_piece(piece, asked)
         found.append(names)
@@ -261,35 +134,21 @@ def _span(piece: str, choices: Sequence[Offered]) -> tuple[str, ...]:
     return tuple(c.name for c in choices[first - 1 : last]) if 1 <= first < last <= len(choices) else ()
 
 
-def _pieces(text: str, choices: Sequence[Offered]) -> list[str]:
+def _pieces(text: str, labels: Sequence[Label]) -> list[str]:
     """The text cut into choices. Labels may hold commas and 'dan' themselves, so the longest label wins."""
     line = habits.plain(text)
-    if _exact(line, choices):
+    if exact(line, labels):
         return [line]
     if _DIGITS_ONLY.match(line) and not _SPAN.match(line):
         return re.findall(r"[0-9]+(?:\s*-\s*[0-9]+)?", line)
     parts = _JOINT.split("\n".join(habits.plain(row) for row in re.split(r"[\r\n]+", text)))
-    words, joints = parts[::2], [*parts[1::2], ""]
+    folded = [fold(part) for part in parts]
+    whole = {label.folded for label in labels}
     pieces: list[str] = []
-    start = 0
-    labels = {_fold(choice.label) for choice in choices}
-    while start < len(words) and len(pieces) <= len(choices):
-        end = start + 1
-        for stop in range(min(len(words), start + 12), start + 1, -1):
-            joined = "".join(
-                word + joint for word, joint in zip(words[start:stop], joints[start:stop], strict=True)
-            )
-            if _fold(joined) in labels:
-                end = stop
-                break
-        piece = "".join(w + j for w, j in zip(words[start : end - 1], joints[start : end - 1], strict=True))
-        pieces.append((piece + words[end - 1]).strip())
-        start = end
+    start = 0  # parts are words and joints in turn, so words stand at even places
+    while start < len(parts) and len(pieces) <= len(labels):
+        ends = range(min(len(parts), start + 2 * _MOST_JOINED - 1), start + 1, -2)
+        end = next((e for e in ends if " ".join(filter(None, folded[start:e])) in whole), start + 1)
+        pieces.append("".join(parts[start:end]).strip())
+        start = end + 1
     return [piece for piece in pieces if piece]
-
-
-def _fold(text: str) -> str:
-    """Lower case without accents and punctuation."""
-    apart = unicodedata.normalize("NFKD", habits.plain(text)).casefold()
-    kept = "".join(sign if sign.isalnum() else " " for sign in apart if not unicodedata.combining(sign))
-    return " ".join(kept.split())

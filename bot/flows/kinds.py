@@ -91,6 +91,15 @@ class RangeValue(NumberValue):
         return {**super().params(asked), **figures.scale_params(asked.question, asked.language)}
 
 
+class ComputedValue(Value):
+    """Never asked; a number is shown with its unit, anything else as the form computed it."""
+
+    def show(self, value: str, asked: Asked) -> str:
+        if not figures.is_canonical(value, asked.question):
+            return value
+        return figures.show_number(value, asked.question, language=asked.language, unit=asked.unit)
+
+
 class DateValue(Value):
     expect = "expect-date"
 
@@ -191,7 +200,7 @@ class AcknowledgeValue(Value):
         line = habits.plain(text)
         found = habits.words(line)
         agrees = len(line) < 100 and not set(found) & habits.NEGATIONS
-        if agrees and (habits.is_polite(line) or (found and found[0] in habits.AGREED)):
+        if agrees and (habits.is_polite(line) or set(found[:2]) & habits.AGREED):  # 'saya setuju'
             return Accepted("OK")
         return Problem("problem-acknowledge")
 
@@ -233,9 +242,9 @@ class FileValue(Value):
         line = habits.plain(text)
         if len(line) < 100 and habits.nothing(line):
             return Doubt(("",), "nihil")
-        return Problem(
-            "problem-politeness" if habits.is_polite(line) else "problem-file-expected", self._kind(asked)
-        )
+        if habits.is_polite(line):
+            return Problem("problem-politeness")
+        return Problem("problem-file-expected", self._kind(asked))
 
     def sent(self, raw: Sent, asked: Asked) -> Reading:
         fits = raw.medium is Medium.DOCUMENT and raw.mime.lower().startswith(self._mime)
@@ -275,6 +284,6 @@ KINDS: Mapping[Kind, Value] = {
     Kind.VIDEO: FileValue("expect-video", frozenset({Medium.VIDEO}), "video/"),
     Kind.FILE: FileValue("expect-file", _ANY_FILE, ""),
     Kind.NOTE: Value(),
-    Kind.CALCULATE: NumberValue("expect-nothing"),
+    Kind.CALCULATE: ComputedValue(),
     Kind.HIDDEN: Value(),
 }

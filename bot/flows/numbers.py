@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.flows import habits
-from bot.flows.figures import LARGEST, MONEY, Scale, canonical, counts_whole, format_figure, scale_params
+from bot.flows.figures import (
+    LARGEST,
+    MONEY,
+    Scale,
+    canonical,
+    counts_whole,
+    format_figure,
+    is_canonical,
+    scale_params,
+)
 from bot.flows.form import Kind
 from bot.flows.problems import Problem
 from bot.flows.readings import LONGEST_LINE, Asked, Doubt, Reading, settle, within
@@ -62,7 +71,8 @@ def read_number(text: str, asked: Asked) -> Reading:
         return Problem("problem-number-large" if line[:LONGEST_LINE].isdecimal() else "problem-number")
     nothing = habits.nothing(line)
     if nothing:
-        zero = ("0",) if nothing == "nihil" and within(Decimal(0), asked.bounds) else ()
+        fits = within(Decimal(0), asked.bounds) and is_canonical("0", asked.question)
+        zero = ("0",) if nothing == "nihil" and fits else ()
         return Doubt((*zero, ""), "nihil")
     found = _candidates(habits.without_address(line), asked)
     if isinstance(found, Problem):

@@ -215,6 +215,8 @@ def test_a_percentage_fits_a_form_that_wants_a_share_of_one() -> None:
 def test_nothing_may_mean_zero_or_no_data(text: str) -> None:
     assert said(text) == Doubt(("0", ""), "nihil")
     assert said(text, bounds=(1, 5)) == Doubt(("",), "nihil")
+    assert said(text, SCALE) == Doubt(("0", ""), "nihil")
+    assert said(text, number(Kind.RANGE)) == Doubt(("",), "nihil")
 
 
 @pytest.mark.parametrize("text", ["n/a", "N/A", "tidak tahu", "data belum tersedia", "blm ada data", "?"])
