@@ -41,7 +41,7 @@ def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int
         case Verb.ITEMS | Verb.ADD | Verb.REMOVE:
             return _repeat(conn, desk, press, source, tapped)
         case _:
-            return _question(conn, desk, press, tapped)
+            return _question(conn, desk, press, source, tapped)
 
 
 def present(conn: Connection, desk: Desk) -> Reply:
@@ -103,7 +103,7 @@ def _section(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
     return Reply(show_review(conn, desk, section, page=number, card=tapped), Where.CARD)
 
 
-def _question(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
+def _question(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
     key = question_key(desk, press)
     stop = interview.find(desk.instance, key) if key is not None else None
     if key is None or stop is None:
@@ -113,6 +113,7 @@ def _question(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
         case Verb.BACK:
             stop = interview.previous(desk.instance, key)
         case Verb.NEXT:
+            desk = _read(conn, desk, key, press.revision, source)
             screen = show_next(conn, desk, section, key, saved=None, card=tapped)
             return Reply(screen, Where.CARD)
         case Verb.PAGE:
@@ -128,6 +129,16 @@ def _question(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
         # opened from a receipt further up: the card comes to the bottom, where she will type
         return Reply(show_stop(conn, desk, stop, card=None), Where.BELOW, old_card=desk.chat.card_id)
     return Reply(show_stop(conn, desk, stop, card=tapped), Where.CARD)
+
+
+def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Source) -> Desk:
+    """A note, or a value that the form computes, counts as read once she goes on."""
+    if not interview.reads_only(desk.instance, key) or desk.locked(desk.form.section_of(key.question)):
+        return desk
+    turn = interview.skip(desk.instance, key, desk.author, seen=seen)
+    if turn.changes:
+        store(conn, desk, turn.changes, source)
+    return cards.settled(desk, turn)
 
 
 def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, tapped: int) -> Reply:
