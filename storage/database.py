@@ -1,7 +1,7 @@
 """One database behind two words: `read` and `write`. Nobody else begins, commits or rolls back.
 
 A piece of work is a plain function over a `Connection`. On SQLite the whole of it runs in one thread hop
-(the writer's own thread, `BEGIN IMMEDIATE`, `synchronous=FULL`); on PostgreSQL the same function runs over
+(`writer.py`: one thread, `BEGIN IMMEDIATE`, `synchronous=FULL`); on PostgreSQL the same function runs over
 asyncpg. Since it cannot await, nothing can wait for Telegram inside a transaction.
 """
 
@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import QueuePool
 
 from storage.unavailable import StorageUnavailable as StorageUnavailable
 from storage.unavailable import again, raise_unavailable
+from storage.writer import Writer, run
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,8 +46,8 @@ class Database(Protocol):
         """Run work and commit it; an exception rolls everything back and is raised.
 
         Cancelling the caller does not cut the work short: it is committed or rolled back first, then the
-        cancellation goes on. PostgreSQL may run the work up to three times, so it must not do anything
-        but read and write rows."""
+        cancellation goes on. The work may be run more than once (up to three times on PostgreSQL, twice on
+        SQLite) before one run is committed, so it must not do anything but read and write rows."""
         ...
 
     async def close(self) -> None:
@@ -79,24 +80,24 @@ class Sqlite:
         # BEGIN IMMEDIATE: a reader that turns writer cannot wait in SQLite
         self._writing = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, prepare=_prepare_writer)
         self._reading = _sqlite_engine(url, begin="BEGIN", pool_size=READERS, prepare=_prepare_reader)
-        self._writer = ThreadPoolExecutor(1, "sqlite-writer")
+        self._writer = Writer(self._writing)
         self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        def run() -> T:
-            return _in_one_transaction(self._reading, work, *args, **kwargs)
+        def whole(connection: Connection) -> T:
+            return work(connection, *args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self._readers, run)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, run, self._reading, whole)
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        def run() -> T:
-            return _in_one_transaction(self._writing, work, *args, **kwargs)
+        def whole(connection: Connection) -> T:
+            return work(connection, *args, **kwargs)
 
-        return await _to_the_end(asyncio.get_running_loop().run_in_executor(self._writer, run))
+        return await _to_the_end(asyncio.wrap_future(self._writer.submit(whole)))
 
     async def close(self) -> None:
-        for pool in (self._writer, self._readers):
-            await asyncio.get_running_loop().run_in_executor(None, pool.shutdown)
+        for wait in (self._writer.close, self._readers.shutdown):
+            await asyncio.get_running_loop().run_in_executor(None, wait)
         self._writing.dispose()
         self._reading.dispose()
 
@@ -159,15 +160,6 @@ class Postgres:
     async def _once(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         async with self._engine.begin() as connection:
             return await connection.run_sync(work, *args, **kwargs)
-
-
-def _in_one_transaction(engine: Engine, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    try:
-        with engine.begin() as connection:
-            return work(connection, *args, **kwargs)
-    except SQLAlchemyError as error:
-        raise_unavailable(error)
-        raise
 
 
 async def _to_the_end(running: asyncio.Future[T]) -> T:
