@@ -18,8 +18,31 @@ from playground.server import application
 from playground.world import Controller, World, world
 
 
+GRACE_SECONDS = 1.0
+
+
 class _Server(uvicorn.Server):
-    """Leaves signals to whoever started it: the demo has a bot to stop as well."""
+    """Leaves signals to whoever started it (the demo has a bot to stop as well), and ends at once when told."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ended = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        tasks = list(self.server_state.tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+            for task in late:
+                task.cancel()
+        for listening in sockets or []:
+            listening.close()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -51,12 +74,12 @@ class Running:
 
     address: str
     world: World
-    _server: uvicorn.Server
+    _server: _Server
     _task: asyncio.Task[None]
 
     async def stop(self) -> None:
         await self.world.close()
-        self._server.should_exit = True
+        self._server.ended.set()
         await self._task
 
     async def finished(self) -> None:
@@ -100,8 +123,9 @@ async def start(
         lifespan="off",
         log_level="warning",
         access_log=False,
+        date_header=False,
+        server_header=False,
         ws="none",
-        timeout_graceful_shutdown=1,
     )
     server = _Server(config)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
