@@ -53,8 +53,7 @@ def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
     marks = (mark for mark, _ in layout.lines)
     choices = "\n".join(f"{escape(m)}  {escape(text)}" for m, text in zip(marks, listed, strict=True))
     answer = _present(view, p, present)
-    closing = "\n".join(filter(None, (choices, *tail)))
-    return "\n\n".join(filter(None, (*head, asked, answer, closing))) or "…"
+    return "\n\n".join(filter(None, (*head, asked, answer, choices, "\n".join(tail)))) or "…"
 
 
 def _news(view: QuestionView, p: Phrases) -> tuple[Html, ...]:

@@ -68,5 +68,6 @@ def _press(
     text: str, view: RepeatView, verb: Verb, item: str = "", argument: str = "", style: str = ""
 ) -> Button | None:
     items = (*view.items, item) if item else view.items
-    press = Press(verb, view.place.submission, view.place.form, view.ordinal, items, argument=argument)
+    seen = len(view.lines) if verb is Verb.ADD else 0  # a double tap adds one item, not two
+    press = Press(verb, view.place.submission, view.place.form, view.ordinal, items, seen, argument)
     return button(text, press, style)

@@ -19,7 +19,10 @@ PRIMARY, SUCCESS, DANGER = "primary", "success", "danger"
 
 def button(text: str, press: Press, style: str = "") -> Button | None:
     """The button, or None when its data would not fit 64 bytes: then the person types instead."""
-    return Button(text, press.encode(), style=style) if press.fits() else None
+    try:
+        return Button(text, press.encode(), style=style)
+    except ValueError:
+        return None
 
 
 def row(*buttons: Button | None) -> Row:

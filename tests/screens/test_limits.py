@@ -37,6 +37,7 @@ NASTY = st.one_of(
     st.integers(0, 10_000).map("&".__mul__),
     st.sampled_from(["x" * 10_000, "اب" * 5_000, "<" * 9_999, "\n" * 500, "a\n" * 4_000]),
 )
+READING = st.tuples(NASTY, NASTY, NASTY)
 QUICK = settings(max_examples=40, deadline=None)
 
 
@@ -94,7 +95,7 @@ def views(draw: st.DrawFn):  # type: ignore[no-untyped-def]
         fallback_language=draw(NASTY),
         saved=saved if happened == "saved" else None,
         problem=Problem("problem-number", text=draw(NASTY), example=draw(NASTY)) if happened == "problem" else None,
-        doubt=DoubtView("number", (draw(st.tuples(NASTY, NASTY, NASTY)), ("", "", ""))) if happened == "doubt" else None,
+        doubt=DoubtView("number", (draw(READING), ("", "", ""))) if happened == "doubt" else None,
         colleague=ColleagueView(draw(NASTY), 3, draw(NASTY), draw(NASTY)) if happened == "colleague" else None,
     )  # fmt: skip
 

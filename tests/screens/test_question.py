@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from facts import LONG, SERVICE, asked, home_view, online, reviewed, section, text_question, village_offers
+from facts import (
+    LONG,
+    SERVICE,
+    apps,
+    asked,
+    home_view,
+    online,
+    reviewed,
+    section,
+    text_question,
+    village_offers,
+)
 from phone import held, pressed, texts
 
 from bot.flows.answers import Standing
@@ -13,6 +24,7 @@ from bot.flows.form import Kind
 from bot.screens.home import bar, home, mark
 from bot.screens.press import Press, Verb, decode
 from bot.screens.question import question
+from bot.screens.repeats import repeat
 from bot.screens.screen import Screen
 from bot.screens.sections import review
 from bot.screens.views import DoubtView, OfferView, QuestionView, Status
@@ -170,6 +182,13 @@ def test_the_pillars_stand_together_in_home() -> None:
     sections = (section("id", 3), *(section("id", n) for n in range(6, 12)), section("id", 15))
     rows = texts(home(replace(home_view("id"), sections=sections), "id"))
     assert [len(row) for row in rows[1:6]] == [1, 2, 2, 2, 1]
+
+
+def test_a_record_is_added_once_and_opened_by_its_id() -> None:
+    screen = repeat(apps("id", items=("a",)), "id")
+    assert decode(pressed(screen, "+ Tambah")) == Press(Verb.ADD, 7, 1, 2, ("a",), revision=2)
+    assert decode(pressed(screen, "1 e-Puskesmas")) == Press(Verb.ITEMS, 7, 1, 2, ("a", "1"))
+    assert decode(pressed(screen, "Cukup")) == Press(Verb.ITEMS, 7, 1, 2, ("a",), argument="e")
 
 
 def test_review_sends_only_what_is_complete() -> None:
