@@ -28,7 +28,7 @@ def _warning(number: int, message: str, advice: str) -> Wording:
 class Mistake(Enum):
     """`{…}` are filled in where the mistake is found."""
 
-    # The file
+    # The file; pyxform's own words stand in 2 and 3
     NOT_A_FORM = _error(1, "{reason}", "")
     REFUSED_BY_COMPILER = _error(2, "{reason}", "")
     COMPILER_WARNING = _warning(3, "{reason}", "")
@@ -69,9 +69,6 @@ class Mistake(Enum):
     IGNORED_ROW = _warning(
         26, "the row has no type, name or label and is skipped.", "Remove it, or fill it in."
     )
-    BAD_PARAMETER = _error(
-        27, "the parameters cannot be read: {reason}.", "Write key=value pairs, separated by spaces."
-    )
 
     # Choices
     MISSING_LIST = _error(30, "the choices list '{list}' does not exist.", "{advice}")
@@ -101,7 +98,6 @@ class Mistake(Enum):
     UNSUPPORTED_FUNCTION = _error(
         47, "{column} uses {function}(), which a chat cannot do: {reason}.", "{advice}"
     )
-
     UNKNOWN_CHOICE_COLUMN = _error(
         48, "{column} uses '{name}', which is no column of the choices list '{list}'.", "{advice}"
     )
@@ -129,7 +125,6 @@ class Mistake(Enum):
     )
     UNKNOWN_EXTENSION = _warning(66, "the column pilar:{column} is not known and is ignored.", "{advice}")
     UNKNOWN_CODE = _warning(67, "{column} has '{code}', which is not in the list {list}.", "{advice}")
-
     BAD_EVIDENCE = _error(68, "evidence is '{value}', which is not known.", "{advice}")
 
     @property

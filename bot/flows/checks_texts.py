@@ -11,11 +11,11 @@ from bot.flows.form import CHOOSING, Choice, Form, Question, Text
 MOST_UNITS = 4_000
 """A message holds 4,096 UTF-16 code units (Bot API, sendMessage); the rest is for our own lines."""
 
-MOST_CHOICE_UNITS = 1_000
-"""A choice is read among others."""
+MOST_CHOICE_UNITS = 300
+"""A choice is read among others; a longer label is cut where choices are listed."""
 
-PAGE = 10
-"""Choices that stand in one message at least; longer lists are paged."""
+PAGE, LONG_LIST_PAGE = 10, 8
+"""Choices in one message: up to ten are shown at once, longer lists by eight."""
 
 _NUMBERING = 4  # '10. ' and the line break share with the next
 MOST_NAMED = 10
@@ -77,7 +77,9 @@ def _size(question: Question, choices: tuple[Choice, ...], language: str) -> int
     texts = (question.label, question.hint, question.guidance)
     own = sum(units(_said(text, language)) for text in texts)
     labels = sorted((units(_said(choice.label, language) or choice.name) for choice in choices), reverse=True)
-    return own + sum(label + _NUMBERING for label in labels[:PAGE])
+    return own + sum(
+        label + _NUMBERING for label in labels[: PAGE if len(labels) <= PAGE else LONG_LIST_PAGE]
+    )
 
 
 def _choices(form: Form, question: Question) -> tuple[Choice, ...]:
