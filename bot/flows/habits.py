@@ -40,8 +40,10 @@ POLITE = ADDRESS | frozenset(
     )
 )
 POLITE_SIGNS = frozenset("👍🙏👌✅👏🙂😊☺🫡🤝")
-ALSO_ANSWERS = frozenset({"baik", "mantap", "good"})
-"""Polite words that, standing alone, are just as often the answer to a question about a condition."""
+ALSO_ANSWERS = frozenset(
+    vocabulary("baik mantap good pagi siang sore malam morning afternoon sama monitor izin ijin admin")
+)
+"""Polite words that, standing alone, are just as often the answer to a question ('baik', 'pagi')."""
 
 NIHIL = frozenset(
     {"-", "nihil", "nil", "kosong", "none", "nothing", "tidak ada", "belum ada", "tidak punya", "belum punya"}

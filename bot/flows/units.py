@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from bot.flows.figures import MONEY, PERCENT
-from bot.flows.habits import plain, vocabulary
+from bot.flows.form import Question
+from bot.flows.habits import plain, vocabulary, words
 from bot.flows.problems import Problem
 from bot.flows.readings import Asked
+from bot.flows.words import KNOWN
 
 SMALL_UNITS = frozenset({PERCENT, "index"})
 """Units whose values stay small, so that the decimal reading of `2.963` is the sensible one."""
@@ -100,12 +102,22 @@ def _without_percent(tokens: list[str]) -> tuple[list[str], bool]:
 
 
 def _without_unit_word(tokens: list[str], asked: Asked, *, money: bool) -> tuple[list[str], str]:
-    """The tokens without a counting word at the end, and a measure that belongs to another unit, if typed."""
-    if len(tokens) < 2:
-        return tokens, ""
-    last = tokens[-1].lower()
+    """The tokens without the words that say what was counted ('17 puskesmas daerah', as the question names
+    them), and a measure that belongs to another unit, if one was typed."""
     unit = asked.question.unit
-    if last in COUNTERS or last in SAME_UNIT.get(unit or "", ()):
-        return tokens[:-1], ""
-    letter = last in LETTERS and (money or unit in (None, MONEY))
-    return tokens, (tokens[-1] if last in MEASURES and unit is not None and not letter else "")
+    counted = COUNTERS | set(SAME_UNIT.get(unit or "", ()))
+    named = _words_of_label(asked.question) if len(tokens) > 1 and tokens[-1].isalpha() else frozenset()
+    while len(tokens) > 1 and tokens[-1].isalpha():
+        last = tokens[-1].lower()
+        letter = last in LETTERS and (money or unit in (None, MONEY))
+        if last in MEASURES - counted and unit is not None and not letter:
+            return tokens, tokens[-1]
+        if last in KNOWN or letter or last not in counted | named:
+            break
+        tokens = tokens[:-1]
+    return tokens, ""
+
+
+def _words_of_label(question: Question) -> frozenset[str]:
+    parts = (part for text in question.label.by_language.values() for part in text)
+    return frozenset(word for part in parts if isinstance(part, str) for word in words(part))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.form import Kind, Question
+from bot.flows.form import Kind, Output, Question, Text
 from bot.flows.inputs import Typed
 from bot.flows.problems import Problem
 from bot.flows.values import Accepted, Bounds, Doubt, Reading, example, read, show, words
@@ -167,6 +167,11 @@ def test_the_likelier_reading_comes_first_in_each_language() -> None:
     assert said("1.234 M", MONEY) == Doubt(("1234000000000", "1234000000"), "number")
 
 
+def test_a_rupiah_is_never_split_by_a_thousand() -> None:
+    assert said("Rp1.000") == Accepted("1000")
+    assert said("1.000 rupiah") == Accepted("1000")
+
+
 def test_a_bare_m_is_miliar_and_asked_about_where_it_could_be_something_else() -> None:
     assert said("1.2 M", MONEY, language="en") == Doubt(("1200000000", "1200000"), "number")
     assert said("5 M") == Accepted("5000000000")
@@ -202,6 +207,22 @@ def test_the_unit_of_the_question_is_taken_off_and_another_one_is_refused(
     text: str, unit: str, label: str, reading: Reading
 ) -> None:
     assert said(text, number(unit=unit), unit=label) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("17 puskesmas", Accepted("17")),
+        ("17 Puskesmas daerah", Accepted("17")),
+        ("17 ribu puskesmas", Accepted("17000")),
+        ("17 sekolah", Problem("problem-number")),
+        ("17 tahun", Problem("problem-unit", {"unit": "facilities", "typed": "tahun"})),
+        ("puskesmas", Problem("problem-number")),
+    ],
+)
+def test_what_the_question_counts_may_stand_behind_the_number(text: str, reading: Reading) -> None:
+    label = Text(by_language={"": ("Berapa puskesmas milik daerah pada tahun ", Output(expression="1"), "?")})
+    assert said(text, number(Kind.INTEGER, unit="facilities", label=label)) == reading
 
 
 def test_a_percentage_fits_a_form_that_wants_a_share_of_one() -> None:

@@ -242,6 +242,7 @@ def test_a_flood_of_text_is_read_in_one_go(kind: Kind, text: str) -> None:
         ("keluarga 👨\u200d👩\u200d👧", "keluarga 👨\u200d👩\u200d👧"),
         ("tidak ada", "tidak ada"),
         ("Baik", "Baik"),
+        ("Pagi", "Pagi"),
         ("x" * 20_000, "x" * 20_000),
     ],
 )
