@@ -106,7 +106,7 @@ def checklist(least: Value, most: Value, *factors: Value) -> bool:
     """Whether so many factors are true; -1 means no limit. One node-set stands for its nodes."""
     count = sum(_true(factor) for factor in _spread(factors))
     low, high = number(least), number(most)
-    return (low < 0 or count >= low) and (high < 0 or count <= high)
+    return count >= low and (high < 0 or count <= high)
 
 
 def weighted_checklist(least: Value, most: Value, *pairs: Value) -> bool:

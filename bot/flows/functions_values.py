@@ -96,8 +96,6 @@ def spelled(value: float) -> str:
         return "NaN"
     if isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if abs(value) < EPSILON:
-        return "0"
     nearest = round(value)
     if abs(value - nearest) < EPSILON:
         return str(nearest)

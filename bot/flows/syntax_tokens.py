@@ -92,6 +92,9 @@ def _misfit(source: str, position: int) -> SyntaxProblem:
             f"{character} is a curly quotation mark; type a straight one instead.",
         )
     if character in "'\"":
+        curly = re.search(f"[{CURLY}]", source[position:])
+        if curly is not None:
+            return _misfit(source, position + curly.start())
         return SyntaxProblem(
             "unterminated-string",
             position,

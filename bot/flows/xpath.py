@@ -6,6 +6,7 @@ choices list behind it. Nothing here keeps state between evaluations; any thread
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isnan
@@ -20,6 +21,10 @@ from bot.flows.syntax_references import place_of
 from bot.flows.xpath_rewriting import NAMESPACE, ROW, Rewriter, Unknown, Where
 
 __all__ = ["Element", "Environment", "Expression", "ExpressionProblem", "Value", "compile_expression"]
+
+
+CALLING_OUT = frozenset({"jr-choice-name", "jr-itext"})
+_under_way: ContextVar[tuple[Expression, ...]] = ContextVar("under_way", default=())
 
 
 class ExpressionProblem(Exception):
@@ -44,11 +49,28 @@ class Expression:
     compiled: etree.XPath
     uses_row: bool
     uses_environment: bool
+    calls_out: bool  # it asks for labels, which may hold expressions themselves
     shuffled: bool = False
     seed: Expression | None = None
 
     def evaluate(self, node: Element, env: Environment) -> Value:
         """The value as it is; a node-set comes as a list of elements in document order, or as randomize() has it."""
+        if self.calls_out:
+            return self._guarded(node, env)
+        return self._evaluated(node, env)
+
+    def _guarded(self, node: Element, env: Environment) -> Value:
+        """A label that asks for itself is blank: libxml2's lock on the expression would wait for ever."""
+        around = _under_way.get()
+        if any(expression is self for expression in around):
+            return ""
+        token = _under_way.set((*around, self))
+        try:
+            return self._evaluated(node, env)
+        finally:
+            _under_way.reset(token)
+
+    def _evaluated(self, node: Element, env: Environment) -> Value:
         token = environment.set(env) if self.uses_environment else None
         try:
             variables: dict[str, Any] = {ROW: node} if self.uses_row else {}
@@ -110,4 +132,5 @@ def _compile(source: str, tree: Node, context: str, repeats: frozenset[str]) -> 
         )
     except (Unknown, etree.XPathError) as error:
         raise ExpressionProblem(source, str(error)) from error
-    return Expression(source, rewritten, compiled, rewriter.uses_row, bool(rewriter.extensions))
+    calls_out = not CALLING_OUT.isdisjoint(name for _, name in rewriter.extensions)
+    return Expression(source, rewritten, compiled, rewriter.uses_row, bool(rewriter.extensions), calls_out)

@@ -199,6 +199,7 @@ PLACES = [
     (SCHOOL4, "/data/town/school[last()]/name", "S5"),
     (SCHOOL4, "count(/data/town/school[pupils > 3])", 2.0),
     ("/data/five", "count(/data/town/school[pupils > 3])", 2.0),
+    ("/data/five", "count(/data/town/school[pupils])", 4.0),
     ("/data/five", "/data/town/school[/data/town/name = 'Sangatta']/name", "S1|S2"),
     ("/data/five", "/data/town/school/pupils[/data/town/school/name = 'S2']", "2"),
     ("/data/five", "/data/town[pop > current()]/name", "Sangatta|Bengalon"),
@@ -319,6 +320,13 @@ def test_an_evaluation_inside_an_evaluation_sees_its_own_environment(document: E
     outer = Environment(ENV.now, choice_label=label)
     source = "concat(jr:choice-name( /data/word , ' /data/word '), ' ', today())"
     assert compiled(source, context).string(node, outer) == "/data/word=yes@2020-01-01 2024-05-27"
+
+
+def test_a_label_that_asks_for_itself_is_blank_and_does_not_hang(document: Element) -> None:
+    node, context = at(document, "/data/word")
+    expression = compiled("concat('<', jr:choice-name(/data/word, '/data/word'), '>')", context)
+    env = Environment(ENV.now, choice_label=lambda path, value: expression.string(node, env) + value)
+    assert expression.string(node, env) == "<yes>"
 
 
 def test_threads_evaluate_the_same_expression_each_with_its_own_day() -> None:

@@ -45,6 +45,7 @@ DOCUMENT = """
 TEXT: Table = [
     ("string(3 div 2)", "1.5"),
     ("string(1 > 0)", "true"),
+    ("concat(-0.0000000000001 * 1, '')", "0"),
     ("string(/data/r/n)", "2"),
     ("concat('a', 1, 1 = 1)", "a1true"),
     ("concat(/data/r/n)", "2-7.25"),
@@ -176,7 +177,7 @@ CHOICES: Table = [
     ("jr:choice-name( /data/r[1]/pick , ' /data/r/pick ')", "Charlie, Alfa"),
     ("jr:choice-name('a', '../r/pick')", "Alfa"),
     ("jr:choice-name('z', '/data/r/pick')", "z"),
-    ("jr:choice-name('a', concat('/data/', 'r/pick'))", "Alfa"),
+    ("jr:choice-name('a', concat(' /data/', 'r/pick '))", "Alfa"),
     ("jr:choice-name(/data/blank, '/data/r/pick')", ""),
 ]
 
