@@ -102,7 +102,7 @@ _of_round = (
 
 def load(conn: Connection, submission_ids: Sequence[int]) -> list[AnswerRow]:
     """All answers of these submissions, cleared ones too; empty if there are none. HOT: one statement."""
-    return _answers(conn.execute(_load, {"ids": list(submission_ids)}))
+    return _answers(conn.execute(_load, {"ids": list(submission_ids)}).all())
 
 
 def for_questions(conn: Connection, round_id: int, questions: Sequence[str]) -> list[AnswerRow]:

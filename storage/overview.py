@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from storage import people
 from storage.models import answer, membership, person, submission
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)

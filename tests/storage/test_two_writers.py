@@ -50,7 +50,7 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
 async def test_two_processes_that_answer_one_question_lose_no_answer(
     database: Database, database_url: str, world: World
 ) -> None:
-    times = 60
+    times = 25
     command = [sys.executable, "-c", COUNT_UP, database_url, str(world.dinkes_row), str(times)]
     processes = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)
