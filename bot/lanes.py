@@ -20,8 +20,8 @@ from bot.background import Clock, backoff, utc_now
 from bot.turn import Turn
 from storage import inbox
 from storage.database import Database
-from storage.failures import is_unavailable
 from storage.inbox import AlreadyDone, Row
+from storage.unavailable import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -82,6 +82,7 @@ class Lanes:
         self._first_pause = first_pause
         self._lanes: dict[int, _Lane] = {}  # those at work
         self._held: set[int] = set()
+        self._ended: set[int] = set()  # while a page was read that may still show them as waiting
         self._last = 0  # highest row id taken into memory
         self._behind = False  # rows were left in the inbox: memory has no right to overtake them
         self._left_some = False
@@ -125,8 +126,9 @@ class Lanes:
             lane.is_long = False
 
     async def sweep(self, now: datetime) -> bool:
-        """A step for `shared`: lease rows that nobody works on. True if there may be more."""
-        if not self.free or self._stopping.is_set():
+        """A step for `shared`: lease rows that nobody works on. True if there may be more. Nothing otherwise:
+        who owns the whole inbox knows every row of it."""
+        if not self.shared or not self.free or self._stopping.is_set():
             return False
         limit = min(self.free, PAGE)
         rows = await self._database.write(inbox.claim, self._bot_id, now, limit, now + LEASE)
@@ -191,6 +193,7 @@ class Lanes:
                 finally:
                     self._held.discard(row.id)
                 if self._behind:
+                    self._ended.add(row.id)
                     self._load_soon()
                 if self.shared and not lane.rows and not self._stopping.is_set():
                     await self._follow(number, lane)
@@ -219,7 +222,7 @@ class Lanes:
         while not self._stopping.is_set():
             if self.shared and row.leased_until is not None and row.leased_until <= self._clock():
                 return  # it waited too long here: whoever sweeps next has it
-            turn = Turn(self._database, row, shared=self.shared)
+            turn = Turn(self._database, row)
             try:
                 async with self._slots:
                     if self._stopping.is_set():
@@ -232,7 +235,7 @@ class Lanes:
                     # stored, but the reply failed: the next tap shows what is saved
                     log.warning("lanes.reply_failed", row=row.id, lane=row.lane, error=describe(error))
                     return
-                is_storage = is_unavailable(error)
+                is_storage = isinstance(error, StorageUnavailable)
                 if not is_storage and (failures >= TRIES or not _may_pass(error)):
                     if await self._bury(row, error):
                         return
@@ -259,7 +262,7 @@ class Lanes:
         try:
             buried = await self._database.write(inbox.dead, row.id, describe(error))
         except Exception as storing:
-            if not is_unavailable(storing):
+            if not isinstance(storing, StorageUnavailable):
                 log.error("lanes.not_buried", row=row.id, exc_info=storing)
             return False
         if buried:
@@ -300,6 +303,7 @@ class Lanes:
         failures = 0
         while self._behind and self.free and not self._stopping.is_set():
             self._left_some = False
+            self._ended.clear()
             limit = min(self.free, PAGE)
             try:
                 page = await self._database.read(inbox.undone, self._bot_id, self._last, limit)
@@ -310,7 +314,7 @@ class Lanes:
                 continue
             failures = 0
             for row in page:
-                if row.id not in self._held:
+                if row.id not in self._held and row.id not in self._ended:
                     self._take(row)
             if len(page) < limit and not self._left_some:
                 self._behind = False

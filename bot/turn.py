@@ -25,13 +25,12 @@ __all__ = ["AlreadyDone", "Turn", "current", "run"]
 class Turn:
     """One update's turn in its lane. `applied`: its effect is stored; `error`: what PTB swallowed."""
 
-    __slots__ = ("_body", "_database", "applied", "error", "row", "shared")
+    __slots__ = ("_body", "_database", "applied", "error", "row")
 
-    def __init__(self, database: Database, row: Row, *, shared: bool = False) -> None:
+    def __init__(self, database: Database, row: Row) -> None:
         self._database = database
         self._body: Any = None
         self.row = row
-        self.shared = shared
         self.applied = False
         self.error: BaseException | None = None
 
@@ -62,8 +61,7 @@ class Turn:
             return await self._database.write(work, *args, **kwargs)
 
         def once(conn: Connection) -> T:
-            if self.shared:
-                inbox.lock_lane(conn, self.row.lane)
+            inbox.lock_lane(conn, self.row.lane)
             inbox.done(conn, self.row.id)
             return work(conn, *args, **kwargs)
 

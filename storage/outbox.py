@@ -83,9 +83,10 @@ def sent(conn: Connection, row_id: int, message_id: int | None, at: datetime) ->
     _mark(conn, row_id, sent_at=at, message_id=message_id, attempts=outbox.c.attempts + 1)
 
 
-def later(conn: Connection, row_id: int, due_at: datetime, error: str) -> None:
-    """The try failed for a passing reason: it is due again then."""
-    _mark(conn, row_id, due_at=due_at, last_error=error[:ERROR_LENGTH], attempts=outbox.c.attempts + 1)
+def later(conn: Connection, row_id: int, due_at: datetime, error: str, *, counts: bool = True) -> None:
+    """The try failed for a passing reason: it is due again then. Telegram's wish to wait does not count."""
+    attempts = outbox.c.attempts + int(counts)
+    _mark(conn, row_id, due_at=due_at, last_error=error[:ERROR_LENGTH], attempts=attempts)
 
 
 def dropped(conn: Connection, row_id: int, at: datetime) -> None:

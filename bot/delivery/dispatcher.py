@@ -27,8 +27,8 @@ GaveUpTold = Callable[[Row, str], Awaitable[None]]
 
 BATCH = 50
 LEASE = timedelta(seconds=120)
-ATTEMPTS = 60
-PATIENCE = timedelta(hours=24)  # after the moment when it was queued or first due
+# These pauses add up to a day. Counted in tries, since a row may have been late before its first one.
+ATTEMPTS = 64
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
 
 
@@ -100,19 +100,17 @@ class Dispatcher:
                 await self._database.write(outbox.gave_up, row.id, now, why)
                 log.warning("outbox.gone", row=row.id, kind=row.kind, unreachable=unreachable)
                 await self._tell_gone(row, outcome)
-            case Later(_, why) if self._is_too_late(row, now):
+            case Later(None, why) if row.attempts + 1 >= ATTEMPTS:
                 await self._database.write(outbox.gave_up, row.id, now, why)
                 log.error("outbox.gave_up", row=row.id, kind=row.kind, attempts=row.attempts + 1)
                 await self._tell_gave_up(row, why)
             case Later(seconds, why):
                 pause = backoff(row.attempts + 1, FIRST_PAUSE, LONGEST_PAUSE) if seconds is None else seconds
-                await self._database.write(outbox.later, row.id, now + timedelta(seconds=pause), why)
+                due = now + timedelta(seconds=pause)
+                await self._database.write(outbox.later, row.id, due, why, counts=seconds is None)
                 log.warning("outbox.later", row=row.id, kind=row.kind, pause=round(pause, 1))
             case Moved():
                 await self._database.write(outbox.later, row.id, now, "moved twice")
-
-    def _is_too_late(self, row: Row, now: datetime) -> bool:
-        return row.attempts + 1 >= ATTEMPTS or now - row.created_at > PATIENCE
 
     async def _tell_gone(self, row: Row, gone: Gone) -> None:
         try:

@@ -32,3 +32,10 @@ async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
     opened = connect(sqlite_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def postgres_database(postgres_url: str) -> AsyncIterator[Database]:
+    opened = connect(postgres_url)
+    yield opened
+    await opened.close()

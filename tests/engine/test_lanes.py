@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, exc, select
+from sqlalchemy import Connection, select
 from telegram import Update
 from telegram.error import BadRequest, NetworkError
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
@@ -24,6 +23,7 @@ from storage.database import Database
 from storage.inbox import AlreadyDone, Row
 from storage.models import inbox as table
 from storage.models import region
+from storage.unavailable import StorageUnavailable
 
 from .wire import BOT_ID, TOKEN, message
 
@@ -77,7 +77,8 @@ async def test_a_handler_that_writes_nothing_is_done_too(database: Database) -> 
     assert await states(database) == {1: "done"}
 
 
-async def test_a_flooding_chat_does_not_hold_up_another(database: Database) -> None:
+async def test_a_flooding_chat_does_not_hold_up_another(sqlite_database: Database) -> None:
+    database = sqlite_database
     served: list[int] = []
 
     async def handle(turn: Turn) -> None:
@@ -92,7 +93,8 @@ async def test_a_flooding_chat_does_not_hold_up_another(database: Database) -> N
     assert len(served) == 101
 
 
-async def test_a_flood_larger_than_memory_still_leaves_room_for_others(database: Database) -> None:
+async def test_a_flood_larger_than_memory_still_leaves_room_for_others(sqlite_database: Database) -> None:
+    database = sqlite_database
     served: list[tuple[int, int]] = []
     most = 0
 
@@ -112,7 +114,8 @@ async def test_a_flood_larger_than_memory_still_leaves_room_for_others(database:
     assert most <= 120
 
 
-async def test_more_rows_than_fit_wait_in_the_inbox_in_order(database: Database) -> None:
+async def test_more_rows_than_fit_wait_in_the_inbox_in_order(sqlite_database: Database) -> None:
+    database = sqlite_database
     served: list[tuple[int, int]] = []
     gate = asyncio.Event()
 
@@ -147,6 +150,22 @@ async def test_a_start_takes_up_what_an_earlier_process_left(database: Database)
     lanes.put(await store(database, message(4)))
     await lanes.idle()
     assert served == [2, 3, 4]
+
+
+async def test_starting_twice_handles_nothing_twice(sqlite_database: Database) -> None:
+    served: list[int] = []
+
+    async def handle(turn: Turn) -> None:
+        served.append(turn.update_id)
+
+    await store(sqlite_database, *(message(n, chat=n) for n in range(1, 41)))
+    lanes = lanes_for(sqlite_database, handle)
+    for _ in range(20):
+        lanes.start()
+        await asyncio.sleep(0.001)
+    assert await lanes.sweep(NOW) is False  # nothing to do for who owns the inbox
+    await lanes.idle()
+    assert sorted(served) == list(range(1, 41))
 
 
 async def test_a_poisoned_update_dies_and_blocks_nobody(database: Database) -> None:
@@ -211,12 +230,6 @@ async def test_a_lost_reply_after_the_commit_is_not_tried_again(database: Databa
     assert await states(database) == {1: "done"}
 
 
-def locked() -> exc.OperationalError:
-    cause = sqlite3.OperationalError("database is locked")
-    cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
-    return exc.OperationalError("UPDATE", {}, cause)
-
-
 async def test_a_storage_that_fails_tells_the_person_once_and_loses_nothing(
     sqlite_database: Database,
 ) -> None:
@@ -228,7 +241,7 @@ async def test_a_storage_that_fails_tells_the_person_once_and_loses_nothing(
         nonlocal failing
         if turn.update_id == 1 and failing:
             failing -= 1
-            raise locked()
+            raise StorageUnavailable("locked")
         await turn.write(note, str(turn.update_id))
 
     async def on_unsaved(row: Row, _error: BaseException) -> None:

@@ -1,4 +1,4 @@
-"""The transport against a real HTTP server: answers, errors, uploads, limits, and a token that never shows."""
+"""The transport over real HTTP: answers, errors, uploads, limits, and a token that never shows."""
 
 from __future__ import annotations
 
