@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from bot.flows.answers import AnswerKey
 from bot.flows.form import Kind, Question
@@ -24,7 +25,7 @@ def bounds(instance: Instance, question: Question, key: AnswerKey) -> Bounds:
         return NONE
     least: Decimal | None = None
     most: Decimal | None = None
-    for operator, limit in _limits(parse(question.constraint)):
+    for operator, limit in _of(question.constraint):
         value = _value(instance, key, limit)
         if value is None:
             continue
@@ -33,6 +34,11 @@ def bounds(instance: Instance, question: Question, key: AnswerKey) -> Bounds:
         else:
             most = value if most is None else min(most, value)
     return least, most
+
+
+@lru_cache(maxsize=4096)
+def _of(constraint: str) -> tuple[tuple[str, Node], ...]:
+    return tuple(_limits(parse(constraint)))
 
 
 def _limits(node: Node) -> Iterator[tuple[str, Node]]:

@@ -6,14 +6,15 @@ Built anew for each turn from the form and the answers and thrown away after it,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from lxml import etree
 
-from bot.flows.answers import AnswerKey, Answers, to36
+from bot.flows.answers import Answer, AnswerKey, Answers, to36
 from bot.flows.form import Choice, Output, Question, Text
-from bot.flows.logic import Logic, Step, blank, filtered_choices
+from bot.flows.logic import Logic, Shape, Step, filtered_choices
 from bot.flows.xpath import Environment
 
 MAX_COUNTED = 100  # items that a repeat_count may make: an answer of 10^9 must not fill the memory
@@ -52,20 +53,21 @@ class Instance:
         )
         self._region: _Document | None = None
         self._everybody = everybody or {}
-        self._own = _Document(self)
+        self._shape = logic.shape(asked)
+        self._own = _Document(self, self._shape)
         self._settle()
 
     # ---------------------------------------------------------------- asking
 
     def relevant(self, key: AnswerKey) -> bool:
         """Whether the row is there at all: its items exist and nothing around it is irrelevant."""
-        place = (key.question, key.items)
-        return place in self._own.nodes and place not in self._own.irrelevant
+        there = self._own.node(key.question, key.items) is not None
+        return there and (key.question, key.items) not in self._own.irrelevant
 
     def offered(self, repeat: AnswerKey) -> bool:
         """Whether a repeat's list is there; `items` are those around it."""
         within = self.form.repeats_of[repeat.question][:-1]
-        exists = not within or repeat.items in self._own.items[within[-1]]
+        exists = not within or repeat.items in self._own.items.get(within[-1], ())
         return exists and (repeat.question, repeat.items) not in self._own.irrelevant
 
     def items(self, repeat: AnswerKey) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ class Instance:
 
     def value(self, key: AnswerKey) -> str:
         """The canonical value: an answer, a default or a calculation; '' when blank or not relevant."""
-        node = self._own.nodes.get((key.question, key.items))
+        node = self._own.node(key.question, key.items)
         return "" if node is None else node.text or ""
 
     def truth(self, source: str | None, key: AnswerKey) -> bool:
@@ -84,19 +86,19 @@ class Instance:
             return False
         if source in ("true()", "false()"):
             return source == "true()"
-        node = self._own.nodes.get((key.question, key.items))
+        node = self._own.node(key.question, key.items)
         expression = self.logic.compiled(source, key.question)
         return node is not None and expression is not None and expression.boolean(node, self._environment)
 
     def string(self, source: str, key: AnswerKey) -> str:
         """Any expression in the context of a row, as text."""
-        node = self._own.nodes.get((key.question, key.items))
+        node = self._own.node(key.question, key.items)
         expression = self.logic.compiled(source, key.question)
         return "" if node is None or expression is None else expression.string(node, self._environment)
 
     def holds(self, question: Question, key: AnswerKey, value: str) -> bool:
         """Whether a constraint accepts a value; a blank value is never checked (JavaRosa)."""
-        node = self._own.nodes.get((key.question, key.items))
+        node = self._own.node(key.question, key.items)
         expression = self.logic.compiled(question.constraint, key.question)
         if node is None or expression is None or not value:
             return True
@@ -123,7 +125,7 @@ class Instance:
         source = filtered_choices(question)
         if source is None:
             return all_of_them
-        node = self._own.nodes.get((key.question, key.items))
+        node = self._own.node(key.question, key.items)
         expression = self.logic.compiled(source, key.question)
         if node is None or expression is None:
             return ()
@@ -135,10 +137,25 @@ class Instance:
         """The same agency at the same moment with other answers."""
         return Instance(self.logic, answers, self.asked, self.facts, self._everybody)
 
+    def with_answer(self, answer: Answer) -> Instance:
+        """The same with one more answer. One that nothing else depends on needs no settling; this instance is
+        spent then, because both share one document."""
+        answers = Answers({**self.answers.by_key, answer.key: answer})
+        node = self._own.node(answer.key.question, answer.key.items)
+        if answer.key.question in self.logic.read_rows or node is None or len(node):
+            return self.with_answers(answers)
+        after = copy(self)
+        after.answers = answers
+        question = self.form.questions[answer.key.question]
+        if not question.default_expression and not question.calculation:
+            node.text = answers.value(answer.key) or None
+            return after
+        return self.with_answers(answers)
+
     # ---------------------------------------------------------------- settling
 
     def _settle(self) -> None:
-        for step in self.logic.plan(self.asked):
+        for step in self._shape.steps:
             if step.everybody and self._everybody:
                 self._settle_everybody(step)
             else:
@@ -147,18 +164,18 @@ class Instance:
     def _settle_everybody(self, step: Step) -> None:
         """A region-wide row that counts or sums over agencies: settled where all of them stand side by side."""
         if self._region is None:
-            self._region = _Document(self)
-            for logic_step in self.logic.plan(self.asked):
-                if logic_step is step:
+            self._region = _Document(self, self._shape)
+            for earlier in self._shape.steps:
+                if earlier is step:
                     break
-                self._region.settle(logic_step, self._environment)
+                self._region.settle(earlier, self._environment)
             shared = self.logic.shared(self.asked)
             agencies = self._agencies(shared)
             for path in sorted(shared):
                 if path in self.form.questions and not self.form.repeats_of[path]:
                     self._region.spread(path, [agency.value(AnswerKey(path)) for agency in agencies])
         self._region.settle(step, self._environment)
-        self._own.copy(step.path, self._region)
+        self._own.copy(step, self._region)
 
     def _agencies(self, shared: frozenset[str]) -> list[Instance]:
         return [Instance(self.logic, answers, shared, self.facts) for answers in self._everybody.values()]
@@ -184,32 +201,38 @@ class Instance:
 class _Document:
     """The tree itself: one element a row, one a repeat item, and which of them are not relevant."""
 
-    def __init__(self, owner: Instance) -> None:
+    def __init__(self, owner: Instance, shape: Shape) -> None:
         self._logic = owner.logic
         self._answers = owner.answers
-        self._context = owner.facts.context
-        self.top = blank(self._logic.template)
-        self.nodes: dict[Place, etree._Element] = {
-            (path, ()): node
-            for path, node in zip(self._logic.template_paths, self.top.iter(), strict=True)
-            if path is not None
-        }
+        self._shape = shape
+        top = deepcopy(shape.template)
+        self._elements = list(top.iter())
+        self._inside: dict[Place, etree._Element] = {}  # elements of repeat items
         self.irrelevant: set[Place] = set()
-        self.items: dict[str, list[tuple[str, ...]]] = {path: [] for path in self._logic.ordered_repeats}
-        self._fill_defaults()
-        for repeat in self._logic.ordered_repeats:
+        self.items: dict[str, list[tuple[str, ...]]] = {path: [] for path in shape.prototypes}
+        for path, context in shape.contexts:
+            fact = owner.facts.context.get(context)
+            if fact:
+                self._elements[shape.rows[path]].text = fact
+        for repeat in shape.prototypes:
             if len(self._logic.form.repeats_of[repeat]) == 1 and repeat not in self._logic.counted:
                 self._expand(repeat, ())
         for answer in self._answers:
-            node = self.nodes.get((answer.key.question, answer.key.items))
+            node = self.node(answer.key.question, answer.key.items)
             if node is not None and not len(node):
                 node.text = self._answers.value(answer.key) or None
+
+    def node(self, path: str, items: tuple[str, ...]) -> etree._Element | None:
+        """The element of a row, None when the row or one of its items is not there."""
+        if items:
+            return self._inside.get((path, items))
+        place = self._shape.rows.get(path)
+        return None if place is None else self._elements[place]
 
     def settle(self, step: Step, environment: Environment) -> None:
         for node, items in self._places(step):
             place = (step.path, items)
-            parent = (step.parent, items[: self._logic.depth(step.parent)] if step.parent else ())
-            if step.parent and parent in self.irrelevant:
+            if step.parent and (step.parent, items[: self._logic.depth(step.parent)]) in self.irrelevant:
                 relevant = False
             else:
                 relevant = step.relevant is None or step.relevant.boolean(node, environment)
@@ -226,32 +249,35 @@ class _Document:
 
     def spread(self, path: str, values: list[str]) -> None:
         """Put one element an agency side by side in place of the single one."""
-        node = self.nodes[(path, ())]
+        node = self.node(path, ())
+        if node is None or not values:
+            return
         parent = node.getparent()
         assert parent is not None
-        node.text = values[0] or None if values else None
+        node.text = values[0] or None
         for value in values[1:]:
             twin = etree.Element(node.tag)
             twin.text = value or None
             parent.insert(parent.index(node) + 1, twin)
 
-    def copy(self, path: str, other: _Document) -> None:
+    def copy(self, step: Step, other: _Document) -> None:
         """Take over what another document settled for a row."""
-        for (row, items), node in other.nodes.items():
-            if row == path and (row, items) in self.nodes:
-                self.nodes[(row, items)].text = node.text
-                if (row, items) in other.irrelevant:
-                    self.irrelevant.add((row, items))
+        for node, items in self._places(step):
+            found = other.node(step.path, items)
+            if found is not None:
+                node.text = found.text
+            if (step.path, items) in other.irrelevant:
+                self.irrelevant.add((step.path, items))
 
     def _places(self, step: Step) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
         around = self._logic.form.repeats_of[step.path]
-        if around and around[-1] == step.path:
+        if not around:
+            yield self._elements[self._shape.rows[step.path]], ()
+        elif around[-1] == step.path:
             yield from self._ghosts(step.path, around[:-1])
-        elif around:
-            for items in tuple(self.items[around[-1]]):
-                yield self.nodes[(step.path, items)], items
         else:
-            yield self.nodes[(step.path, ())], ()
+            for items in tuple(self.items[around[-1]]):
+                yield self._inside[(step.path, items)], items
 
     def _ghosts(
         self, repeat: str, around: tuple[str, ...]
@@ -267,8 +293,9 @@ class _Document:
                 holder.remove(ghost)
 
     def _holder(self, repeat: str, items: tuple[str, ...]) -> etree._Element:
-        parent = repeat.rpartition("/")[0]
-        return self.nodes[(parent, items)]
+        holder = self.node(repeat.rpartition("/")[0], items)
+        assert holder is not None
+        return holder
 
     def _count(
         self, step: Step, node: etree._Element, items: tuple[str, ...], environment: Environment
@@ -278,31 +305,29 @@ class _Document:
         number = min(int(wanted), MAX_COUNTED) if wanted == wanted and wanted > 0 else 0
         self._expand(step.path, items, number)
         for answer in self._answers:
-            inside = answer.key.items[: len(items)] == items and len(answer.key.items) > len(items)
-            found = self.nodes.get((answer.key.question, answer.key.items)) if inside else None
-            if found is not None and not len(found):
-                found.text = self._answers.value(answer.key) or None
+            if answer.key.items[: len(items)] == items and len(answer.key.items) > len(items):
+                found = self._inside.get((answer.key.question, answer.key.items))
+                if found is not None and not len(found):
+                    found.text = self._answers.value(answer.key) or None
 
     def _expand(self, repeat: str, within: tuple[str, ...], number: int | None = None) -> None:
         """Give a repeat its items: the ones that people added, or so many as its count says."""
-        prototype, rows = self._logic.prototypes[repeat]
-        if number is None:
-            ids = self._answers.items(repeat, within)
-        else:
-            ids = tuple(to36(n) for n in range(1, number + 1))
+        prototype, rows = self._shape.prototypes[repeat]
+        ids = (
+            self._answers.items(repeat, within)
+            if number is None
+            else tuple(to36(n) for n in range(1, number + 1))
+        )
         holder = self._holder(repeat, within)
         for one in ids:
             items = (*within, one)
-            if items in self.items[repeat]:
-                continue
-            element = blank(prototype)
+            element = deepcopy(prototype)
             holder.append(element)
             self.items[repeat].append(items)
-            for path, node in zip(rows, element.iter(), strict=True):
-                if path is not None:
-                    self.nodes[(path, items)] = node
-                    self._default(path, node)
-            for inner in self._logic.ordered_repeats:
+            elements = list(element.iter())
+            for path, place in rows.items():
+                self._inside[(path, items)] = elements[place]
+            for inner in self._shape.prototypes:
                 around = self._logic.form.repeats_of[inner]
                 if (
                     len(around) == len(items) + 1
@@ -310,17 +335,6 @@ class _Document:
                     and inner not in self._logic.counted
                 ):
                     self._expand(inner, items)
-
-    def _fill_defaults(self) -> None:
-        for (path, _), node in self.nodes.items():
-            self._default(path, node)
-
-    def _default(self, path: str, node: etree._Element) -> None:
-        question = self._logic.form.questions.get(path)
-        if question is None:
-            return
-        fact = self._context.get(question.context) if question.context else None
-        node.text = fact or question.default or None
 
     def _touched(self, place: Place) -> bool:
         return AnswerKey(*place) in self._answers.by_key

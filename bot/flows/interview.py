@@ -257,6 +257,8 @@ def _write(instance: Instance, changes: list[Answer], author: Author, *, seen: i
     )
     if overtaken and not replacing:
         return Turn(instance, colleague=present, mine=first)
+    if len(changes) == 1 and first.key.question not in instance.logic.read_rows:
+        return Turn(instance.with_answer(first), (first,))
     after = instance.with_answers(_with(instance.answers, changes))
     triggered = _triggered(after, first.key, author)
     if triggered:

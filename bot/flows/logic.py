@@ -7,9 +7,9 @@ asked. An author's cycles are refused when a form is loaded (`checks.py`); here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from lxml import etree
 
@@ -32,6 +32,17 @@ class Step:
     everybody: bool  # a region-wide row that reads rows which every agency answers for itself
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An empty document and where its rows stand in it. Copied for every turn, never changed."""
+
+    template: etree._Element  # defaults are filled in
+    rows: Mapping[str, int]  # row -> place among the elements in document order
+    prototypes: Mapping[str, tuple[etree._Element, Mapping[str, int]]]  # repeat -> one empty item
+    contexts: tuple[tuple[str, str], ...]  # rows that a fact of the world fills, and which
+    steps: tuple[Step, ...]
+
+
 class Logic:
     """Everything about a form that is worked out once and then only read; safe to share between threads."""
 
@@ -44,6 +55,7 @@ class Logic:
         self.steps = self._sorted({step.path: step for step in self._steps()})
         self.plan = lru_cache(maxsize=4096)(self._plan)
         self.shared = lru_cache(maxsize=4096)(self._shared)
+        self.shape = lru_cache(maxsize=1024)(self._shape)
 
     def absolute(self, path: str) -> str:
         return f"{self.root}/{path}" if path else self.root
@@ -83,37 +95,38 @@ class Logic:
 
     # ---------------------------------------------------------------- the document's shape
 
-    @cached_property
-    def template(self) -> etree._Element:
-        """The empty instance: every row outside of repeats, blank, and the choice lists that expressions read."""
+    def _shape(self, asked: frozenset[str]) -> Shape:
+        """The empty document for people who are asked these questions: only the rows that matter to them.
+
+        A form with an expression that looks at rows without naming them (`*`, `//`) gets all of its rows."""
+        rows = self._everything if self._looks_around else self._closure(asked)
         top = etree.Element("pilar")
-        self._grow(etree.SubElement(top, self.form.root), self.form.groups[""])
+        self._grow(etree.SubElement(top, self.form.root), self.form.groups[""], rows)
         for name in sorted(self._looked_up):
             top.append(self._list(name))
-        return top
-
-    @cached_property
-    def template_paths(self) -> tuple[str | None, ...]:
-        """The row of each template element, in document order; None for what is no row."""
-        return tuple(_rows(self.template, self.form))
-
-    @cached_property
-    def prototypes(self) -> Mapping[str, tuple[etree._Element, tuple[str | None, ...]]]:
-        """Repeat -> one blank item without its inner repeats, and the rows of its elements."""
-        found = {}
+        prototypes = {}
         for path in self.ordered_repeats:
-            item = etree.Element(self.form.groups[path].name)
-            self._grow(item, self.form.groups[path])
-            found[path] = (item, tuple(_rows(item, self.form, path)))
-        return found
+            if path in rows:
+                item = etree.Element(self.form.groups[path].name)
+                self._grow(item, self.form.groups[path], rows)
+                prototypes[path] = (item, _numbered(_rows(item, self.form, path)))
+        contexts = tuple(
+            (path, question.context)
+            for path, question in self.form.questions.items()
+            if question.context and path in rows
+        )
+        return Shape(top, _numbered(_rows(top, self.form)), prototypes, contexts, self._plan(asked))
 
-    def _grow(self, element: etree._Element, group: Group) -> None:
+    def _grow(self, element: etree._Element, group: Group, rows: frozenset[str]) -> None:
         for child in group.children:
             inner = self.form.groups.get(child)
+            if child not in rows:
+                continue
             if inner is None:
-                etree.SubElement(element, self.form.questions[child].name)
+                question = self.form.questions[child]
+                etree.SubElement(element, question.name).text = question.default or None
             elif not inner.repeat:
-                self._grow(etree.SubElement(element, inner.name), inner)
+                self._grow(etree.SubElement(element, inner.name), inner, rows)
 
     def _list(self, name: str) -> etree._Element:
         instance = etree.Element("instance", id=name)
@@ -132,6 +145,28 @@ class Logic:
         }
         sources = " ".join(source for q in self.form.questions.values() for source in _expressions(q))
         return frozenset(filtered | {name for name in self.form.lists if f"'{name}'" in sources})
+
+    @cached_property
+    def _everything(self) -> frozenset[str]:
+        return frozenset((*self.form.groups, *self.form.questions))
+
+    @cached_property
+    def _looks_around(self) -> bool:
+        of_questions = (source for q in self.form.questions.values() for source in _expressions(q))
+        of_groups = (s for g in self.form.groups.values() for s in (g.relevant, g.count) if s)
+        sources = chain(of_questions, of_groups)
+        return any(map(_wild, sources))
+
+    @cached_property
+    def read_rows(self) -> frozenset[str]:
+        """Rows that any expression of the form reads; an answer to another row moves nothing else."""
+        found: set[str] = set()
+        for step in self.steps:
+            found |= step.needs
+        for question in self.form.questions.values():
+            found.update(self._looks_at(question))
+            found.update(question.triggers)
+        return frozenset(found)
 
     # ---------------------------------------------------------------- order
 
@@ -269,9 +304,13 @@ class Logic:
         return found
 
 
-def blank(template: etree._Element) -> etree._Element:
-    """A fresh copy of a template or prototype."""
-    return deepcopy(template)
+def _numbered(rows: Iterable[str | None]) -> Mapping[str, int]:
+    return {path: place for place, path in enumerate(rows) if path is not None}
+
+
+def _wild(source: str) -> bool:
+    """Whether an expression may reach rows that it does not name."""
+    return "//" in source or ("*" in source and any("*" in found for found in paths(parse(source), "/x/y")))
 
 
 def _expressions(question: Question) -> Iterator[str]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.flows.answers import DIGITS, to36
+
+__all__ = ["LIMIT", "Press", "Verb", "decode", "to36"]
+
 LIMIT = 64  # bytes, Telegram's limit for callback_data
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Verb(StrEnum):
@@ -99,17 +102,6 @@ def decode(data: str) -> Press | None:
         )
     except ValueError:
         return None
-
-
-def to36(number: int) -> str:
-    """A non-negative number in base 36."""
-    if number < 0:
-        raise ValueError(f"negative: {number}")
-    digits = ""
-    while number or not digits:
-        number, rest = divmod(number, 36)
-        digits = DIGITS[rest] + digits
-    return digits
 
 
 def _number(text: str) -> int:
