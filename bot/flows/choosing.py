@@ -151,4 +151,5 @@ def _pieces(text: str, labels: Sequence[Label]) -> list[str]:
         end = next((e for e in ends if " ".join(filter(None, folded[start:e])) in whole), start + 1)
         pieces.append("".join(parts[start:end]).strip())
         start = end + 1
+    pieces.append("".join(parts[start:]).strip())  # more pieces than choices: refused, not dropped
     return [piece for piece in pieces if piece]

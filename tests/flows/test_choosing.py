@@ -203,6 +203,7 @@ def test_several_choices_are_typed_in_one_message(text: str, names: str) -> None
         ("9", Problem("problem-choice-position", {"count": 5, "typed": "9"})),
         ("1, daring", Doubt(("s0 s2", "s0 s3", "s0 s4"), "choice")),
         ("nihil", Doubt(("",), "nihil")),
+        ("Belum ada, " * 6 + "xyz", Problem("problem-choice-part", {"typed": "xyz", "count": 5})),
         ("a, " * 3000, Problem("problem-choice", {"count": 5})),
     ],
 )
