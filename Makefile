@@ -29,7 +29,7 @@ test: setup
 	$(BIN)/python -m pytest
 
 golden: setup
-	GOLDEN=write $(BIN)/python -m pytest -q tests/journeys
+	GOLDEN=write $(BIN)/python -m pytest -q tests/journeys tests/screens
 
 bench: setup
 	$(BIN)/python -m bench
