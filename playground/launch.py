@@ -17,7 +17,6 @@ import uvicorn
 from playground.server import application
 from playground.world import Controller, World, world
 
-
 GRACE_SECONDS = 1.0
 
 

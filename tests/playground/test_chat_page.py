@@ -1,0 +1,227 @@
+"""The page in a real browser: several phones, a bot that answers, and everything a person can do by hand."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import telegram
+from playwright.async_api import Locator, Page, Request, async_playwright, expect
+from scripted_bot import ScriptedBot
+from test_bot_api_messages import PIXEL
+
+from playground.client import Person, Playground
+from playground.launch import Running
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Chromium for all these tests; each gets a fresh context in it."""
+    assert CHROMIUM is not None
+    profile = tmp_path_factory.mktemp("chromium")
+    arguments = [*ARGUMENTS, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
+    with subprocess.Popen([CHROMIUM, *arguments], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        found = next(re.search(r"ws://\S+", line) for line in process.stderr if "listening on ws://" in line)
+        assert found is not None
+        yield found[0]
+        process.kill()
+
+
+@pytest.fixture
+async def page(running: Running, browser_address: str) -> AsyncIterator[Page]:
+    """An Indonesian browser; an error on the page or a request to anywhere else fails the test."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.connect_over_cdp(browser_address)
+        context = await browser.new_context(locale="id-ID", viewport={"width": 1280, "height": 860})
+        shown = await context.new_page()
+        errors: list[str] = []
+        foreign: list[str] = []
+
+        def requested(request: Request) -> None:
+            if not request.url.startswith((running.address, "blob:")):
+                foreign.append(request.url)
+
+        shown.on("pageerror", lambda error: errors.append(str(error)))
+        shown.on("request", requested)
+        shown.set_default_timeout(10_000)
+        yield shown
+        await context.close()
+        assert errors == []
+        assert foreign == []
+
+
+@pytest.fixture
+async def scripted(bot: telegram.Bot) -> AsyncIterator[ScriptedBot]:
+    """Started after the page is up would do as well; here it is first, so that menus are there."""
+    playing = ScriptedBot(bot)
+    await playing.start()
+    yield playing
+    await playing.stop()
+
+
+def phone(page: Page, person: Person) -> Locator:
+    return page.locator(f"#phone-{person.id}")
+
+
+def last(page: Page, person: Person) -> Locator:
+    return phone(page, person).locator(".message.theirs").last
+
+
+async def test_a_person_answers_by_hand(
+    page: Page, running: Running, rini: Person, scripted: ScriptedBot, tmp_path: Path
+) -> None:
+    await page.goto(running.address)
+    hers = phone(page, rini)
+    await hers.get_by_role("button", name="MULAI").click()
+    card = last(page, rini)
+    await expect(card.locator("b")).to_have_text("Sejauh mana pendaftaran puskesmas sudah daring?")
+    before = await card.get_attribute("data-id")
+
+    await card.get_by_role("button", name="4", exact=True).click()
+    await expect(last(page, rini)).to_contain_text("✓ Pendaftaran daring: 4")
+    assert await last(page, rini).get_attribute("data-id") == before
+    assert await hers.locator(".message").count() == 2
+
+    field = hers.get_by_role("textbox")
+    await field.fill("<b>12</b> unit")
+    await field.press("Enter")
+    await expect(last(page, rini)).to_contain_text("✓ <b>12</b> unit")
+    await expect(hers.locator(".message.mine").last.locator(".text")).to_have_text("<b>12</b> unit")
+
+    await field.press("ArrowUp")
+    await field.fill("13 unit")
+    await hers.get_by_role("button", name="Kirim").click()
+    await expect(hers.locator(".message.mine").last).to_contain_text("disunting")
+
+    picture = tmp_path / "SK.png"
+    picture.write_bytes(PIXEL)
+    await hers.get_by_role("button", name="Lampirkan").click()
+    async with page.expect_file_chooser() as chosen:
+        await page.get_by_role("menuitem", name="Foto").click()
+    await (await chosen.value).set_files(picture)
+    await expect(hers.locator(".message.mine .photo img")).to_be_visible()
+
+    await hers.get_by_role("button", name="EN", exact=True).click()
+    await last(page, rini).get_by_role("button", name="5", exact=True).click()
+    await expect(last(page, rini)).to_contain_text("Online registration: 5")
+    await expect(hers.locator(".toast")).to_have_text("5")
+    await expect(field).to_have_attribute("placeholder", "Message")
+
+
+async def test_commands_are_suggested_in_her_language(
+    page: Page, running: Running, rini: Person, scripted: ScriptedBot
+) -> None:
+    await rini.start()
+    await page.goto(running.address)
+    hers = phone(page, rini)
+    field = hers.get_by_role("textbox")
+    await field.press_sequentially("/l")
+    await expect(hers.get_by_role("option")).to_have_text(["/lanjutLanjutkan pengisian"])
+    await field.press("ArrowDown")
+    await field.press("Enter")
+    await expect(hers.locator(".message.mine").last).to_contain_text("/lanjut")
+    await hers.get_by_role("button", name="EN", exact=True).click()
+    await hers.get_by_role("button", name="Commands").click()
+    await expect(hers.get_by_role("option")).to_have_count(3)
+    await expect(hers.get_by_role("option").first).to_contain_text("/start")
+
+
+async def test_alerts_replies_links_and_copies_work_as_on_a_phone(
+    page: Page,
+    running: Running,
+    rini: Person,
+    bot: telegram.Bot,
+    scripted: ScriptedBot,
+    playground: Playground,
+) -> None:
+    budi = await playground.person("Budi Santoso", role="Koordinator")
+    await rini.start()
+    await playground.settle()
+    await page.goto(running.address)
+    hers = phone(page, rini)
+    await last(page, rini).get_by_role("button", name="☰").click()
+    await expect(hers.get_by_role("dialog")).to_contain_text("help")
+    await page.keyboard.press("Escape")
+    await expect(hers.get_by_role("dialog")).to_have_count(0)
+
+    bubble = hers.locator(".message.theirs .bubble").last
+    await bubble.hover()
+    await bubble.get_by_role("button", name="Tindakan untuk pesan ini").click()
+    await page.get_by_role("menuitem", name="Balas").click()
+    await hers.get_by_role("textbox").fill("17")
+    await hers.get_by_role("textbox").press("Enter")
+    await expect(hers.locator(".message.mine").last.locator(".quote")).to_contain_text("Pilar")
+
+    await bot.send_message(rini.id, "Undangan: https://t.me/pilar_bot?start=kode1 <b>x</b>")
+    await last(page, rini).get_by_text("https://t.me/pilar_bot?start=kode1").click()
+    await hers.get_by_role("dialog").get_by_role("button", name="Budi Santoso").click()
+    await expect(phone(page, budi).locator(".message.mine")).to_contain_text("/start kode1")
+
+    row = [telegram.InlineKeyboardButton("Buka", url="https://t.me/pilar_bot?start=kode2")]
+    await bot.send_message(rini.id, "Tautan", reply_markup=telegram.InlineKeyboardMarkup([row]))
+    await last(page, rini).get_by_role("button", name="Buka").click()
+    await expect(hers.locator(".message.mine").last).to_contain_text("/start kode2")
+
+
+async def test_clock_faults_and_problems_show_in_the_bar(
+    page: Page, running: Running, rini: Person, bot: telegram.Bot, playground: Playground
+) -> None:
+    await rini.start()
+    await page.goto(running.address)
+    await expect(page.locator("#clock")).to_have_text("Sel, 18 Jun 2024, 09.00")
+    await page.get_by_role("button", name="+1 hari").click()
+    await page.get_by_role("button", name="+1 jam").click()
+    await expect(page.locator("#clock")).to_have_text("Rab, 19 Jun 2024, 10.00")
+
+    await page.get_by_role("button", name="Gangguan").click()
+    await page.get_by_label("Apa yang terjadi").select_option("blocked")
+    await page.get_by_role("button", name="Pasang gangguan").click()
+    await expect(page.locator("#fault-count")).to_have_text("1")
+    await page.keyboard.press("Escape")
+    with pytest.raises(telegram.error.Forbidden):
+        await bot.send_message(rini.id, "a")
+    await expect(page.locator("#fault-count")).to_be_hidden()
+
+    with pytest.raises(telegram.error.BadRequest):
+        await bot.send_message(rini.id, "a", api_kwargs={"colour": "<i>red</i>"})
+    await expect(page.locator("#problems")).to_contain_text('the parameter "colour" of sendMessage')
+    await page.get_by_role("button", name="English").click()
+    await expect(page.locator("#problems")).to_contain_text("The playground does not know")
+    await page.get_by_role("button", name="+ Person").click()
+    await page.get_by_label("Name").fill("<u>Siti</u>")
+    await page.get_by_role("button", name="Add", exact=True).click()
+    await expect(page.locator(".owner b").last).to_have_text("<u>Siti</u>")
+
+
+async def test_a_small_screen_shows_one_phone_and_a_switcher(
+    page: Page, running: Running, rini: Person, bot: telegram.Bot, playground: Playground
+) -> None:
+    budi = await playground.person("Budi Santoso")
+    await rini.start()
+    await budi.start()
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.goto(running.address)
+    await expect(phone(page, rini)).to_be_visible()
+    await expect(phone(page, budi)).to_be_hidden()
+    await bot.send_message(budi.id, "untuk Budi")
+    tab = page.get_by_role("tab", name="Budi Santoso")
+    await expect(tab.locator(".unread")).to_be_visible()
+    await tab.click()
+    await expect(phone(page, budi)).to_contain_text("untuk Budi")
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390
