@@ -6,6 +6,7 @@ What the tree refers to is answered by `syntax_references.py`; both are offered 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NoReturn
 
 from bot.flows.functions import FUNCTIONS
@@ -69,6 +70,7 @@ _MEANT = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "||": "or", "++": "+", 
 _STEP_MARKS = frozenset({".", "..", "@", "*"})
 
 
+@lru_cache(maxsize=4096)
 def parse(source: str) -> Node:
     """The tree of an expression. Raises SyntaxProblem, with a position, for all that is not XPath 1.0."""
     reader = _Reader(tokens(source))
@@ -86,12 +88,9 @@ class _Reader:
     def __init__(self, found: tuple[Token, ...]) -> None:
         self.found = found
         self.index = 0
+        self.now = found[0]
         self.depth = 0
         self.open: list[Token] = []
-
-    @property
-    def now(self) -> Token:
-        return self.found[self.index]
 
     def ended(self) -> bool:
         return self.now.kind is Kind.END
@@ -100,8 +99,10 @@ class _Reader:
         return self.now.kind is Kind.MARK and self.now.text in marks
 
     def take(self) -> Token:
+        """The present token; the one behind it becomes the present one. END is never taken."""
         token = self.now
         self.index += 1
+        self.now = self.found[self.index]
         return token
 
     def refuse(self) -> NoReturn:
@@ -253,8 +254,8 @@ class _Reader:
         elif start.kind is Kind.NAME and self.found[self.index + 1].text == "::":
             if start.text not in _AXES:
                 raise SyntaxProblem("unexpected-token", start.at, f"{start.text} is not an axis of XPath.")
-            axis = start.text
-            self.index += 2
+            axis = self.take().text
+            self.take()
         return Step(axis, self.node_test(), self.predicates(), start.at)
 
     def node_test(self) -> str:

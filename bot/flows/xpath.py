@@ -24,6 +24,8 @@ __all__ = ["Element", "Environment", "Expression", "ExpressionProblem", "Value",
 
 
 CALLING_OUT = frozenset({"jr-choice-name", "jr-itext"})
+"""Functions that ask the environment for labels."""
+
 _under_way: ContextVar[tuple[Expression, ...]] = ContextVar("under_way", default=())
 
 
@@ -54,7 +56,7 @@ class Expression:
     seed: Expression | None = None
 
     def evaluate(self, node: Element, env: Environment) -> Value:
-        """The value as it is; a node-set comes as a list of elements in document order, or as randomize() has it."""
+        """The value as it is; a node-set is a list of elements in document order, or as randomize() has it."""
         if self.calls_out:
             return self._guarded(node, env)
         return self._evaluated(node, env)
@@ -104,7 +106,7 @@ class Expression:
             environment.reset(token)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def compile_expression(source: str, *, context: str, repeats: frozenset[str]) -> Expression:
     """The expression as it stands on the row at `context`, an absolute path such as '/data/living/births'.
 

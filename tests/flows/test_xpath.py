@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -366,6 +366,7 @@ def _infix(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.recursive(NUMBERS, _infix, max_leaves=12))
 def test_plain_arithmetic_gives_what_libxml2_gives(source: str) -> None:
     node = etree.fromstring("<a/>")
