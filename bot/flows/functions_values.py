@@ -108,11 +108,10 @@ def number(value: Value) -> float:
     if isinstance(value, (bool, float, int)):
         return float(value)
     written = value if isinstance(value, str) else text(value)
-    found = _read(written)
+    found = _known(written) if len(written) < _SHORT else _read(written)
     return _days(day_of(written)) if found is None else found
 
 
-@lru_cache(maxsize=16_384)
 def _read(written: str) -> float | None:
     """The number or date in a text, NaN for neither, None for a dateTime: its day depends on the zone."""
     if _NUMBER.fullmatch(written):
@@ -120,6 +119,10 @@ def _read(written: str) -> float | None:
     if "T" in written and _DATE.fullmatch(written):
         return None
     return _days(day_of(written))
+
+
+_known = lru_cache(maxsize=16_384)(_read)
+_SHORT = 40  # longer texts are nearly never numbers and not worth the memory
 
 
 def _days(day: date | None) -> float:
@@ -149,7 +152,7 @@ def truth(value: Value) -> bool:
 
 
 def _holds(written: str) -> bool:
-    return written != "" and _read(written) != 0
+    return written != "" and (len(written) >= _SHORT or _known(written) != 0)
 
 
 def moment(written: str) -> datetime | None:

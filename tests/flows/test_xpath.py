@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.flows.syntax import SyntaxProblem
+from bot.flows.syntax import SIGNATURES, SyntaxProblem
 from bot.flows.xpath import Element, Environment, Expression, ExpressionProblem, Value, compile_expression
 
 MAKASSAR = ZoneInfo("Asia/Makassar")
@@ -348,6 +348,43 @@ def test_threads_evaluate_the_same_expression_each_with_its_own_day() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+LEAVES = st.sampled_from(
+    [".", "..", "../pupils", "../../name", "/data/town", "/data/town/school/pupils", "/data/blank", "/data/many",
+     "//name", "current()/../name", "instance('village')/root/item", "/data/none/text()", "@a", "'x'", "''", "5",
+     "0", "'2024-05-27'", "'2024-05-27T10:00:00Z'", "position()", "last()", "today()", "now()"]
+)  # fmt: skip
+
+
+def _compound(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    operators = st.sampled_from(
+        ["or", "and", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod", "|"]
+    )
+    names = st.sampled_from(sorted(SIGNATURES))
+    return st.one_of(
+        st.tuples(children, operators, children).map(lambda found: f"({' '.join(found)})"),
+        st.tuples(names, st.lists(children, max_size=4)).map(
+            lambda found: f"{found[0]}({', '.join(found[1])})"
+        ),
+        st.tuples(children, children).map(lambda found: f"({found[0]})[{found[1]}]"),
+        st.tuples(children, children).map(lambda found: f"/data/town[{found[0]}]/school[{found[1]}]/pupils"),
+        children.map("-{}".format),
+    )
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.recursive(LEAVES, _compound, max_leaves=8))
+def test_whatever_can_be_read_is_evaluated_or_refused_in_one_way(source: str) -> None:
+    node, context = at(etree.fromstring(DOCUMENT), SCHOOL4)
+    try:
+        expression = compiled(source, context)
+        assert isinstance(expression.evaluate(node, ENV), str | float | bool | list)
+        expression.string(node, ENV), expression.boolean(node, ENV), expression.number(node, ENV)
+    except SyntaxProblem:
+        assert "| -" in source  # a union takes paths alone, no minus
+    except ExpressionProblem as problem:
+        assert source.strip() in str(problem)
 
 
 NUMBERS = st.one_of(
