@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows.form import Kind, Question
@@ -261,6 +261,7 @@ CHOICES = st.lists(LABEL, min_size=1, max_size=7, unique_by=str.casefold).map(
 )
 
 
+@settings(deadline=None)
 @given(CHOICES, st.data())
 def test_the_label_of_a_choice_is_read_as_that_choice_first(
     choices: tuple[Offered, ...], data: st.DataObject
@@ -273,6 +274,7 @@ def test_the_label_of_a_choice_is_read_as_that_choice_first(
     assert readings[0] == chosen.name
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(TOWNS + LEVELS), min_size=1, unique=True), st.data())
 def test_shown_labels_are_read_as_the_same_choices(picked: list[Offered], data: st.DataObject) -> None:
     choices = TOWNS + LEVELS

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows.form import Kind, Output, Question, Text
@@ -200,6 +200,7 @@ def test_a_scale_that_the_unit_has_already_is_asked_about() -> None:
         ("2 jam", "minutes", "menit", Problem("problem-unit", {"unit": "menit", "typed": "jam"})),
         ("50%", "people", "orang", Problem("problem-unit", {"unit": "orang", "typed": "%"})),
         ("Rp5.000", "people", "orang", Problem("problem-unit", {"unit": "orang", "typed": "Rp"})),
+        ("5 km", "m", "m", Problem("problem-unit", {"unit": "m", "typed": "km"})),
         ("12 subunit", "facilities", "unit", Problem("problem-number")),
     ],
 )
@@ -221,7 +222,9 @@ def test_the_unit_of_the_question_is_taken_off_and_another_one_is_refused(
     ],
 )
 def test_what_the_question_counts_may_stand_behind_the_number(text: str, reading: Reading) -> None:
-    label = Text(by_language={"": ("Berapa puskesmas milik daerah pada tahun ", Output(expression="1"), "?")})
+    label = Text(
+        by_language={"": ("Berapa ribu puskesmas milik daerah pada tahun ", Output(expression="1"), "?")}
+    )
     assert said(text, number(Kind.INTEGER, unit="facilities", label=label)) == reading
 
 
@@ -267,6 +270,7 @@ def test_no_data_is_not_zero(text: str) -> None:
         ("1.23.456", "problem-number"),
         ("1,23,456", "problem-number"),
         ("ribu juta", "problem-number"),
+        ("dua ribu tiga juta", "problem-number"),
         ("dua tiga", "problem-number"),
         ("12/20", "problem-number"),
         ("\ud800", "problem-number"),
@@ -367,6 +371,7 @@ def test_a_doubtful_number_is_spelt_out(value: str, indonesian: str, english: st
     assert words(value, "en") == english
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**17), st.sampled_from(["id", "en"]))
 def test_a_number_in_words_adds_up_to_itself(value: int, language: str) -> None:
     assert add_up(spell(Decimal(value), language).replace("-", " ").split()) == value
@@ -395,6 +400,7 @@ def test_an_example_looks_like_what_offices_write(
 BOUND = st.none() | st.decimals(-(10**9), 10**9, places=2)
 
 
+@settings(deadline=None)
 @given(
     st.tuples(BOUND, BOUND),
     st.sampled_from([number(), number(Kind.INTEGER), MONEY, SCALE, number(Kind.INTEGER, format="year")]),

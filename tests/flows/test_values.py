@@ -239,6 +239,7 @@ def test_a_flood_of_text_is_read_in_one_go(kind: Kind, text: str) -> None:
         ("a\u202eb\u2066c\u200fd", "abcd"),
         ("a\x00b\x1bc\x7fd\ud800e", "abcde"),
         ("e\u0301", "é"),
+        ("a\ufffeb\uffffc", "abc"),
         ("keluarga 👨\u200d👩\u200d👧", "keluarga 👨\u200d👩\u200d👧"),
         ("tidak ada", "tidak ada"),
         ("Baik", "Baik"),
