@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.flows import columns
 from bot.flows.catalogue import Mistake, suggest
 from bot.flows.checks_choices import list_of
-from bot.flows.columns import Column, canonical, extension, title
+from bot.flows.columns import TRANSLATED, Column, canonical, extension, title
 from bot.flows.findings import Place
 from bot.flows.form import Scope
 from bot.flows.sheets import Sheet
-from bot.flows.slips import Line, Slip
+from bot.flows.slips import Edit, Line, Slip
 from bot.flows.xform_extension import CONTEXTS, EVERYBODY, INHERITED, OWN, SETTINGS
 
 _LISTED = {
@@ -24,6 +24,9 @@ _LISTED = {
 """Extension column -> the choices list that its codes come from, if the form has that list."""
 
 _KNOWN = {"survey": columns.SURVEY, "settings": columns.SETTINGS}
+_NESTED = frozenset({"bind", "control", "instance", "attribute", "media"})
+"""Columns that say nothing without a second part, such as bind::pilar:unit."""
+
 _EXTENSIONS = tuple(sorted(INHERITED | OWN))
 LOWEST, HIGHEST = 0.0, 4.0
 """Points of an item, as in the ministry's index."""
@@ -42,17 +45,20 @@ def check_headers(name: str, sheet: Sheet) -> Iterator[Slip]:
     """Columns that mean the same, and columns that mean nothing (a warning, once a column)."""
     seen: dict[Column, str] = {}
     for header, column in canonical(sheet.headers).items():
+        ignored = tuple(
+            Edit(name, index, header) for index, row in enumerate(sheet.rows) if header in row.cells
+        )
         first = seen.setdefault(column, header)
         if first != header:
-            yield Slip(Mistake.DUPLICATE_COLUMN.at(Place(name, 1), first=first, second=header))
-        known = _KNOWN.get(name)
+            yield Slip(Mistake.DUPLICATE_COLUMN.at(Place(name, 1), first=first, second=header), ignored)
         ours = extension(column)
         if ours:
             if not _knows(name, ours):
                 advice = suggest(ours, _EXTENSIONS, "pilar:{}")
-                yield Slip(Mistake.UNKNOWN_EXTENSION.at(Place(name, 1), column=ours, advice=advice))
-        elif known and column[0] not in known and header:
-            yield Slip(Mistake.UNKNOWN_COLUMN.at(Place(name, 1), column=header, advice=_meant(column, known)))
+                yield Slip(Mistake.UNKNOWN_EXTENSION.at(Place(name, 1), column=ours, advice=advice), ignored)
+        elif not _is_known(name, column) and header:
+            advice = _meant(column, _KNOWN.get(name, ()))
+            yield Slip(Mistake.UNKNOWN_COLUMN.at(Place(name, 1), column=header, advice=advice), ignored)
 
 
 def check_extension(lines: Sequence[Line], lists: Mapping[str, tuple[str, ...]]) -> Iterator[Slip]:
@@ -100,6 +106,18 @@ def _cell(line: Line, column: str, text: str, lists: Mapping[str, tuple[str, ...
                 )
 
 
+def _is_known(sheet: str, column: Column) -> bool:
+    """Whether pyxform can make something of a column. In the choices any simple column is the author's own."""
+    first, parts = column[0], len(column)
+    if sheet == "choices":
+        return first not in _NESTED | {"appearance"} if parts == 1 else first in ("label", "media")
+    if first not in _KNOWN[sheet]:
+        return False
+    if first in _NESTED:
+        return parts > 1
+    return parts == 1 or first in TRANSLATED
+
+
 def _knows(sheet: str, column: str) -> bool:
     if sheet == "settings":
         return column.startswith(SETTINGS)
@@ -107,6 +125,8 @@ def _knows(sheet: str, column: str) -> bool:
 
 
 def _meant(column: Column, known: Sequence[str]) -> str:
+    if column[0] in _NESTED:
+        return f"Say which: '{column[0]}::…'." if len(column) == 1 else ""
     word = column[-1].removeprefix("pilar:")
     if word in _EXTENSIONS or column[0] in _EXTENSIONS:
         return f"Did you mean 'bind::pilar:{word if word in _EXTENSIONS else column[0]}'?"

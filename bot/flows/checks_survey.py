@@ -189,7 +189,7 @@ class _Walk:
         if row_type.text == "calculate" and not (line.get("calculation") or line.get("default")):
             self._slip(Mistake.MISSING_CALCULATION.at(where, name), line.edit(("calculation",), "''"))
         if row_type.asked and not _shows(line):
-            self._slip(Mistake.MISSING_LABEL.at(where, name), line.edit(("label",), name))
+            self._slip(Mistake.MISSING_LABEL.at(where, name), line.write_label(name))
         if row_type.list_name and row_type.list_name not in self._lists:
             near = suggest(row_type.list_name, self._lists, "'{}'", "Add it to the sheet choices.")
             finding = Mistake.MISSING_LIST.at(where, name, list=row_type.list_name, advice=near)
@@ -210,8 +210,8 @@ class _Walk:
 
 def _as_text(line: Line) -> tuple[Edit, ...]:
     """The edits that let a question of an unusable type pass."""
-    as_text = line.edit(("type",), "text")
-    return (as_text,) if _shows(line) else (as_text, line.edit(("label",), line.get("name") or "-"))
+    edits = (line.edit(("type",), "text"), line.edit(("parameters",)))
+    return edits if _shows(line) else (*edits, line.write_label(line.get("name") or "-"))
 
 
 def _shows(line: Line) -> bool:

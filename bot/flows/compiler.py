@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from bot.flows.catalogue import Mistake
@@ -36,6 +37,8 @@ _NOT_OURS = (
 )
 """Parts of pyxform's warnings that say nothing about a chat, or that our own checks say better."""
 
+_UNEXPECTED = "The form cannot be compiled, and pyxform does not say why. Look for an unusual column or name."
+
 MOST_ATTEMPTS = 20
 """pyxform stops at its first error; each is taken out and it is called again, so many times at most."""
 
@@ -58,7 +61,8 @@ def run_compiler(workbook: Workbook, edits: Sequence[Edit], extension: bool) -> 
             result = convert(_definition(workbook, edits, extension), warnings=warnings)
         # PyXFormError for what it knows; KeyError, TypeError and AttributeError for what it does not expect.
         except Exception as problem:
-            finding, edit = _explain(workbook, str(problem) or type(problem).__name__)
+            words = str(problem) if isinstance(problem, PyXFormError) else _UNEXPECTED
+            finding, edit = _explain(workbook, words)
             findings.append(finding)
             if edit is None or edit in edits:
                 return Outcome("", tuple(findings))
@@ -73,7 +77,11 @@ def _definition(workbook: Workbook, edits: Sequence[Edit], extension: bool) -> d
     for name in _SHEETS:
         sheet = workbook.sheet(name)
         rows = mend(name, sheet, edits)
-        headers = dict.fromkeys([*sheet.headers, *(header for row in rows for header in row)])
+        before = {header for row in sheet.rows for header in row.cells}
+        after = dict.fromkeys(header for row in rows for header in row)
+        # A column that lost all of its cells goes; one that never had any may still be required.
+        kept = [header for header in sheet.headers if header in after or header not in before]
+        headers: dict[str, None] = dict.fromkeys([*kept, *after])
         if name == "settings" and extension:
             rows = rows or [{}]
             declared = rows[0].get("namespaces", "")

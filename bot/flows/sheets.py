@@ -5,6 +5,7 @@ Nothing here knows what a question is; `xlsform.py` does.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = (".csv", ".md")
 _DAMAGED = (
     "the file is damaged or is not a workbook.",
@@ -185,5 +187,10 @@ def _sheet(path: Path, name: str, found: object) -> Sheet:
     return Sheet(
         headers,
         # The first row of a sheet holds the headers.
-        tuple(Row(Place(name, number), dict(cells)) for number, cells in enumerate(rows, start=2)),
+        tuple(Row(Place(name, number), _clean(cells)) for number, cells in enumerate(rows, start=2)),
     )
+
+
+def _clean(cells: Mapping[str, str]) -> dict[str, str]:
+    """Cells without characters that XML cannot hold; spreadsheets bring vertical tabs from pasted texts."""
+    return {header: kept for header, text in cells.items() if (kept := _FORBIDDEN.sub("", text))}

@@ -38,7 +38,7 @@ class Line:
     index: int  # among the rows of its sheet, from 0
     place: Place
     cells: Mapping[Column, str]
-    headers: Mapping[Column, str]  # as the author wrote them
+    headers: Mapping[Column, str]  # of the whole sheet, as the author wrote them
 
     def get(self, *column: str) -> str:
         return self.cells.get(column, "").strip()
@@ -50,6 +50,10 @@ class Line:
     def edit(self, column: Column, value: str | None = None) -> Edit:
         return Edit(self.sheet, self.index, self.headers.get(column, title(column)), value)
 
+    def write_label(self, text: str) -> Edit:
+        """The edit that writes a label, in the first language that the sheet has."""
+        return self.edit(next((column for column in self.headers if column[0] == "label"), ("label",)), text)
+
     def drop(self) -> Edit:
         return Edit(self.sheet, self.index)
 
@@ -57,13 +61,14 @@ class Line:
 def read_lines(name: str, sheet: Sheet) -> tuple[Line, ...]:
     """The rows that have something in them."""
     columns = canonical(sheet.headers)
+    headers = {column: header for header, column in reversed(columns.items())}
     return tuple(
         Line(
             name,
             index,
             row.place,
             {columns[header]: text for header, text in row.cells.items() if header in columns},
-            {columns[header]: header for header in row.cells if header in columns},
+            headers,
         )
         for index, row in enumerate(sheet.rows)
         if row.cells

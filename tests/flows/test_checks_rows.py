@@ -289,3 +289,31 @@ def test_rows_are_known_by_path_and_choices_by_list() -> None:
     assert rows.of("r/a") == rows.of("r/a_other") == "survey row 3"
     assert rows.of_choice("yn", "no") == "choices row 3"
     assert rows.of("elsewhere") == "survey elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        ("survey", "parameters::a"),
+        ("survey", "bind"),
+        ("choices", "bind::x:y"),
+        ("settings", "bind"),
+        ("choices", "media"),
+    ],
+)
+def test_a_column_that_pyxform_would_stumble_over_is_ignored_with_a_warning(sheet: str, column: str) -> None:
+    headers = {
+        "survey": "type | name | label",
+        "choices": "list_name | name | label",
+        "settings": "form_title | version | style",
+    }
+    rows = {"survey": "select_one yn | a | A", "choices": "yn | yes | Yes", "settings": "T | 1 | pages"}
+    extra = {name: (f"{headers[name]} | {column}", f"{rows[name]} | x") for name in headers}
+    form = "\n".join(
+        f"| {name} |\n| | {extra[name][0] if name == sheet else headers[name]} |\n"
+        f"| | {extra[name][1] if name == sheet else rows[name]} |"
+        for name in headers
+    )
+    found = said(form)
+    assert len(found) == 1, found
+    assert found[0].startswith(f"FORM-006 {sheet} row 1: the column '{column}' is not known and is ignored.")
