@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.flows.functions_values import Value, every, number, text
@@ -47,29 +48,50 @@ def regex(value: Value, expression: Value) -> bool:
 
 @lru_cache(maxsize=1024)
 def compiled(expression: str) -> re.Pattern[str] | None:
-    """A Java regular expression as Python's, None if it cannot be read.
-
-    Java's named groups, POSIX classes and \\z are rewritten; digits and words are ASCII as in Java.
-    """
-    translated = _POSIX.sub(lambda found: _CLASSES[found[1]], expression)
-    translated = re.sub(r"\(\?<(?=[A-Za-z])", "(?P<", translated).replace(r"\z", r"\Z")
+    """A Java regular expression as Python's, None if it cannot be read. Digits and words are ASCII as in Java."""
     try:
-        return re.compile(translated, re.ASCII)
+        return re.compile("".join(_translated(expression)), re.ASCII)
     except (re.error, OverflowError, RecursionError):
         return None
 
 
+_LETTERS = "A-Za-z\u00aa-\u02af\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufffd"
 _CLASSES = {
-    "Alpha": "[A-Za-z]",
-    "Digit": "[0-9]",
-    "Alnum": "[A-Za-z0-9]",
-    "Upper": "[A-Z]",
-    "Lower": "[a-z]",
+    "Alpha": "A-Za-z",
+    "Digit": "0-9",
+    "Alnum": "0-9A-Za-z",
+    "Upper": "A-Z",
+    "Lower": "a-z",
+    "Punct": r"!-/:-@\[-`{-~",
     "Space": r"\s",
-    "L": r"[^\W\d_]",
-    "N": r"\d",
+    "L": _LETTERS,
+    "IsAlphabetic": _LETTERS,
+    "Lu": "A-Z\u00c0-\u00de",
+    "Ll": "a-z\u00df-\u00ff",
+    "N": "0-9",
+    "Nd": "0-9",
+    "P": r"!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u2027",
 }
-_POSIX = re.compile(r"\\p\{(Alpha|Digit|Alnum|Upper|Lower|Space|L|N)\}")
+_PIECE = re.compile(r"\\([pP])\{(\w+)\}|\\(z)|(\\.)|(\(\?<(?=[A-Za-z]))|(&&)|(.)", re.DOTALL)
+
+
+def _translated(expression: str) -> Iterator[str]:
+    """Java's named classes, named groups and \\z, in Python's spelling. Raises re.error for what Python lacks."""
+    inside = False  # a [class]
+    for found in _PIECE.finditer(expression):
+        sign, name, end, escaped, group, both, plain = found.groups()
+        if sign:
+            if name not in _CLASSES or (inside and sign == "P"):
+                raise re.error(f"no class {name}")
+            yield _CLASSES[name] if inside else f"[{'^' if sign == 'P' else ''}{_CLASSES[name]}]"
+        elif both and inside:
+            raise re.error("no intersection of classes")
+        elif inside and plain == "[":
+            yield r"\["
+        else:
+            if plain in ("[", "]"):
+                inside = plain == "["
+            yield r"\Z" if end else "(?P<" if group and not inside else escaped or both or plain or found[0]
 
 
 def digest(source: Value, algorithm: Value, encoding: Value = "base64") -> str:
