@@ -1,0 +1,297 @@
+"""The stage of a journey: a database, a round, a local Bot API server, and a bot that can be taken away.
+
+Everything is real: `bot.app.start` with settings of its own, talking HTTP to the playground. Between any two
+things that people do, the bot is stopped and built anew, so whatever it only remembers is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, lru_cache
+from pathlib import Path
+from textwrap import dedent
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, select
+
+from bot import app, intake
+from bot.flows.xform import read_form
+from bot.flows.xlsform import Loaded, load_form
+from bot.services import library
+from bot.services.inviting import invite
+from bot.services.rounds import AgencyEntry, open_round
+from bot.settings import Settings
+from playground import launch
+from playground.account import Account
+from playground.client import Person, Playground
+from storage import agencies, answers, people, regions, rounds, submissions
+from storage.database import Database, connect
+from storage.models import file, outbox, round_
+
+TOKEN = "1000000001:" + "the-journeys-token-of-no-real-bot-0"
+PATIENCE = 10.0  # seconds until a bot that never comes to rest is a failure
+ROOT = Path(__file__).parents[2]
+
+# A form is a frozen value made from its source alone: reading the same source again would prove nothing
+library.read_form = lru_cache(maxsize=64)(read_form)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An office of the journey. `region` is its own when several regions live side by side."""
+
+    code: str
+    name: str
+    kinds: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who somebody is: `agency` codes that she represents, or the regions that she coordinates."""
+
+    name: str
+    represents: tuple[str, ...] = ()
+    coordinates: tuple[str, ...] = ()
+    language_code: str = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when a journey plays."""
+
+    form: str  # an XLSForm as a Markdown table, or a folder under `questionnaires`
+    agencies: tuple[Agency, ...]
+    people: Mapping[str, Role]
+    zone: str
+    now: datetime
+    deadline: datetime
+    round: str
+
+
+class Stage:
+    """`async with Stage(setting, url, folder) as stage:`; people act through `stage.people`."""
+
+    def __init__(self, setting: Setting, database_url: str, folder: Path) -> None:
+        self.setting = setting
+        self.settings = Settings(
+            _env_file=None,
+            bot_token=TOKEN,
+            database_url=database_url,
+            evidence_dir=folder / "evidence",
+            clock_file=folder / "clock.txt",
+            send_rate=0,
+            chat_rate=0,
+            stop_seconds=2,
+        )
+        self.people: dict[str, Person] = {}
+        self.tokens: dict[tuple[str, str], str] = {}  # person, agency code or region -> token
+        self.app: app.App | None = None
+
+    async def __aenter__(self) -> Self:
+        self._open = contextlib.AsyncExitStack()
+        self.database: Database = connect(self.settings.database_url)
+        self._open.push_async_callback(self.database.close)
+        loaded = compiled(self.setting.form)
+        await self.database.write(self._prepare, loaded)
+        self.running = await launch.start(
+            clock_file=self.settings.clock_file,
+            moment=self.setting.now,
+            frozen=True,
+            bot_username="pilar_bot",
+        )
+        self._open.push_async_callback(self.running.stop)
+        self.playground = await self._open.enter_async_context(Playground(self.running.address))
+        self.settings = self.settings.model_copy(update={"telegram_api_url": self.running.address})
+        for name, role in self.setting.people.items():
+            self.people[name] = await self.playground.person(role.name, language_code=role.language_code)
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.stop()
+        await self._open.aclose()
+
+    # ---------------------------------------------------------------- the bot's process
+
+    async def start(self) -> None:
+        assert self.app is None
+        self.app = await app.start(self.settings)
+
+    async def stop(self) -> None:
+        """As SIGTERM does."""
+        if self.app is not None:
+            stopping, self.app = self.app, None
+            await stopping.stop()
+
+    async def kill(self) -> None:
+        """As a power cut does: nothing is finished, nothing is given back."""
+        if self.app is None:
+            return
+        killed, self.app = self.app, None
+        assert killed.poller is not None
+        mine = [loop._task for loop in killed.background.loops]
+        tasks = [killed.poller._task, *mine, *killed.lanes._tasks()]
+        for task in filter(None, tasks):
+            task.cancel()
+        await asyncio.gather(*filter(None, tasks), return_exceptions=True)
+        intake._OURS.discard(killed.poller._holder)  # the next process of this id is another one
+        await killed.application.shutdown()
+        await killed.database.close()
+
+    async def rebuild(self) -> None:
+        """Drop everything that the process remembers."""
+        if self.app is not None:
+            await self.stop()
+            await self.start()
+
+    async def settle(self) -> None:
+        """Until every update is handled and everything that is due has been sent or fetched."""
+        if self.app is None:
+            return
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while True:
+            await self.app.lanes.idle()
+            if not self.account.updates.pending() and not await self.database.read(self._waiting):
+                return
+            assert loop.time() < end, "the bot does not come to rest"
+            await asyncio.sleep(0.002)
+
+    @property
+    def account(self) -> Account:
+        return self.running.world.account()
+
+    # ---------------------------------------------------------------- the round
+
+    def _prepare(self, conn: Connection, loaded: Loaded) -> None:
+        for region in dict.fromkeys(one.region for one in self.setting.agencies):
+            open_round(
+                conn,
+                form=loaded.form,
+                xform=loaded.xform,
+                region=region,
+                name=self.setting.round,
+                deadline=self.setting.deadline,
+                timezone=self.setting.zone,
+                entries=[
+                    AgencyEntry(one.code, one.name, one.code.upper(), one.kinds)
+                    for one in self.setting.agencies
+                    if one.region == region
+                ],
+                at=self.setting.now,
+            )
+        for who, role in self.setting.people.items():
+            for code in role.represents:
+                self.tokens[who, code] = self.invited(conn, "representative", code, role.name)
+            for region in role.coordinates:
+                self.tokens[who, region] = self.invited(conn, "coordinator", region, role.name)
+
+    def invited(self, conn: Connection, role: str, place: str, name: str) -> str:
+        """The token of a new invitation; `place` is an agency's code or a region."""
+        agency = next((one for one in self.setting.agencies if one.code == place), None)
+        region_id = regions.put(conn, name=agency.region if agency else place)
+        row = agencies.by_code(conn, region_id, agency.code) if agency else None
+        made = invite(
+            conn,
+            role=role,
+            region_id=region_id,
+            agency_id=row.id if row else None,
+            name=name,
+            created_by=None,
+            now=self.now,
+            days=30,
+        )
+        return made.token
+
+    @property
+    def now(self) -> datetime:
+        """The journey's present."""
+        return self.running.world.clock.now() if hasattr(self, "running") else self.setting.now
+
+    def _waiting(self, conn: Connection) -> bool:
+        """Whether something is due in the outbox or waits to be fetched, and nobody has put it off."""
+        pushed = select(func.count()).where(
+            outbox.c.due_at <= self.now,
+            outbox.c.sent_at.is_(None),
+            outbox.c.dropped_at.is_(None),
+            outbox.c.gave_up_at.is_(None),
+        )
+        sent = select(func.count()).where(
+            file.c.fetched_at.is_(None),
+            file.c.gave_up_at.is_(None),
+            (file.c.leased_until.is_(None)) | (file.c.leased_until <= self.now),
+        )
+        return bool(conn.scalar(pushed) or conn.scalar(sent))
+
+    async def close_rounds(self) -> None:
+        """As `pilar round close` will do."""
+        now = self.now
+        await self.database.write(
+            lambda conn: conn.execute(round_.update().where(round_.c.id > 0).values(closed_at=now))
+        )
+
+    async def end_right(self, telegram_id: int, agency: Agency) -> None:
+        """As when somebody leaves the office."""
+        await self.database.write(self._end_right, telegram_id, agency)
+
+    def _end_right(self, conn: Connection, telegram_id: int, agency: Agency) -> None:
+        person = people.by_telegram(conn, telegram_id)
+        region_id = regions.put(conn, name=agency.region)
+        row = agencies.by_code(conn, region_id, agency.code)
+        assert person is not None and row is not None
+        role = "representative"
+        people.end_membership(
+            conn, person_id=person.id, role=role, region_id=region_id, agency_id=row.id, at=self.now
+        )
+
+    async def stored(self, place: str) -> dict[str, str]:
+        """Question name (and #items) -> value, or '(standing) reason' where there is none. `place` is an
+        agency's code or 'region'."""
+        return await self.database.read(self._stored, place)
+
+    def _stored(self, conn: Connection, place: str) -> dict[str, str]:
+        agency = next((one for one in self.setting.agencies if one.code == place), None)
+        if agency is None and place != "region":
+            raise LookupError(f"{place} is no agency")
+        region = regions.put(conn, name=(agency or self.setting.agencies[0]).region)
+        number = next(one.id for one in rounds.all_(conn) if one.region_id == region)
+        submission = submissions.region_of(conn, number)
+        if agency is not None:
+            row = agencies.by_code(conn, region, agency.code)
+            own = submissions.of_agency(conn, number, row.id) if row else None
+            assert own is not None
+            submission = own.id
+        found = {}
+        for one in answers.load(conn, [submission]):
+            name = one.question.rpartition("/")[2] + (f"#{one.items}" if one.items else "")
+            given = one.standing == "given"
+            found[name] = one.value if given else f"({one.standing}) {one.reason}".strip()
+        return found
+
+
+@cache
+def compiled(source: str) -> Loaded:
+    """A form, compiled once for all journeys that use it. Raises FormRejected."""
+    if "|" not in source:
+        return load_form(ROOT / source)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "form.md"
+        path.write_text(dedent(source), encoding="utf-8")
+        return load_form(path)
+
+
+def local(moment: str, zone: str) -> datetime:
+    """An ISO moment in the zone of the round."""
+    return datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone))
+
+
+def codes(found: Sequence[Any] | str | None) -> tuple[str, ...]:
+    """'dinkes rsud' or a list, as names."""
+    return tuple(found.split() if isinstance(found, str) else map(str, found or ()))

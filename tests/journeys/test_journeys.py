@@ -1,0 +1,58 @@
+"""Conversations as data, played through the real bot: see README.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .player import Player
+from .script import Journey, read_journey
+from .stage import Stage
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+FILES = sorted(path for path in HERE.glob("*/*.yaml"))
+
+
+def _cases() -> list[object]:
+    cases = []
+    for path in FILES:
+        journey = read_journey(path)
+        for kind in journey.databases:
+            for language in journey.languages:
+                name = f"{path.parent.name}/{path.stem}" + (
+                    f"-{language}" if len(journey.languages) > 1 else ""
+                )
+                marks = [pytest.mark.postgres] if kind == "postgres" else []
+                cases.append(pytest.param(path, kind, language, marks=marks, id=f"{name}-{kind}"))
+    return cases
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> str:
+    """The migrated, empty database of this kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.mark.parametrize(("path", "address", "language"), _cases(), indirect=["address"])
+async def test_a_journey(path: Path, address: str, language: str, tmp_path: Path) -> None:
+    journey = read_journey(path, language)
+    async with Stage(journey.setting, address, tmp_path) as stage:
+        player = Player(journey, stage)
+        await player.play()
+        assert await stage.playground.problems() == []
+    if journey.golden and address.startswith("sqlite"):
+        _hold_against_golden(journey, player.tale.told(), language)
+
+
+def _hold_against_golden(journey: Journey, told: str, language: str) -> None:
+    path = GOLDEN / language / f"{journey.golden}.txt"
+    text = f"{journey.title}\n\n{told}"
+    if os.environ.get("GOLDEN") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.exists(), "make golden writes it; then read it"
+    assert path.read_text(encoding="utf-8") == text, "the conversation has changed: make golden, then read it"
