@@ -59,6 +59,11 @@ def remove_faults(act: Act) -> Any:
     return list_faults(act)
 
 
+def process(act: Act) -> Any:
+    """'' without a controller."""
+    return {"process": act.world.controller.status() if act.world.controller else ""}
+
+
 async def control(act: Act) -> Any:
     controller, wish = act.world.controller, act.request.path_params["wish"]
     if controller is None:

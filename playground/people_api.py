@@ -50,7 +50,7 @@ def state(act: Act) -> Any:
         "zone": world.zone,
         "clock": controls.clock(act),
         "faults": [fault.view() for fault in world.faults.listed()],
-        "process": world.controller.status() if world.controller else "",
+        **controls.process(act),
         "problems": list(world.problems),
         "calls": list(world.calls)[-60:],
     }
@@ -246,6 +246,7 @@ def routes(world: World) -> list[BaseRoute]:
         route("GET", "/faults", controls.list_faults),
         route("POST", "/faults", controls.order_fault),
         route("DELETE", "/faults", controls.remove_faults),
+        route("GET", "/bot", controls.process),
         route("POST", "/bot/{wish}", controls.control),
     ]
 

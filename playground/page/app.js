@@ -3,7 +3,7 @@
 import { Controls, loadState } from "./controls.js";
 import { h } from "./element.js";
 import { Phone } from "./phone.js";
-import { listen, post } from "./server.js";
+import { get, listen, post } from "./server.js";
 import { loadTexts, onLanguage, t } from "./texts.js";
 
 const LINK = /^(?:https?:\/\/)?(?:t\.me|telegram\.me)\/([A-Za-z0-9_]+)(?:\/?\?start=([A-Za-z0-9_-]*))?$|^tg:\/\/resolve\?domain=([A-Za-z0-9_]+)(?:&start=([A-Za-z0-9_-]*))?$/;
@@ -58,6 +58,7 @@ const phones = document.getElementById("phones");
 const switcher = document.getElementById("switcher");
 let controls;
 let lost = null;
+let waiting = null; // what happened while the whole state was on its way
 
 function addPhone(person) {
   const phone = new Phone(person, world);
@@ -86,7 +87,23 @@ function choose(id) {
 }
 
 async function load() {
-  const state = await loadState();
+  if (waiting) return;
+  waiting = [];
+  try {
+    show(await loadState());
+  } finally {
+    const missed = waiting;
+    waiting = null;
+    missed.forEach(happened);
+  }
+}
+
+function happened(event) {
+  if (waiting) waiting.push(event);
+  else if (!event.bot || !world.bot.id || event.bot === world.bot.id) react[event.type]?.(event);
+}
+
+function show(state) {
   world.bot = state.bot;
   world.defaultZone = state.zone;
   document.getElementById("title").textContent = state.bot.first_name;
@@ -168,7 +185,11 @@ const react = {
   commands() {
     for (const phone of world.phones.values()) phone.refreshCommands();
   },
-  chat: () => load(),
+  async chat({ chat_id }) {
+    world.chats.set(chat_id, await get(`/chats/${chat_id}`));
+    for (const phone of world.phones.values()) phone.renderTop();
+    for (const phone of showing(chat_id)) phone.renderMessages();
+  },
   reload: () => load(),
   clock: (event) => controls.setClock(event),
   faults: ({ faults }) => controls.setFaults(faults),
@@ -183,10 +204,7 @@ onLanguage(() => {
   for (const phone of world.phones.values()) phone.render();
   controls.renderProblems();
 });
-listen((event) => {
-  if (event.bot && world.bot.id && event.bot !== world.bot.id) return;
-  react[event.type]?.(event);
-}, (isLost) => {
+listen(happened, (isLost) => {
   if (!isLost) load(); // also after the line was lost: something may have been missed
   if (isLost && !lost) {
     lost = h("div", { class: "lost", role: "alert" }, t("lost"));

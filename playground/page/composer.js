@@ -149,10 +149,10 @@ export class Composer {
   attach() {
     const file = (kind, mark) => [mark, this.phone.t(kind), () => this.choose(kind)];
     popup(this.phone.node, this.attachButton, [
-      file("photo", "file"), file("document", "file"), file("video", "file"), file("audio", "file"), file("voice", "file"),
+      file("photo", "photo"), file("document", "file"), file("video", "video"), file("audio", "audio"), file("voice", "voice"),
       ["place", this.phone.t("location"), () => this.askPlace()],
-      ["", this.phone.t("contact"), () => this.phone.act("send", { kind: "contact" })],
-      ["", this.phone.t("sticker"), () => this.phone.act("send", { kind: "sticker" })],
+      ["contact", this.phone.t("contact"), () => this.phone.act("send", { kind: "contact" })],
+      ["sticker", this.phone.t("sticker"), () => this.phone.act("send", { kind: "sticker" })],
       ["reply", this.phone.t("forward"), () => this.phone.act("send", { kind: "forward", text: this.phone.t("forward_text") })],
     ]);
   }

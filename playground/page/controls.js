@@ -39,6 +39,7 @@ export class Controls {
     this.zone.addEventListener("change", () => world.setZone(this.zone.value));
     onLanguage(() => this.renderZones());
     setInterval(() => this.renderClock(), 1000);
+    setInterval(() => this.process && get("/bot").then(({ process }) => this.setProcess(process), () => null), 3000);
   }
 
   load(state) {

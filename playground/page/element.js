@@ -11,6 +11,12 @@ const ICONS = {
   reply: "M10 9V5l-7 7 7 7v-4.1c5 0 8.5 1.6 11 5.1-1-5-4-10-11-11z",
   edit: "M3 17.2V21h3.8L17.8 9.9l-3.7-3.7zM20.7 7a1 1 0 0 0 0-1.4l-2.3-2.3a1 1 0 0 0-1.4 0l-1.8 1.8 3.7 3.7z",
   file: "M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V8zm-1 7V3.5L18.5 9z",
+  photo: "M4 5h16v14H4zm2 12h12l-4-5.5-3 4-2-2.5zM8 8h2v2H8z",
+  video: "M3 6h12v12H3zm13 4 5-3v10l-5-3z",
+  audio: "M9 17a3 3 0 1 1-2-2.8V4h12v11a3 3 0 1 1-2-2.8V8H9z",
+  voice: "M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zm5-3a5 5 0 0 1-10 0H5a7 7 0 0 0 6 6.9V21h2v-3.1A7 7 0 0 0 19 11z",
+  contact: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm0 2c-4 0-8 2-8 5v1h16v-1c0-3-4-5-8-5z",
+  sticker: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 9h2v2.5H8zm6 0h2v2.5h-2zm-6 5h8a4 4 0 0 1-8 0z",
   check: "M9 16.2 4.8 12l-1.4 1.4L9 19 21 7l-1.4-1.4z",
   link: "M7 17 17 7M9 7h8v8",
   copy: "M16 1H4a2 2 0 0 0-2 2v14h2V3h12zm3 4H8a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2V7a2 2 0 0 0-2-2zm0 16H8V7h11z",
@@ -40,6 +46,7 @@ export function icon(name) {
   svg.classList.add("icon");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", ICONS[name]);
+  path.setAttribute("fill-rule", "evenodd");
   if (name === "link") {
     path.setAttribute("fill", "none");
     path.setAttribute("stroke", "currentColor");

@@ -84,7 +84,7 @@ export class Phone {
         [[this.person.id, bot.first_name], ...own.map((chat) => [chat.id, chat.title])].map(([id, label]) =>
           h("option", { value: String(id), selected: id === this.chatId }, label)))
       : h("b", {}, name);
-    this.status = h("span", { class: "status" }, this.isGroup ? this.t("people") : this.t("bot_word"));
+    this.status = h("span", { class: "status" }, this.idleStatus());
     this.title.replaceChildren(
       h("span", { class: "avatar", "aria-hidden": "true" }, name.slice(0, 1)),
       h("div", { class: "heading" }, heading, this.status),
@@ -165,6 +165,7 @@ export class Phone {
 
   // What happened on the server; the chat of the world is already up to date.
   added(message) {
+    if (this.nodeOf(message.id)) return this.changed(message, false);
     const atEnd = this.atEnd() || message.sender.id === this.person.id;
     this.list.querySelector(".welcome")?.remove();
     const line = dayLine(message.date, this);
@@ -177,6 +178,7 @@ export class Phone {
     this.renderGate();
     if (message.markup) this.renderMarkup();
     if (atEnd) this.toEnd(true);
+    return undefined;
   }
 
   changed(message, flash) {
@@ -210,8 +212,12 @@ export class Phone {
     this.busy = setTimeout(() => this.idle(), 5000);
   }
 
+  idleStatus() {
+    return this.isGroup ? this.t("members", { count: this.chat.members.length + 1 }) : this.t("bot_word");
+  }
+
   idle() {
-    this.status.textContent = this.isGroup ? this.t("people") : this.t("bot_word");
+    this.status.textContent = this.idleStatus();
     this.status.classList.remove("busy");
   }
 
@@ -248,8 +254,10 @@ export class Phone {
   }
 
   async copy(text) {
-    await navigator.clipboard?.writeText(text).catch(() => null);
-    toast(this.screen, this.t("copied"));
+    // without https or localhost a browser gives no clipboard: then the text is shown to be copied by hand
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    if (copied) toast(this.screen, this.t("copied"));
+    else alertSheet(this.screen, text, this.t("ok"));
   }
 
   menu(message, anchor) {

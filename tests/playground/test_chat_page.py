@@ -23,6 +23,8 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
+expect.set_options(timeout=15_000)  # a busy machine
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
@@ -225,3 +227,27 @@ async def test_a_small_screen_shows_one_phone_and_a_switcher(
     await tab.click()
     await expect(phone(page, budi)).to_contain_text("untuk Budi")
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+async def test_a_group_is_made_and_a_chat_downloaded_from_the_menu(
+    page: Page, running: Running, rini: Person, scripted: ScriptedBot, playground: Playground
+) -> None:
+    await rini.start()
+    await playground.settle()
+    await page.goto(running.address)
+    hers = phone(page, rini)
+    menu = hers.get_by_role("button", name="Menu", exact=True)
+    await menu.click()
+    async with page.expect_download() as saved:
+        await page.get_by_role("menuitem", name="Unduh percakapan").click()
+    text = Path(await (await saved.value).path()).read_text(encoding="utf-8")
+    assert text.startswith("— Rini Wulandari") and "[ 1 ] [ 2 ]" in text
+    await menu.click()
+    await page.get_by_role("menuitem", name="Grup baru bersama bot").click()
+    await hers.get_by_role("combobox").select_option("Tim smart city")
+    await expect(hers.locator(".service").last).to_have_text("Pilar bergabung")
+    await hers.get_by_role("combobox").select_option("Pilar")
+    await menu.click()
+    await page.get_by_role("menuitem", name="Blokir bot").click()
+    await hers.get_by_role("button", name="BUKA BLOKIR").click()
+    await expect(hers.get_by_role("textbox")).to_be_visible()
