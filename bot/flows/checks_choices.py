@@ -39,7 +39,10 @@ def check_choices(lines: Sequence[Line], several: frozenset[str], duplicates: bo
             )
             continue
         if not (line.any_of("label") or line.any_of("media")):
-            yield Slip(Mistake.MISSING_CHOICE_LABEL.at(where, name, list=list_name))
+            # pyxform breaks off at a choice without any label in a form with translations
+            yield Slip(
+                Mistake.MISSING_CHOICE_LABEL.at(where, name, list=list_name), (line.write_label(name),)
+            )
         if " " in name and list_name in several:
             joined = "_".join(name.split())
             yield Slip(

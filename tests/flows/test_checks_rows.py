@@ -317,3 +317,19 @@ def test_a_column_that_pyxform_would_stumble_over_is_ignored_with_a_warning(shee
     found = said(form)
     assert len(found) == 1, found
     assert found[0].startswith(f"FORM-006 {sheet} row 1: the column '{column}' is not known and is ignored.")
+
+
+def test_a_choice_without_a_label_shows_its_name() -> None:
+    loaded = load(
+        """
+        | survey |
+        | | type | name | label::Indonesia (id) | label::English (en) |
+        | | select_one yn | q | T | Q |
+        | choices |
+        | | list_name | name | label::Indonesia (id) | label::English (en) |
+        | | yn | yes | | |
+        | | yn | no | Tidak | No |
+        """
+    )
+    assert [warning.code for warning in loaded.warnings] == ["FORM-034", "FORM-051"]
+    assert loaded.form.lists["yn"][0].label.by_language == {"Indonesia (id)": ("yes",)}
