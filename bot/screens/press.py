@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.flows.answers import DIGITS, to36
 
-__all__ = ["LIMIT", "Press", "Verb", "decode", "to36"]
+__all__ = ["LIMIT", "Press", "Verb", "decode", "read36", "to36"]
 
 LIMIT = 64  # bytes, Telegram's limit for callback_data
 
@@ -102,6 +102,14 @@ def decode(data: str) -> Press | None:
         )
     except ValueError:
         return None
+
+
+def read36(text: str) -> int:
+    """The number in an argument; -1, which nothing has, for anything that we could not have written."""
+    try:
+        return _number(text)
+    except ValueError:
+        return -1
 
 
 def _number(text: str) -> int:

@@ -10,7 +10,7 @@ from bot.flows import interview
 from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.screens import repeats
-from bot.screens.press import Press, Verb
+from bot.screens.press import Press, Verb, read36
 from bot.services import cards
 from bot.services.desk import Desk
 from bot.services.offers import filtered
@@ -97,7 +97,7 @@ def _section(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
     section = section_at(desk, index)
     if section is None:
         return moved_on(conn, desk, tapped)
-    number = int(page, 36) if page and set(page) <= set("0123456789abcdefghijklmnopqrstuvwxyz") else 0
+    number = max(read36(page), 0)
     if press.verb is Verb.LIST:
         return Reply(show_list(conn, desk, section, number, card=tapped), Where.CARD)
     return Reply(show_review(conn, desk, section, page=number, card=tapped), Where.CARD)
@@ -142,7 +142,7 @@ def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Sourc
 
 
 def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, tapped: int) -> Reply:
-    page = int(argument, 36) if argument.isalnum() and argument.isascii() and len(argument) < 5 else 0
+    page = max(read36(argument), 0)
     same = (desk.chat.question, desk.chat.items) == (stop.key.question, ".".join(stop.key.items))
     waiting = Waiting(desk.chat.mode, desk.chat.draft) if same else ANSWER
     shown: dict[str, object] = {"page": page}
@@ -225,10 +225,7 @@ def _remove(
 def section_at(desk: Desk, index: str) -> str | None:
     """The section with this index (base 36), if this agency is asked anything in it."""
     lines = {line.index for line in cards.section_lines(desk)}
-    try:
-        number = int(index, 36)
-    except ValueError:
-        return None
+    number = read36(index)
     return desk.form.sections[number] if number in lines else None
 
 

@@ -9,6 +9,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.form import Question
 from bot.flows.instance import Instance
 from bot.flows.values import Doubt, words
+from bot.screens.press import read36
 from bot.screens.views import OfferView
 from bot.services import cards
 from bot.services.desk import Desk
@@ -21,10 +22,7 @@ def pressed_choice(instance: Instance, question: Question, argument: str) -> str
     if question.choices is None:
         return None
     listed = instance.form.lists.get(question.choices.list_name, ())
-    try:
-        index = int(argument, 36)
-    except ValueError:
-        return None
+    index = read36(argument)
     return listed[index].name if 0 <= index < len(listed) else None
 
 

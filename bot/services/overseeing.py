@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from bot.flows import progress
 from bot.screens import coordinators
 from bot.screens.invitations import invitation
-from bot.screens.notices import Trouble, trouble
-from bot.screens.press import Press, Verb
+from bot.screens.notices import Toast, Trouble, toast, trouble
+from bot.screens.press import Press, Verb, read36
 from bot.screens.screen import Screen
 from bot.screens.views import (
     AgencyStatus,
@@ -70,13 +70,13 @@ def press(
     if not mine:
         return _not_allowed(chat)
     if pressed.verb is Verb.STATUS:
-        page = int(pressed.argument or "0", 36)
+        page = max(read36(pressed.argument), 0)
         round_ = next((r for r in mine if r.form_id == pressed.form), mine[0])
         return Reply(_status(conn, library, round_, chat, now, page), Where.TAPPED)
     row = submissions.get(conn, pressed.submission)
     round_or_none = next((r for r in mine if row is not None and r.id == row.round_id), None)
     if row is None or round_or_none is None or row.agency_id is None:
-        return _not_allowed(chat)
+        return _refused(chat)
     round_ = round_or_none
     desks = desks_of_round(conn, library, round_, chat, now)
     desk = next(d for d in desks if d.work.submission_id == row.id)
@@ -88,7 +88,7 @@ def press(
         case Verb.REOPEN:
             return _reopen(conn, round_, desk, pressed.argument)
         case _:
-            return _not_allowed(chat)
+            return _refused(chat)
 
 
 def invite_from_chat(
@@ -180,28 +180,28 @@ def _agency(conn: Connection, round_: RoundRow, desk: Desk, **shown: Any) -> Scr
 def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
     index, _, page = argument.partition(".")
     (agency,) = _statuses(conn, round_, [desk])
-    line = next((s for s in agency.sections if s.index == _number(index)), None)
+    line = next((s for s in agency.sections if s.index == read36(index)), None)
     if line is None:
-        return _not_allowed(desk.chat)
+        return _refused(desk.chat)
     section = desk.form.sections[line.index]
     names = answers.authors(conn, cards.authors_on(desk, section))
     review = cards.review_view(desk, section, 0, names)
     lines = tuple(sorted((*review.gaps, *review.lines), key=lambda one: one.number))
-    view = AnswersView(round_.form_id, agency, line, lines, _number(page))
+    view = AnswersView(round_.form_id, agency, line, lines, read36(page))
     return Reply(coordinators.answers(view, desk.chat.language), Where.TAPPED)
 
 
 def _reopen(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
     index, _, sure = argument.partition(".")
     lines = {line.index for line in cards.section_lines(desk)}
-    if _number(index) not in lines:
-        return _not_allowed(desk.chat)
-    section = desk.form.sections[_number(index)]
+    if read36(index) not in lines:
+        return _refused(desk.chat)
+    section = desk.form.sections[read36(index)]
     if sure != "y":
-        return Reply(_agency(conn, round_, desk, reopening=_number(index)), Where.TAPPED)
+        return Reply(_agency(conn, round_, desk, reopening=read36(index)), Where.TAPPED)
     done = reopen(conn, desk, section)
     after = replace(desk, statuses={k: v for k, v in desk.statuses.items() if k != section})
-    screen = _agency(conn, round_, after if done else desk, reopened=_number(index) if done else None)
+    screen = _agency(conn, round_, after if done else desk, reopened=read36(index) if done else None)
     return Reply(screen, Where.TAPPED, effects=("outbox",))
 
 
@@ -273,11 +273,9 @@ def _by_name(desks: list[Desk], name: str) -> Desk | None:
     return exact[0] if exact else partly[0] if len(partly) == 1 else None
 
 
-def _number(text: str) -> int:
-    try:
-        return int(text, 36) if len(text) < 6 else -1
-    except ValueError:
-        return -1
+def _refused(chat: ChatRow) -> Reply:
+    """A tap without the right to it leaves no trace in the chat, which may be a group."""
+    return Reply(toast=toast(Toast.NOT_ALLOWED, chat.language), alert=True)
 
 
 def _not_allowed(chat: ChatRow) -> Reply:

@@ -15,7 +15,7 @@ from bot.flows.inputs import Sent, Typed
 from bot.screens import home, notices
 from bot.screens.commands import Action, Role
 from bot.screens.notices import Toast, Trouble, Unasked
-from bot.screens.press import Press, Verb, decode
+from bot.screens.press import Press, Verb, decode, read36
 from bot.screens.views import AgencyChoiceView, HelpView
 from bot.services import answering, cards, enrolling, moving, overseeing, receiving, submitting
 from bot.services.desk import Desk, open_desk
@@ -84,7 +84,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
             bot_name=setting.bot_name,
             days=setting.invitation_days,
             submission=pressed.submission or None,
-            page=int(pressed.argument, 36) if pressed.argument.isdigit() else 0,
+            page=max(read36(pressed.argument), 0),
         )
     if pressed.verb is Verb.LANGUAGE:
         return _speak(conn, setting, who, chat, pressed.argument, now, tapped)
@@ -257,7 +257,7 @@ def _work_for(
 ) -> Reply:
     """The switch between agencies: the list, or the one that was chosen."""
     if argument:
-        switched = _switch(conn, chat, int(argument, 36) if argument.isalnum() and argument.isascii() else 0)
+        switched = _switch(conn, chat, read36(argument))
         desk = _desk(conn, setting, switched, now) if switched is not None else None
         if desk is None:
             return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
