@@ -61,7 +61,9 @@ class Line:
 def read_lines(name: str, sheet: Sheet) -> tuple[Line, ...]:
     """The rows that have something in them."""
     columns = canonical(sheet.headers)
-    headers = {column: header for header, column in reversed(columns.items())}
+    headers: dict[Column, str] = {}
+    for header, column in columns.items():
+        headers.setdefault(column, header)
     return tuple(
         Line(
             name,
