@@ -22,7 +22,8 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.background import Clock, backoff, utc_now
-from bot.lanes import LEASE, Lanes, describe
+from bot.lanes import LEASE, Lanes
+from bot.tries import describe
 from bot.turn import chat_of
 from storage import inbox, lease
 from storage.database import Database
@@ -132,7 +133,7 @@ class Poller:
     async def step(self) -> None:
         """One poll, or one look whether the role is free. Raises whatever went wrong."""
         if not await self._has_role():
-            await asyncio.sleep(self._first_pause)
+            await asyncio.sleep(4 * self._first_pause)
             return
         updates = await self._get_updates()
         if not updates:

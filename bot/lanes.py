@@ -9,33 +9,24 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.background import Clock, backoff, utc_now
-from bot.turn import Turn
+from bot.tries import Handle, Told, Tries, describe, tell_nobody
 from storage import inbox
 from storage.database import Database
-from storage.inbox import AlreadyDone, Row
-from storage.unavailable import StorageUnavailable
+from storage.inbox import Row
 
 log = structlog.get_logger(__name__)
 
-Handle = Callable[[Turn], Awaitable[None]]
-Told = Callable[[Row, BaseException], Awaitable[None]]
-
-TRIES = 3  # for errors that may pass; others are final at once
 LEASE = timedelta(seconds=60)
 PAGE = 500
 LANE_ROOM = 50  # rows of one lane in memory
 LONGEST_PAUSE = 30.0
-
-
-async def _tell_nobody(_row: Row, _error: BaseException) -> None: ...
 
 
 @dataclass(slots=True)
@@ -65,21 +56,28 @@ class Lanes:
         limit: int = 64,
         room: int = 2_000,
         shared: bool = False,
-        on_dead: Told = _tell_nobody,
-        on_unsaved: Told = _tell_nobody,
+        on_dead: Told = tell_nobody,
+        on_unsaved: Told = tell_nobody,
         clock: Clock = utc_now,
         first_pause: float = 0.2,
     ) -> None:
         self.shared = shared
         self._database = database
-        self._handle = handle
         self._bot_id = bot_id
-        self._slots = asyncio.Semaphore(limit)
         self._room = room
-        self._on_dead = on_dead
-        self._on_unsaved = on_unsaved
         self._clock = clock
         self._first_pause = first_pause
+        self._stopping = asyncio.Event()
+        self._tries = Tries(
+            database,
+            handle,
+            asyncio.Semaphore(limit),
+            self._stopping,
+            on_dead=on_dead,
+            on_unsaved=on_unsaved,
+            clock=clock,
+            first_pause=first_pause,
+        )
         self._lanes: dict[int, _Lane] = {}  # those at work
         self._held: set[int] = set()
         self._ended: set[int] = set()  # while a page was read that may still show them as waiting
@@ -87,7 +85,6 @@ class Lanes:
         self._behind = False  # rows were left in the inbox: memory has no right to overtake them
         self._left_some = False
         self._loading: asyncio.Task[None] | None = None
-        self._stopping = asyncio.Event()
 
     @property
     def held(self) -> int:
@@ -189,7 +186,7 @@ class Lanes:
                     continue
                 row = lane.rows.popleft()
                 try:
-                    await self._turn(row)
+                    await self._tries.until_end(row)
                 finally:
                     self._held.discard(row.id)
                 if self._behind:
@@ -199,6 +196,10 @@ class Lanes:
                     await self._follow(number, lane)
         finally:
             del self._lanes[number]
+            if lane.rows and not self._stopping.is_set():  # only a bug of ours, or a kill, gets here
+                log.critical("lanes.broken", lane=number, rows=len(lane.rows))
+                self._held.difference_update(row.id for row in lane.rows)
+                asyncio.get_running_loop().call_later(LONGEST_PAUSE, self.start)
 
     async def _load_lane(self, number: int, lane: _Lane) -> None:
         """The next rows of a lane that was too long for memory."""
@@ -207,79 +208,13 @@ class Lanes:
             page = await self._database.read(inbox.undone, self._bot_id, lane.last, LANE_ROOM, number)
         except Exception as error:
             log.error("lanes.load_failed", lane=number, error=describe(error))
-            await self._pause(TRIES)
+            await self._pause(3)
             return
         if self._stopping.is_set() or not lane.is_long:  # forgotten meanwhile
             return
         for row in page:
             self._keep(lane, row)
         lane.is_long = lane.turned_away or len(page) == LANE_ROOM
-
-    async def _turn(self, row: Row) -> None:
-        """Handle one row until it is done or dead; a storage that fails keeps its lane waiting."""
-        failures = 0
-        told = False
-        while not self._stopping.is_set():
-            if self.shared and row.leased_until is not None and row.leased_until <= self._clock():
-                return  # it waited too long here: whoever sweeps next has it
-            turn = Turn(self._database, row)
-            try:
-                async with self._slots:
-                    if self._stopping.is_set():
-                        return
-                    await self._apply(turn)
-                return
-            except Exception as error:
-                failures += 1
-                if turn.applied:
-                    # stored, but the reply failed: the next tap shows what is saved
-                    log.warning("lanes.reply_failed", row=row.id, lane=row.lane, error=describe(error))
-                    return
-                is_storage = isinstance(error, StorageUnavailable)
-                if not is_storage and (failures >= TRIES or not _may_pass(error)):
-                    if await self._bury(row, error):
-                        return
-                    is_storage = True
-                log.warning(
-                    "lanes.retry", row=row.id, lane=row.lane, failures=failures, error=describe(error)
-                )
-                if is_storage and failures >= TRIES and not told:
-                    told = True
-                    await self._tell(self._on_unsaved, row, error)
-            await self._pause(failures)
-
-    async def _apply(self, turn: Turn) -> None:
-        try:
-            await self._handle(turn)
-            if not turn.applied:
-                await turn.write(lambda _conn: None)
-        except AlreadyDone:
-            log.info("lanes.already_done", row=turn.row.id)
-
-    async def _bury(self, row: Row, error: BaseException) -> bool:
-        """Set the row aside as dead and tell the person. False if not even that can be stored now."""
-        log.error("lanes.dead", row=row.id, lane=row.lane, update=row.update_id, exc_info=error)
-        try:
-            buried = await self._database.write(inbox.dead, row.id, describe(error))
-        except Exception as storing:
-            if not isinstance(storing, StorageUnavailable):
-                log.error("lanes.not_buried", row=row.id, exc_info=storing)
-            return False
-        if buried:
-            await self._tell(self._on_dead, row, error)
-        return True
-
-    async def _tell(self, told: Told, row: Row, error: BaseException) -> None:
-        try:
-            async with self._slots:
-                await told(row, error)
-        except Exception as failed:
-            log.warning("lanes.not_told", row=row.id, error=describe(failed))
-
-    async def _pause(self, failures: int) -> None:
-        """The slot is free meanwhile; the lane is not, since later answers may build on this one."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), backoff(failures, self._first_pause, LONGEST_PAUSE))
 
     async def _follow(self, number: int, lane: _Lane) -> None:
         """Take up the lane's next row, which another process may have stored while ours ran."""
@@ -291,6 +226,10 @@ class Lanes:
             return
         if row is not None and row.id not in self._held:
             self._keep(lane, row)
+
+    async def _pause(self, failures: int) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), backoff(failures, self._first_pause, LONGEST_PAUSE))
 
     def _load_soon(self) -> None:
         if self._stopping.is_set() or len(self._held) > self._room // 2:
@@ -313,24 +252,10 @@ class Lanes:
                 await self._pause(failures)
                 continue
             failures = 0
+            if not self._behind:  # told to forget meanwhile
+                return
             for row in page:
                 if row.id not in self._held and row.id not in self._ended:
                     self._take(row)
             if len(page) < limit and not self._left_some:
                 self._behind = False
-
-
-def describe(error: BaseException) -> str:
-    """Kind and message, without the statement and its values: those are personal data."""
-    cause = getattr(error, "orig", None) or error
-    text = f"{type(cause).__name__}: {cause}"[:500].replace("\0", "")
-    return text.encode("utf-8", "replace").decode()  # half an emoji cannot be stored
-
-
-def _may_pass(error: BaseException) -> bool:
-    """Whether the same try may succeed soon. PTB's `BadRequest` is a `NetworkError`: test it first."""
-    if isinstance(error, BadRequest):
-        return False
-    if isinstance(error, (NetworkError, RetryAfter, TimeoutError, ConnectionError)):
-        return True
-    return type(error) is TelegramError  # nonsense instead of an answer

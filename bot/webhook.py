@@ -18,7 +18,7 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.intake import ALLOWED_UPDATES, Intake
-from bot.lanes import describe
+from bot.tries import describe
 
 log = structlog.get_logger(__name__)
 

@@ -114,6 +114,29 @@ async def test_a_flood_larger_than_memory_still_leaves_room_for_others(sqlite_da
     assert most <= 120
 
 
+async def test_a_row_that_comes_while_its_long_lane_is_read_is_not_forgotten(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = sqlite_database
+    served: list[int] = []
+    read, late = database.read, [message(LANE_ROOM + 11)]
+
+    async def handle(turn: Turn) -> None:
+        served.append(turn.update_id)
+
+    async def slow_read(work: Any, /, *args: Any) -> Any:
+        page = await read(work, *args)
+        if late:
+            lanes.put(await store(database, late.pop()))
+        return page
+
+    monkeypatch.setattr(database, "read", slow_read)
+    lanes = lanes_for(database, handle)
+    lanes.put(await store(database, *(message(n) for n in range(1, LANE_ROOM + 11))))
+    await lanes.idle()
+    assert served == list(range(1, LANE_ROOM + 12))
+
+
 async def test_more_rows_than_fit_wait_in_the_inbox_in_order(sqlite_database: Database) -> None:
     database = sqlite_database
     served: list[tuple[int, int]] = []
@@ -200,10 +223,11 @@ async def test_a_poisoned_update_dies_and_blocks_nobody(database: Database) -> N
         (BadRequest("can't parse entities"), 1),  # a NetworkError by class, but it will not pass
         (ValueError("a bug"), 1),
         (RecursionError(), 1),
+        (asyncio.CancelledError(), 1),  # of something inside the handler
     ],
 )
 async def test_errors_that_may_pass_are_tried_again(
-    error: Exception, tries: int, sqlite_database: Database
+    error: BaseException, tries: int, sqlite_database: Database
 ) -> None:
     seen = 0
 

@@ -124,6 +124,20 @@ async def test_replies_that_wait_go_before_pushes_that_waited_longer() -> None:
     assert order == ["reply 0", "reply 1", "reply 2", "push 0", "push 1", "push 2"]
 
 
+async def test_a_push_does_not_take_the_place_that_a_reply_waits_for() -> None:
+    clock = Clock()
+    pacer = Pacer(send_rate=1, chat_rate=0, clock=clock)
+    await pacer.acquire(1, REPLY)
+    reply = asyncio.create_task(pacer.acquire(2, REPLY))
+    await asyncio.sleep(0)
+    clock.now += 1
+    push = asyncio.create_task(pacer.acquire(3, PUSH))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert (reply.done(), push.done()) == (True, False)
+    push.cancel()
+
+
 async def test_a_chat_keeps_its_order_and_others_pass_it() -> None:
     clock = Clock()
     pacer = Pacer(send_rate=0, chat_rate=50, clock=clock)
