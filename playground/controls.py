@@ -27,7 +27,9 @@ def move_clock(act: Act) -> Any:
             act.world.clock.move_to(datetime.fromisoformat(act.text("moment")))
         else:
             act.world.clock.advance(act.number("seconds"))
-    except (ValueError, OverflowError) as error:
+    except OverflowError:
+        raise Mistake("the clock cannot go that far") from None
+    except ValueError as error:
         raise Mistake(str(error)) from None
     act.world.hub.publish("clock", **clock(act))
     return clock(act)

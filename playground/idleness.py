@@ -8,7 +8,7 @@ from playground.account import Account
 
 STEP = 0.005
 PATIENCE = 3.0  # how long a person's act may stay without any call in her chat
-AFTER_ANSWER = 0.4  # how long a silent answerCallbackQuery may be followed by nothing
+AFTER_ANSWER = 1.0  # how long a silent answerCallbackQuery may be followed by nothing
 
 
 class Activity:

@@ -201,6 +201,8 @@ def commands(act: Act) -> Any:
 def routes(world: World) -> list[BaseRoute]:
     def route(method: str, path: str, handler: Handler) -> BaseRoute:
         async def endpoint(request: Request) -> Response:
+            if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+                return JSONResponse({"error": "another site's page may not play here"}, 403)
             try:
                 act = Act(world, request, *await fields(request))
                 result = handler(act)

@@ -105,6 +105,35 @@ async def test_an_uploaded_file_can_be_fetched_again(bot: telegram.Bot, chat: in
     assert again.document is not None and again.document.file_unique_id == sent.document.file_unique_id
 
 
+async def test_a_file_over_twenty_megabytes_cannot_be_fetched(bot: telegram.Bot, rini: Person) -> None:
+    for size, fetched in ((20 << 20, True), ((20 << 20) + 1, False)):
+        await rini.send_document(bytes(size))
+        file_id = (await rini.transcript())[-1].raw["media"]["file_id"]
+        if fetched:
+            assert (await bot.get_file(file_id)).file_size == size
+        else:
+            with pytest.raises(BadRequest, match="File is too big"):
+                await bot.get_file(file_id)
+
+
+async def test_the_bots_names_are_kept_by_language(bot: telegram.Bot) -> None:
+    await bot.set_my_name("Pilar", "en")
+    await bot.set_my_description("Kuesioner")
+    await bot.set_my_short_description("Survey", "en")
+    assert (await bot.get_my_name("en")).name == "Pilar"
+    assert (await bot.get_my_description("en")).description == "Kuesioner"
+    assert (await bot.get_my_short_description()).short_description == ""
+
+
+async def test_a_message_is_copied_and_forwarded(bot: telegram.Bot, chat: int, rini: Person) -> None:
+    sent = await rini.say("halo")
+    await bot.copy_message(chat, chat, sent)
+    copied = await rini.screen()
+    forwarded = await bot.forward_message(chat, chat, sent)
+    assert (copied.text, "forward_origin" in copied.raw) == ("halo", False)
+    assert forwarded.forward_origin is not None and forwarded.forward_origin.type == "user"
+
+
 async def test_a_photo_has_its_size_and_a_text_file_is_no_photo(bot: telegram.Bot, chat: int) -> None:
     sent = await bot.send_photo(chat, PIXEL)
     assert (sent.photo[-1].width, sent.photo[-1].height) == (2, 1)

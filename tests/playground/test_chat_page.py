@@ -13,6 +13,7 @@ import telegram
 from playwright.async_api import Locator, Page, Request, async_playwright, expect
 from scripted_bot import ScriptedBot
 from test_bot_api_messages import PIXEL
+from test_playground_world import Process
 
 from playground.client import Person, Playground
 from playground.launch import Running
@@ -190,6 +191,15 @@ async def test_clock_faults_and_problems_show_in_the_bar(
     await page.get_by_role("button", name="+1 hari").click()
     await page.get_by_role("button", name="+1 jam").click()
     await expect(page.locator("#clock")).to_have_text("Rab, 19 Jun 2024, 10.00")
+
+    process = Process()
+    running.world.controller = process
+    process.told.append("start")
+    await page.reload()
+    for button, state in (("Jalankan", "Bot hidup"), ("Matikan", "Bot mati")):
+        await page.get_by_role("button", name=button).click()
+        await expect(page.locator("#process-state")).to_have_text(state)
+    assert process.told == ["start", "restart", "kill"]
 
     await page.get_by_role("button", name="Gangguan").click()
     await page.get_by_label("Apa yang terjadi").select_option("blocked")

@@ -220,6 +220,16 @@ async def test_the_page_and_its_files_are_served_and_nothing_else(running: Runni
             assert answer.content_type == "application/octet-stream"
 
 
+async def test_the_page_of_another_site_cannot_act_here(running: Running, rini: Person) -> None:
+    import aiohttp
+
+    address = f"{running.address}/playground/people/{rini.id}/say"
+    async with aiohttp.ClientSession() as http:
+        for site, status in (("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)):
+            async with http.post(address, json={"text": "a"}, headers={"Sec-Fetch-Site": site}) as answer:
+                assert (site, answer.status) == (site, status)
+
+
 async def test_a_chat_with_no_messages_has_no_screen(rini: Person) -> None:
     with pytest.raises(LookupError):
         await rini.screen()
