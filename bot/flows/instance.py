@@ -117,6 +117,13 @@ class Instance:
         _, language = _parts(text, self.facts.language, self.form.languages)
         return "" if language in (self.facts.language, "") or not text else language
 
+    def unit(self, question: Question) -> str:
+        """The unit as shown: the label of its code in the list `unit`, or what the author typed; '' for none."""
+        for choice in self.form.lists.get("unit", ()) if question.unit else ():
+            if choice.name == question.unit:
+                return self.text(choice.label, AnswerKey(question.path)) or choice.name
+        return question.unit or ""
+
     def choices(self, question: Question, key: AnswerKey) -> tuple[tuple[int, Choice], ...]:
         """The choices that are on offer now, each with its index in the form's list."""
         if question.choices is None:

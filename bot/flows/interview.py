@@ -127,6 +127,8 @@ def record(
         language=language,
         today=instance.facts.now.date(),
         bounds=limits,
+        unit=instance.unit(question),
+        offset=instance.facts.now.isoformat()[-6:],
     )
     if isinstance(reading, Doubt):
         fitting = tuple(v for v in reading.readings if not v or instance.holds(question, key, v))

@@ -47,14 +47,6 @@ def label_of(desk: Desk, key: AnswerKey) -> str:
     return desk.instance.text(row.label, key) or row.name
 
 
-def unit_of(desk: Desk, question: Question) -> str:
-    """The unit as shown: the label of its code, or what the author typed."""
-    for choice in desk.form.lists.get("unit", ()):
-        if choice.name == question.unit:
-            return desk.instance.text(choice.label, AnswerKey(question.path)) or choice.name
-    return question.unit or ""
-
-
 def shown(desk: Desk, key: AnswerKey, value: str, files: Mapping[str, str] | None = None) -> str:
     """A canonical value as the reader sees it."""
     question = desk.form.questions[key.question]
@@ -67,7 +59,9 @@ def shown(desk: Desk, key: AnswerKey, value: str, files: Mapping[str, str] | Non
             Offered(choice.name, desk.instance.text(choice.label, key) or choice.name)
             for choice in desk.form.lists.get(question.choices.list_name, ())
         )
-    return show(question, value, language=desk.chat.language, choices=choices, unit=unit_of(desk, question))
+    return show(
+        question, value, language=desk.chat.language, choices=choices, unit=desk.instance.unit(question)
+    )
 
 
 def saved_view(desk: Desk, answer: Answer, *, unchanged: bool = False, fallen: int = 0) -> SavedView:
@@ -94,7 +88,7 @@ def question_view(
     value = instance.value(key)
     picked = (draft if draft is not None else value).split() if question.kind in CHOOSING else []
     group = [g for g in desk.form.ancestors(key.question) if g.path != section and not g.repeat and g.label]
-    unit = unit_of(desk, question)
+    unit = desk.instance.unit(question)
     expected = expectation(question, language=language, unit=unit)
     return QuestionView(
         place=desk.place,
