@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex as patterns
+
 from bot.flows.functions_values import Value, every, number, text
 
+PATIENCE = 0.1  # seconds for one match; a sensible one takes microseconds
 _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
 
 
@@ -41,17 +44,22 @@ def ends_with(value: Value, ending: Value) -> bool:
 
 
 def regex(value: Value, expression: Value) -> bool:
-    """Whether the whole text matches, as Java's Pattern.matches; what is no expression matches nothing."""
+    """Whether the whole text matches, as Java's Pattern.matches; what is no expression matches nothing.
+
+    An expression that tries without end, such as (a|aa)+, is given up: it must not hold up everybody's answers."""
     pattern = compiled(text(expression))
-    return pattern is not None and pattern.fullmatch(text(value)) is not None
+    try:
+        return pattern is not None and pattern.fullmatch(text(value), timeout=PATIENCE) is not None
+    except TimeoutError:
+        return False
 
 
 @lru_cache(maxsize=1024)
-def compiled(expression: str) -> re.Pattern[str] | None:
+def compiled(expression: str) -> patterns.Pattern[str] | None:
     """A Java regular expression as Python's, None if it cannot be read. Digits and words are ASCII as in Java."""
     try:
-        return re.compile("".join(_translated(expression)), re.ASCII)
-    except (re.error, OverflowError, RecursionError):
+        return patterns.compile("".join(_translated(expression)), patterns.ASCII)
+    except (re.error, patterns.error, OverflowError, RecursionError):
         return None
 
 

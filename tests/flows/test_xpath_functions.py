@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
+from bot.flows import functions_text
 from bot.flows.functions import FUNCTIONS
 from bot.flows.functions_repeats import shuffled
 from bot.flows.xpath import Element, Environment, Value, compile_expression
@@ -303,3 +304,7 @@ def test_every_function_stands_in_a_table() -> None:
     dates |= {"decimal-date-time", "decimal-time"}
     missing = {name for name in FUNCTIONS if not re.search(rf"(?<![\w-]){re.escape(name)}\(", tables)}
     assert missing <= elsewhere | dates
+
+
+def test_an_endless_pattern_is_given_up() -> None:
+    assert functions_text.regex("a" * 40 + "b", "(a|a|aa)+$") is False
