@@ -98,6 +98,17 @@ form = Table(
     Column("created_at", Moment, nullable=False),
 )
 
+# The pictures that a form shows beside its questions, kept with it because its folder may be gone tomorrow.
+picture = Table(
+    "picture",
+    metadata,
+    _id(),
+    _ref("form_id", "form", nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("form_id", "name"),
+)
+
 # One questionnaire, one region, one deadline.
 round_ = Table(
     "round",

@@ -12,21 +12,24 @@ import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlalchemy import Connection
 
 from bot.cli.refusal import Refused
+from bot.cli.work import in_database
 
 HOME = Path("data/demo")
 QUESTIONNAIRE = Path("questionnaires/smart-city-2024")
 AGENCIES = Path("questionnaires/agencies-example.csv")
 ZONE = "Asia/Makassar"
 REGION = "Kabupaten Kutai Timur"
-TOKEN = "1000000001:" + "demo-token-of-the-local-playground-0"  # noqa: S105 - good for the local server only
+TOKEN = "1000000001:" + "demo-token-of-the-local-playground-0"  # good for the local server only
 USERNAME = "pilar_bot"
 DAYS = 12
+PATIENCE = 20  # seconds for the bot's first words on a slow machine
 PEOPLE = (
     ("Rini Wulandari", "id", "representative", "dinkes"),
     ("Agus Salim", "id", "representative", "dinkes"),
@@ -49,9 +52,8 @@ async def _serve(port: int, form: Path) -> None:
     from playground.client import Playground
     from playground.launch import start
 
-    links = await _prepare(form)
+    links = await asyncio.to_thread(_prepare, form)
     clock = HOME / "clock.txt"
-    clock.unlink(missing_ok=True)
     bot = BotProcess(clock)
     try:
         running = await start(
@@ -75,6 +77,7 @@ async def _serve(port: int, form: Path) -> None:
         async with Playground(running.address) as playground:
             for person, token in zip(await playground.people(), links, strict=True):
                 await person.start(token)
+            await playground.settle(patience=PATIENCE)
             sys.stdout.write(_hello(running.address))
             sys.stdout.flush()
             await ended.wait()
@@ -83,7 +86,7 @@ async def _serve(port: int, form: Path) -> None:
         await running.stop()
 
 
-async def _prepare(form: Path) -> list[str]:
+def _prepare(form: Path) -> list[str]:
     """A fresh database with an open round; the tokens of everybody's invitation, in the order of PEOPLE.
 
     The round is opened once a day and form, and copied from then on: a second start has nothing to compile."""
@@ -93,18 +96,16 @@ async def _prepare(form: Path) -> list[str]:
     if not ready.exists():
         for old in HOME.glob("round-*.db"):
             old.unlink()
-        await asyncio.to_thread(_open_round, form, ready)
-    database = HOME / "pilar.db"
-    for leftover in HOME.glob("pilar.db*"):
-        leftover.unlink()
-    shutil.copyfile(ready, database)
-    return await _invite_all(database)
+        _open_round(form, ready)
+    for leftover in (*HOME.glob("pilar.db*"), HOME / "clock.txt"):
+        leftover.unlink(missing_ok=True)
+    shutil.copyfile(ready, HOME / "pilar.db")
+    return in_database(_invite_all, f"sqlite:///{HOME / 'pilar.db'}")
 
 
 def _open_round(form: Path, ready: Path) -> None:
     """Compile the form and open the round in a new file, whole or not at all."""
     from bot.cli.round_ import read_agencies
-    from bot.cli.work import in_database
     from bot.flows.findings import FormRejected
     from bot.flows.xlsform import load_form
     from bot.services.rounds import open_round
@@ -119,7 +120,9 @@ def _open_round(form: Path, ready: Path) -> None:
     deadline = (local + timedelta(days=DAYS)).replace(hour=16, minute=0, second=0, microsecond=0)
     while deadline.weekday() > 4:  # a deadline on a weekend would look odd
         deadline += timedelta(days=1)
-    title = loaded.form.titles.get("id") or loaded.form.titles.get("") or next(iter(loaded.form.titles.values()))
+    title = (
+        loaded.form.titles.get("id") or loaded.form.titles.get("") or next(iter(loaded.form.titles.values()))
+    )
     in_database(
         lambda conn: open_round(
             conn,
@@ -137,34 +140,26 @@ def _open_round(form: Path, ready: Path) -> None:
     passing.replace(ready)
 
 
-async def _invite_all(database: Path) -> list[str]:
+def _invite_all(conn: Connection) -> list[str]:
     from bot.services.inviting import invite
     from storage import agencies, regions
-    from storage.database import connect
 
-    def work(conn: Any) -> list[str]:
-        region = regions.put(conn, name=REGION)
-        tokens = []
-        for name, _, role, code in PEOPLE:
-            agency = agencies.by_code(conn, region, code) if code else None
-            made = invite(
-                conn,
-                role=role,
-                region_id=region,
-                agency_id=agency.id if agency else None,
-                name=name,
-                created_by=None,
-                now=datetime.now(UTC),
-                days=30,
-            )
-            tokens.append(made.token)
-        return tokens
-
-    opened = connect(f"sqlite:///{database}")
-    try:
-        return await opened.write(work)
-    finally:
-        await opened.close()
+    region = regions.put(conn, name=REGION)
+    tokens = []
+    for name, _, role, code in PEOPLE:
+        agency = agencies.by_code(conn, region, code) if code else None
+        made = invite(
+            conn,
+            role=role,
+            region_id=region,
+            agency_id=agency.id if agency else None,
+            name=name,
+            created_by=None,
+            now=datetime.now(UTC),
+            days=30,
+        )
+        tokens.append(made.token)
+    return tokens
 
 
 class BotProcess:

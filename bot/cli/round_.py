@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,7 @@ app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", n
 
 COLUMNS = ("code", "name", "short_name", "kind")
 MOST_AGENCIES = 2_000
+MOST_PICTURE = 5 << 20  # bytes; Telegram takes photos up to 10 MB, a phone in a village rather not
 
 
 @app.callback()
@@ -44,6 +45,7 @@ def open_(
     """Open a round: the form is checked and kept as it is now, the agencies are made or brought up to date."""
     from bot.flows.findings import FormRejected
     from bot.flows.xlsform import load_form
+    from bot.services.pictures import names
     from bot.services.rounds import open_round
     from storage.rounds import Duplicate
 
@@ -55,6 +57,9 @@ def open_(
     except FormRejected as rejected:
         lines = "\n".join(f"  {finding}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
+    found, lost = read_pictures(form, names(loaded.form))
+    for name_of_lost in lost:
+        typer.echo(f"the form shows {name_of_lost}, which is not in {media_folder(form)}", err=True)
     try:
         opened = in_database(
             lambda conn: open_round(
@@ -67,6 +72,7 @@ def open_(
                 timezone=timezone,
                 entries=entries,
                 at=datetime.now(UTC),
+                pictures=found,
             )
         )
     except Duplicate:
@@ -159,6 +165,24 @@ def read_agencies(file: Path) -> Iterator[AgencyEntry]:
     if len(entries) > MOST_AGENCIES:
         raise Refused(f"{file} has {len(entries)} agencies; a round takes {MOST_AGENCIES}")
     yield from entries
+
+
+def media_folder(form: Path) -> Path:
+    """Where a form's pictures lie, as ODK has it: 'roads.xlsx' has 'roads-media' beside it, a folder has 'media'."""
+    return form / "media" if form.is_dir() else form.with_name(f"{form.stem}-media")
+
+
+def read_pictures(form: Path, wanted: Iterable[str]) -> tuple[dict[str, bytes], list[str]]:
+    """The pictures that a form mentions, and the names of those that are not there or too big."""
+    folder = media_folder(form)
+    found, lost = {}, []
+    for name in sorted(wanted):
+        file = folder / Path(name).name
+        if file.is_file() and file.stat().st_size <= MOST_PICTURE:
+            found[name] = file.read_bytes()
+        else:
+            lost.append(name)
+    return found, lost
 
 
 def _zone(name: str) -> ZoneInfo:

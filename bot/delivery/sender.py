@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import structlog
 from telegram import (
@@ -130,12 +129,11 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def _send(bot: Bot, chat_id: int, screen: Screen) -> Message:
     buttons = keyboard(screen)
     if screen.image:
-        picture = Path(screen.image)
         if _length(_plain(screen.text, limit=None)) <= CAPTION_LENGTH:
             return await bot.send_photo(
-                chat_id, picture, caption=screen.text, parse_mode=ParseMode.HTML, reply_markup=buttons
+                chat_id, screen.image, caption=screen.text, parse_mode=ParseMode.HTML, reply_markup=buttons
             )
-        await bot.send_photo(chat_id, picture)
+        await bot.send_photo(chat_id, screen.image)
     return await bot.send_message(
         chat_id,
         screen.text,

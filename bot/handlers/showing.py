@@ -51,7 +51,8 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
         case Where.BELOW:
             await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))
         case Where.ASIDE:
-            await send(world.bot, chat_id, reply.screen)
+            for screen in (reply.screen, *reply.also):
+                await send(world.bot, chat_id, screen)
 
 
 async def _below(world: World, chat_id: int, screen: Screen) -> None:

@@ -48,6 +48,7 @@ button-cancel = ◀ Cancel
 button-clear = Remove answer
 button-change = Change
 button-more = + Add to it
+button-pictures = 🖼 Show picture
 button-all-sent = That is all, next ▶
 button-acknowledge = ✓ Yes, I agree
 button-done =
@@ -460,6 +461,7 @@ toast-unchanged = Already recorded
 toast-stale = An old button; here is the latest
 toast-not-saved = Not saved, please try again
 toast-not-allowed = Not available to you
+toast-no-picture = The author has not provided the picture yet
 
 ## Commands
 

@@ -40,6 +40,7 @@ button-cancel = ◀ Batal
 button-clear = Hapus jawaban
 button-change = Ubah
 button-more = + Tambahkan
+button-pictures = 🖼 Lihat gambar
 button-all-sent = Sudah lengkap, lanjut ▶
 button-acknowledge = ✓ Ya, saya setuju
 button-done =
@@ -394,6 +395,7 @@ toast-unchanged = Sudah tercatat
 toast-stale = Tombol lama; berikut yang terbaru
 toast-not-saved = Belum tersimpan, mohon coba lagi
 toast-not-allowed = Tidak tersedia untuk Bapak/Ibu
+toast-no-picture = Gambarnya belum disertakan pembuat kuesioner
 
 ## Perintah
 

@@ -14,7 +14,7 @@ from bot.screens.dates import due, lately
 from bot.screens.home import NAME
 from bot.screens.length import line
 from bot.screens.people import NAME as PERSON
-from bot.screens.phrases import LANGUAGES, Html, Phrases, phrases
+from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import Row, button, menu, row, side_by_side, stack, start
 from bot.screens.screen import Screen
@@ -65,6 +65,7 @@ class Toast(StrEnum):
     STALE = "stale"
     NOT_SAVED = "not-saved"
     NOT_ALLOWED = "not-allowed"
+    NO_PICTURE = "no-picture"  # the author mentions one and did not bring it along
 
 
 def stranger(language: str) -> Screen:
@@ -143,6 +144,11 @@ def locked_section(section: str, index: int, place: Place, language: str) -> Scr
     see = Press(Verb.REVIEW, place.submission, place.form, argument=f"{to36(index)}.0")
     rows = stack(row(button(p.plain("button-see-answers"), see), menu(p, place)))
     return Screen(p("locked-section", section=line(section, 80)), rows)
+
+
+def picture(content: bytes, label: str) -> Screen:
+    """A picture of the questionnaire under the name of what it shows."""
+    return Screen(escape(line(label, 200)), image=content)
 
 
 def stale_card(language: str, place: Place | None = None) -> Screen:

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     NEXT = "e"  # the first open question after this one
     BACK = "b"  # the question before this one on the path
     PAGE = "p"  # argument: page of the choices
+    PICTURES = "m"  # send the pictures of the question and its choices
     # repeats: the question is the repeat, by its ordinal in the form's list of repeats
     ITEMS = "i"  # show the list of items
     ADD = "a"

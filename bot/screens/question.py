@@ -202,7 +202,8 @@ def _moving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
         return (row(button(p.plain("button-cancel"), _press(view, Verb.OPEN)), home),)
     back = button(p.plain("button-back"), _press(view, Verb.BACK)) if view.can_back else None
     onward = button(p.plain("button-next"), _press(view, Verb.NEXT)) if _answered(view) else None
-    return (*_leaving_rows(view, p), row(back, home, onward))
+    pictures = button(p.plain("button-pictures"), _press(view, Verb.PICTURES)) if view.pictures else None
+    return (row(pictures), *_leaving_rows(view, p), row(back, home, onward))
 
 
 def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:

@@ -24,5 +24,5 @@ class Screen:
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = field(default_factory=tuple)
-    image: str = ""  # path of a picture shown with it, or ''
+    image: bytes = b""  # a picture shown above the text
     placeholder: str = ""  # hint in the empty input field

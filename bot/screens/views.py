@@ -155,6 +155,7 @@ class QuestionView:
     doubt: DoubtView | None = None
     colleague: ColleagueView | None = None
     unavailable_allowed: bool = True
+    pictures: bool = False  # the author put pictures beside the question or its choices
     quick: tuple[tuple[str, str], ...] = ()  # canonical value, as shown: a short range, today's date
 
 

@@ -11,7 +11,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.screens import repeats
 from bot.screens.press import Press, Verb, read36
-from bot.services import cards
+from bot.services import cards, pictures
 from bot.services.desk import Desk
 from bot.services.offers import filtered
 from bot.services.outcomes import locked, moved_on
@@ -116,6 +116,8 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, tapped
             desk = _read(conn, desk, key, press.revision, source)
             screen = show_next(conn, desk, section, key, saved=None, card=tapped)
             return Reply(screen, Where.CARD)
+        case Verb.PICTURES:
+            return pictures.send(conn, desk, key)
         case Verb.PAGE:
             return _page(conn, desk, stop, press.argument, tapped)
         case Verb.MORE:

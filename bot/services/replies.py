@@ -26,8 +26,6 @@ class Reply:
     alert: bool = False  # the toast stays until it is closed
     old_card: int | None = None  # message id of the present card, when there is one
     receipt: Screen | None = None  # with BELOW: what the old card becomes; without it the old card is removed
-    live: bool = True  # whether the screen is the chat's card from now on
-    picture: str = ""  # a file to send along, a path
     effects: tuple[str, ...] = ()  # work for after the commit, by name: 'fetch', 'outbox'
     menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
-    also: tuple[Screen, ...] = ()  # messages that follow: an invitation ready to be forwarded
+    also: tuple[Screen, ...] = ()  # with ASIDE: messages that follow

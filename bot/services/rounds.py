@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -55,8 +56,9 @@ def open_round(
     timezone: str,
     entries: Sequence[AgencyEntry],
     at: datetime,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Opened:
-    """Open a round: the form version is kept, the agencies are made or brought up to date.
+    """Open a round: the form version and its pictures are kept, the agencies are made or brought up to date.
 
     Raises `storage.rounds.Duplicate` when the region has a round of this name."""
     form_row = forms.put(
@@ -67,6 +69,8 @@ def open_round(
         xform=xform,
         at=at,
     )
+    for file_name, content in pictures.items():
+        forms.put_picture(conn, form_row, file_name, content)
     region_id = regions.put(conn, name=region)
     round_id = rounds.open_(
         conn,

@@ -15,6 +15,7 @@ from bot.screens.screen import Screen
 from bot.screens.views import QuestionView, RepeatView, SavedView
 from bot.services import cards
 from bot.services.desk import Desk
+from bot.services.pictures import has_pictures
 from storage import answers, chats, people
 
 
@@ -48,7 +49,8 @@ def show_stop(
         return repeats.repeat(view, desk.chat.language)
     draft = waiting.draft if waiting.mode == "ticks" else None
     asked: QuestionView = cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), draft)
-    return question.question(replace(asked, **shown), desk.chat.language)
+    with_pictures = has_pictures(desk, desk.form.questions[stop.key.question])
+    return question.question(replace(asked, pictures=with_pictures, **shown), desk.chat.language)
 
 
 def show_next(

@@ -29,6 +29,17 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "picture",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("form_id", ID, nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_picture"),
+        sa.UniqueConstraint("form_id", "name", name="uq_picture_form_id_name"),
+        sa.ForeignKeyConstraint(["form_id"], ["form.id"], name="fk_picture_form_id_form"),
+    )
+
+    op.create_table(
         "inbox",
         sa.Column("id", ID, nullable=False),
         sa.Column("bot_id", sa.BigInteger(), nullable=False),
