@@ -11,7 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models import inbox
@@ -44,6 +57,22 @@ class Row:
     leased_until: datetime | None = None  # only where several processes share the inbox
 
 
+# Built once: these run for every update, and building costs more than running.
+_add = {
+    name: insert(inbox)
+    .values(state="new", attempts=0)
+    .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+    .returning(inbox.c.id, inbox.c.update_id)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_done = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"), inbox.c.state == "new")
+    .values(state="done", attempts=inbox.c.attempts + 1, leased_until=None)
+)
+_lock = select(func.pg_advisory_xact_lock(bindparam("lane", type_=BigInteger)))
+
+
 def add_batch(
     conn: Connection, bot_id: int, updates: Sequence[Incoming], at: datetime, lease: datetime | None = None
 ) -> list[Row]:
@@ -59,22 +88,16 @@ def add_batch(
     if lease is not None:
         for lane in sorted({one.lane for one in updates}):
             lock_lane(conn, lane)
+    known = {one.update_id: one for one in updates}
     values = [
-        {
-            "bot_id": bot_id,
-            "update_id": one.update_id,
-            "lane": one.lane,
-            "body": one.body,
-            "received_at": at,
-            "state": "new",
-            "attempts": 0,
-        }
-        for one in {one.update_id: one for one in updates}.values()
+        {"bot_id": bot_id, "update_id": one.update_id, "lane": one.lane, "body": one.body, "received_at": at}
+        for one in known.values()
     ]
-    insert = (postgresql if conn.dialect.name == "postgresql" else sqlite).insert(inbox).values(values)
-    statement = insert.on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-    found = conn.execute(statement.returning(inbox)).mappings().all()
-    rows = sorted((_row(one) for one in found), key=lambda row: row.id)
+    found = conn.execute(_add[conn.dialect.name], values).all()
+    rows = [
+        Row(row_id, bot_id, update_id, known[update_id].lane, known[update_id].body, at)
+        for row_id, update_id in sorted(found)
+    ]
     if lease is None:
         return rows
     heads = [row.id for row in {row.lane: row for row in reversed(rows)}.values()]
@@ -119,12 +142,7 @@ def next_in_lane(conn: Connection, bot_id: int, lane: int, now: datetime, lease:
 
 def done(conn: Connection, row_id: int) -> None:
     """Mark a row as applied, in the transaction of what it caused. Raises `AlreadyDone` if it was before."""
-    marked = conn.execute(
-        update(inbox)
-        .where(inbox.c.id == row_id, inbox.c.state == "new")
-        .values(state="done", attempts=inbox.c.attempts + 1, leased_until=None)
-    )
-    if marked.rowcount != 1:
+    if conn.execute(_done, {"row": row_id}).rowcount != 1:
         raise AlreadyDone(f"inbox row {row_id}")
 
 
@@ -175,7 +193,7 @@ def lock_lane(conn: Connection, lane: int) -> None:
 
     SQLite has one writer anyway."""
     if conn.dialect.name == "postgresql":
-        conn.execute(select(func.pg_advisory_xact_lock(lane)))
+        conn.execute(_lock, {"lane": lane})
 
 
 def _oldest_of_its_lane() -> ColumnElement[bool]:
