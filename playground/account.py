@@ -67,7 +67,14 @@ class Account:
         self._supergroup_ids: dict[int, itertools.count[int]] = {}
         self.calls_under_way = 0
         self.last_call = float("-inf")
-        self.unanswered: dict[int, float] = {}  # chat -> when a person last did something the bot has not met
+        # chat -> when the bot heard of what a person did there and has not met yet
+        self.unanswered: dict[int, float] = {}
+        self.updates.on_heard = self._heard
+
+    def _heard(self) -> None:
+        """A bot that was dead is given its time from when it hears, not from when people acted."""
+        now = asyncio.get_running_loop().time()
+        self.unanswered = dict.fromkeys(self.unanswered, now)
 
     def user(self) -> dict[str, Any]:
         name = self.profile.name.get("", "") or self.world.bot_name

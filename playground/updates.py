@@ -53,6 +53,7 @@ class Updates:
         self.allowed: frozenset[str] = frozenset()
         self.arrived = asyncio.Event()
         self.on_push: Callable[[], None] = lambda: None
+        self.on_heard: Callable[[], None] = lambda: None
 
     def push(self, kind: str, body: dict[str, Any], queue: int) -> bool:
         """False if the bot did not ask for updates of this kind."""
@@ -77,6 +78,7 @@ class Updates:
 
     def drop(self, update: Update) -> None:
         self._waiting = [other for other in self._waiting if other is not update]
+        self.on_heard()
 
     def clear(self) -> None:
         self._waiting.clear()
@@ -87,10 +89,13 @@ class Updates:
             self.allowed = frozenset(kinds)
 
     def _confirm(self, offset: int) -> None:
+        before = len(self._waiting)
         if offset < 0:
             self._waiting = self.pending()[offset:]
         elif offset > 0:
             self._waiting = [update for update in self.pending() if update.id >= offset]
+        if len(self._waiting) < before:
+            self.on_heard()
 
     def _slowed(self, offset: int, limit: int, timeout: float) -> tuple[int, float]:
         """Asking again for what was not confirmed is throttled."""

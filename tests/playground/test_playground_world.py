@@ -133,6 +133,18 @@ async def test_settling_waits_until_a_heard_text_is_met_with_a_call(
     await playground.settle()
 
 
+async def test_a_bot_that_was_dead_gets_its_time_from_when_it_hears(
+    chat: int, rini: Person, ear: Ear, playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.idleness.PATIENCE", 0.4)
+    await rini.say("a")
+    await asyncio.sleep(0.5)
+    await ear.hear()
+    with pytest.raises(TimeoutError):
+        await playground.settle(patience=0.2)
+    await playground.settle()
+
+
 class Process:
     """Notes what it is told."""
 
