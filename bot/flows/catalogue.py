@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -144,9 +145,16 @@ class Mistake(Enum):
         )
 
 
-def suggest(wrong: str, known: list[str] | tuple[str, ...], shape: str = "{}", otherwise: str = "") -> str:
+MOST_COMPARED = 200
+"""Names that are compared letter by letter; of more, those that share a half with the wrong one."""
+
+
+def suggest(wrong: str, known: Sequence[str], shape: str = "{}", otherwise: str = "") -> str:
     """'Did you mean …?' for the nearest known word, or `otherwise`."""
-    near = get_close_matches(wrong, known, 1, 0.6) or [
-        word for word in get_close_matches(wrong.lower(), [k.lower() for k in known], 1, 0.6) if word in known
-    ]
-    return f"Did you mean {shape.format(near[0])}?" if near else otherwise
+    if len(known) > MOST_COMPARED:
+        half = max(len(wrong) // 2, 1)
+        begin, end = wrong[:half], wrong[-half:]
+        known = [word for word in known if word.startswith(begin) or word.endswith(end)][:MOST_COMPARED]
+    plain = {word.lower(): word for word in known}
+    near = get_close_matches(wrong, known, 1, 0.6) or get_close_matches(wrong.lower(), plain, 1, 0.6)
+    return f"Did you mean {shape.format(plain.get(near[0], near[0]))}?" if near else otherwise

@@ -10,6 +10,7 @@ from bot.flows.findings import Finding, Rows
 from bot.flows.form import Form
 from bot.flows.syntax import calls
 
+MOST_NAMED = 20
 _DECIDING = frozenset({"relevant", "calculation", "repeat_count"})
 """Columns that are evaluated whenever an answer changes; a constraint looks at a value already there."""
 
@@ -26,7 +27,12 @@ def check_cycles(form: Form, found: Sequence[Expression], rows: Rows) -> Iterato
         turn = circle.index(first)
         turned = [*circle[turn:], *circle[:turn]]
         names = [row_name(form, path) for path in (*turned, first)]
-        yield Mistake.CYCLE.at(rows.of(first), names[0], cycle=" -> ".join(names))
+        yield Mistake.CYCLE.at(rows.of(first), names[0], cycle=" -> ".join(_shortened(names)))
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """A circle that somebody can read: of a very long one its ends."""
+    return names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED // 2], "…", *names[-MOST_NAMED // 2 :]]
 
 
 def _graph(form: Form, found: Sequence[Expression]) -> dict[str, list[str]]:

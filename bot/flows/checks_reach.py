@@ -17,6 +17,9 @@ from bot.flows.syntax import Node
 MOST_WAYS = 64
 """Combinations of `or` that are tried; a row with more is taken to be reachable."""
 
+MOST_PASSES = 10
+"""Rows mostly depend on rows above them, so that one pass over the form finds nearly everything."""
+
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 
 
@@ -54,9 +57,14 @@ class _Walk:
             if expression.column == "constraint" and expression.tree is not None
         }
         self.never: dict[str, str] = {}
-        # A row that needs an answer which is never asked is never asked either, and so on.
-        while new := {p: r for p in self._relevant if p not in self.never and (r := self._reason(p))}:
-            self.never.update(new)
+        # A row that needs an answer which is never asked is never asked either, and so on down the form.
+        for _ in range(MOST_PASSES):
+            before = len(self.never)
+            for path in self._relevant:
+                if path not in self.never and (reason := self._reason(path)):
+                    self.never[path] = reason
+            if len(self.never) == before:
+                break
 
     def _reason(self, path: str) -> str:
         """Why a row is never asked, or '' when some answers lead to it."""

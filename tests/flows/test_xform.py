@@ -8,6 +8,7 @@ from markdown_forms import load, read
 from bot.flows.findings import FormRejected
 from bot.flows.form import Kind, Output, Scope, Text
 from bot.flows.xform import read_form
+from bot.flows.xform_choices import UnreadableItemset, read_itemset
 
 CLINIC = """
 | survey |
@@ -113,7 +114,7 @@ TRANSLATED = """
 | settings |
 | | form_title | form_id | version | default_language |
 | | Kartu | card | 7 | Bahasa Indonesia (id) |
-"""  # noqa: E501
+"""
 
 ID, EN = "Bahasa Indonesia (id)", "English (en)"
 
@@ -333,7 +334,7 @@ OURS = """
 | settings |
 | | form_title | attribute::pilar:title_en | attribute::pilar:notice_id |
 | | Jalan | Roads | Rancangan |
-"""  # noqa: E501
+"""
 
 
 def test_our_columns_are_inherited_and_the_nearest_wins() -> None:
@@ -389,3 +390,23 @@ def test_choices_may_stand_inside_the_question() -> None:
 def test_what_is_no_xform_is_refused(xform: str, part: str) -> None:
     with pytest.raises(FormRejected, match=part):
         read_form(xform)
+
+
+def test_the_default_language_comes_first_wherever_its_column_stands() -> None:
+    swapped = TRANSLATED.replace("| Bahasa Indonesia (id) |\n", "| English (en) |\n")
+    assert load(TRANSLATED).form.languages == (ID, EN)
+    assert load(swapped).form.languages == (EN, ID)
+
+
+def test_a_filter_with_commas_is_taken_apart_from_randomize_and_its_seed() -> None:
+    choices = read_itemset(
+        "randomize(instance('l')/root/item[selected( /data/a , 'x,y') and b = '],'],  /data/s )"
+    )
+    assert (choices.list_name, choices.seed, choices.randomize) == ("l", "/data/s", True)
+    assert choices.filter == "selected( /data/a , 'x,y') and b = '],'"
+
+
+@pytest.mark.parametrize("nodeset", ["/data/r[./a != '']", "instance('l')/root", "", "randomize(/data/r)"])
+def test_choices_from_elsewhere_are_not_guessed(nodeset: str) -> None:
+    with pytest.raises(UnreadableItemset):
+        read_itemset(nodeset)
