@@ -9,7 +9,7 @@ import os
 import signal
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy import Connection
@@ -39,10 +39,12 @@ from bot.services.visits import Setting
 from bot.settings import Settings
 from bot.transport import AiohttpRequest, Paced
 from bot.turn import Turn, chat_of, run
-from bot.webhook import WebServer, set_webhook, webhook_app
 from storage import chats, inbox, lease, outbox, people
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
+
+if TYPE_CHECKING:
+    from bot.webhook import WebServer
 
 log = structlog.get_logger(__name__)
 
@@ -124,6 +126,8 @@ async def start(settings: Settings) -> App:
     outage = await database.write(_note_start, bot.id, clock())
     poller, web = None, None
     if settings.webhook_url:
+        from bot.webhook import WebServer, set_webhook, webhook_app  # a web server that polling needs not
+
         web = WebServer(
             webhook_app(intake, settings.webhook_secret.get_secret_value()),
             settings.listen_host,

@@ -17,7 +17,6 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import QueuePool
 
 from storage.unavailable import StorageUnavailable as StorageUnavailable
@@ -106,6 +105,8 @@ class Postgres:
     dialect = "postgresql"
 
     def __init__(self, url: URL) -> None:
+        from sqlalchemy.ext.asyncio import create_async_engine  # SQLite starts without it
+
         wait = _timeout(url)
         self._writes: set[asyncio.Future[Any]] = set()
         self._engine = create_async_engine(

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,9 @@ from sqlalchemy import Connection
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database
 
+HOST = "127.0.0.1"
 HOME = Path("data/demo")
+CLOCK = HOME / "clock.txt"
 QUESTIONNAIRE = Path("questionnaires/smart-city-2024")
 AGENCIES = Path("questionnaires/agencies-example.csv")
 ZONE = "Asia/Makassar"
@@ -49,16 +52,25 @@ def demo(
 
 
 async def _serve(port: int, form: Path) -> None:
+    links = await asyncio.to_thread(_prepare, form)
+    port = port or _free_port()
+    bot = BotProcess(f"http://{HOST}:{port}")
+    await bot.restart()  # it takes a second to wake up and asks for its server until it is there
+    try:
+        await _serve_page(port, bot, links)
+    finally:
+        await bot.stop()
+
+
+async def _serve_page(port: int, bot: BotProcess, links: list[str]) -> None:
     from playground.client import Playground
     from playground.launch import start
 
-    links = await asyncio.to_thread(_prepare, form)
-    clock = HOME / "clock.txt"
-    bot = BotProcess(clock)
     try:
         running = await start(
-            port=port,
-            clock_file=clock,
+            HOST,
+            port,
+            clock_file=CLOCK,
             controller=bot,
             people=[
                 {"name": name, "language_code": language, "role": _role(role, agency)}
@@ -73,7 +85,6 @@ async def _serve(port: int, form: Path) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
     try:
-        await bot.begin(running.address)
         async with Playground(running.address) as playground:
             for person, token in zip(await playground.people(), links, strict=True):
                 await person.start(token)
@@ -82,7 +93,6 @@ async def _serve(port: int, form: Path) -> None:
             sys.stdout.flush()
             await ended.wait()
     finally:
-        await bot.stop()
         await running.stop()
 
 
@@ -97,7 +107,7 @@ def _prepare(form: Path) -> list[str]:
         for old in HOME.glob("round-*.db"):
             old.unlink()
         _open_round(form, ready)
-    for leftover in (*HOME.glob("pilar.db*"), HOME / "clock.txt"):
+    for leftover in (*HOME.glob("pilar.db*"), CLOCK):
         leftover.unlink(missing_ok=True)
     shutil.copyfile(ready, HOME / "pilar.db")
     return in_database(_invite_all, f"sqlite:///{HOME / 'pilar.db'}")
@@ -165,14 +175,9 @@ def _invite_all(conn: Connection) -> list[str]:
 class BotProcess:
     """The bot as a process of its own, so that the page can kill it and start it again."""
 
-    def __init__(self, clock: Path) -> None:
-        self._clock = clock
-        self._address = ""
+    def __init__(self, server: str) -> None:
+        self._server = server
         self._process: asyncio.subprocess.Process | None = None
-
-    async def begin(self, address: str) -> None:
-        self._address = address
-        await self.restart()
 
     async def restart(self) -> None:
         await self.stop()
@@ -200,15 +205,21 @@ class BotProcess:
     def _environment(self) -> dict[str, str]:
         return {
             "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": self._address,
+            "TELEGRAM_API_URL": self._server,
             "DATABASE_URL": f"sqlite:///{HOME / 'pilar.db'}",
             "EVIDENCE_DIR": str(HOME / "evidence"),
-            "CLOCK_FILE": str(self._clock),
+            "CLOCK_FILE": str(CLOCK),
             "WEBHOOK_URL": "",
             "CHAT_RATE": "0",  # the local server knows no limits, and a newcomer taps fast
             "SEND_RATE": "0",
             "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
         }
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
 
 
 def _fingerprint(form: Path) -> str:

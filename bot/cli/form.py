@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from bot.flows.findings import Finding, FormRejected, Severity
-from bot.flows.form import Form
-from bot.flows.xlsform import load_form
+
+if TYPE_CHECKING:
+    from bot.flows.form import Form
 
 app = typer.Typer(help="Questionnaires: any XLSForm, or our YAML spelling of one.", no_args_is_help=True)
 
@@ -33,6 +34,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Report all of an author's mistakes. Ends with 1 if one is an error, with 0 if all are warnings."""
+    from bot.flows.xlsform import load_form  # slow: the compiler comes with it
+
     loaded: Form | None = None
     try:
         found = load_form(file)

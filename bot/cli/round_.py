@@ -7,14 +7,16 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database
-from bot.services.rounds import AgencyEntry
+
+if TYPE_CHECKING:
+    from bot.services.rounds import AgencyEntry
 
 app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", no_args_is_help=True)
 
@@ -129,6 +131,8 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON lis
 
 def read_agencies(file: Path) -> Iterator[AgencyEntry]:
     """The rows of an agency list. Raises Refused with every row that is wrong, by number."""
+    from bot.services.rounds import AgencyEntry
+
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
