@@ -70,7 +70,7 @@ class Finding:
         return {key: str(value) for key, value in asdict(self).items()}
 
 
-class FormRejected(Exception):  # noqa: N818 - it is the outcome of a check, not an error of the program
+class FormRejected(Exception):
     """The file cannot become a form. Carries every finding, warnings too."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
