@@ -1,0 +1,1 @@
+"""The speed and load measurements that docs/speed.md quotes: `python -m bench`."""

@@ -1,0 +1,259 @@
+"""Databases of a wanted size, filled in seconds: rounds of whole regions, with people in the middle of them.
+
+Rows are shaped like recorded ones (see `walks.py`). Regions without people are only there to be many.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, create_engine, func, insert, select, text
+
+from bench.walks import DEADLINE, NOW, Given, Recording, Sort, Step, Walk
+from storage.database import connect
+from storage.migrate import upgrade_database
+from storage.models import (
+    agency,
+    answer,
+    answer_event,
+    chat,
+    form,
+    membership,
+    person,
+    region,
+    round_,
+    submission,
+)
+
+BLOCK = 30  # rounds whose people are active at the same time
+FIRST_CHAT = 10_000
+CARD = 1_000  # message id of everybody's card at the beginning
+SHORTEST = 2  # answers that somebody of one sort gives, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One person: where she is, and what she does from there."""
+
+    chat: int
+    submission: int
+    form: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database, and the people in it: those who walk whole sections, and those of one sort of answer."""
+
+    path: Path
+    answers: int
+    walkers: tuple[Script, ...]
+    of_sort: dict[Sort, tuple[Script, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """So many rounds of walkers, so many for each single sort, and so many stored answers at least."""
+
+    rounds: int
+    sort_rounds: int
+    answers: int
+
+
+def fill(path: Path, recording: Recording, size: Size) -> Filled:
+    """Make the database. The people's rounds are the same whatever its size."""
+    asyncio.run(_migrate(path))
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.begin() as conn:
+            conn.execute(text("PRAGMA synchronous=OFF"))
+            filled = _fill(conn, path, recording, size)
+        with engine.connect() as conn:
+            conn.execute(text("ANALYZE"))
+            conn.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    finally:
+        engine.dispose()
+    return filled
+
+
+def count_events(path: Path) -> int:
+    """How often an answer was stored so far; the bench compares it with what it sent."""
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as conn:
+            return int(conn.execute(select(func.count()).select_from(answer_event)).scalar_one())
+    finally:
+        engine.dispose()
+
+
+async def _migrate(path: Path) -> None:
+    database = connect(f"sqlite:///{path}")
+    await upgrade_database(database)
+    await database.close()
+
+
+def _fill(conn: Connection, path: Path, recording: Recording, size: Size) -> Filled:
+    crowd = _Crowd(conn, recording)
+    walkers = crowd.walkers(size.rounds)
+    of_sort = {sort: crowd.of_sort(sort, size.sort_rounds) for sort in (Sort.CHOICE, Sort.NUMBER, Sort.TEXT)}
+    crowd.store()
+    stored = _count(conn, answer)
+    whole = sum(map(len, recording.given)) + len(recording.of_region)
+    crowd.strangers(-(-max(0, size.answers - stored) // whole))
+    crowd.store()
+    return Filled(path, _count(conn, answer), walkers, of_sort)
+
+
+class _Crowd:
+    """Rows in the making: ids are given here, so that nothing has to be read back."""
+
+    def __init__(self, conn: Connection, recording: Recording) -> None:
+        self._conn = conn
+        self._recording = recording
+        self._rows: dict[Table, list[dict[str, object]]] = defaultdict(list)
+        self._ids: dict[Table, int] = defaultdict(int)
+        xform = recording.xform
+        self._form = self._add(
+            form,
+            form_id=recording.form.form_id,
+            version=recording.form.version,
+            sha256=hashlib.sha256(xform.encode()).hexdigest(),
+            xform=xform,
+            created_at=NOW,
+        )
+
+    def walkers(self, rounds: int) -> tuple[Script, ...]:
+        """Everybody walks her section from its first question; nothing is answered yet."""
+        return self._shuffled(self._round_of_walkers() for _ in range(rounds))
+
+    def of_sort(self, sort: Sort, rounds: int) -> tuple[Script, ...]:
+        """Everything is answered but this sort, and the last question of each section, which stays open."""
+        return self._shuffled(self._round_of_sort(sort) for _ in range(rounds))
+
+    def strangers(self, rounds: int) -> None:
+        """Rounds in which everything is answered and nobody is awake."""
+        templates = (self._recording.of_region, *self._recording.given)
+        for number in range(rounds):
+            for submission_id, given in zip(self._round()[0], templates, strict=True):
+                self._answer(submission_id, given, None)
+            if number % 100 == 99:
+                self.store()
+
+    def store(self) -> None:
+        """Write what has gathered."""
+        for table in (form, region, round_, agency, submission, person, membership, chat, answer):
+            rows = self._rows.pop(table, [])
+            if rows:
+                self._conn.execute(insert(table), rows)
+                if table is answer:
+                    events = [{k: v for k, v in row.items() if k != "id"} for row in rows]
+                    self._conn.execute(insert(answer_event), events)
+
+    def _round_of_walkers(self) -> Iterator[Script]:
+        submissions, _ = self._round()
+        for walk in self._recording.walks:
+            yield self._person(submissions[walk.agency + 1], walk, walk.steps)
+
+    def _round_of_sort(self, sort: Sort) -> Iterator[Script]:
+        submissions, _ = self._round()
+        open_: set[str] = set()
+        for walk in self._recording.walks:
+            steps = tuple(step for step in walk.steps[:-1] if step.sort is sort)
+            if len(steps) >= SHORTEST:
+                open_ |= {step.question for step in (*steps, walk.steps[-1])}
+                yield self._person(submissions[walk.agency + 1], walk, steps)
+        templates = (self._recording.of_region, *self._recording.given)
+        for submission_id, given in zip(submissions, templates, strict=True):
+            self._answer(submission_id, (one for one in given if one.question not in open_), None)
+
+    def _shuffled(self, rounds: Iterable[Iterator[Script]]) -> tuple[Script, ...]:
+        """People of a block of rounds in any order, so that neighbours in time are of different agencies."""
+        order = random.Random(7)
+        scripts: list[Script] = []
+        block: list[Script] = []
+        for number, people in enumerate(rounds, start=1):
+            block += people
+            if number % BLOCK == 0:
+                order.shuffle(block)
+                scripts += block
+                block = []
+        order.shuffle(block)
+        return (*scripts, *block)
+
+    def _round(self) -> tuple[list[int], int]:
+        """A region with its agencies and an open round: the submissions, the region's own first."""
+        number = self._ids[region] + 1
+        region_id = self._add(region, name=f"Kabupaten {number}", is_kppn=False)
+        round_id = self._add(
+            round_,
+            region_id=region_id,
+            form_id=self._form,
+            name="Evaluasi 2024",
+            deadline=DEADLINE,
+            timezone="Asia/Makassar",
+            opened_at=NOW,
+            closed_at=None,
+        )
+        submissions = [self._add(submission, round_id=round_id, agency_id=None)]
+        for entry in self._recording.agencies:
+            agency_id = self._add(
+                agency,
+                region_id=region_id,
+                code=entry.code,
+                name=entry.name,
+                short_name=entry.short_name,
+                kinds=" ".join(entry.kinds),
+            )
+            submissions.append(self._add(submission, round_id=round_id, agency_id=agency_id))
+        return submissions, region_id
+
+    def _person(self, submission_id: int, walk: Walk, steps: tuple[Step, ...]) -> Script:
+        """A representative whose card shows the first question of her script."""
+        number = self._ids[person] + 1
+        chat_id = FIRST_CHAT + number
+        agencies = len(self._recording.agencies)
+        region_id = self._ids[region]
+        agency_id = self._ids[agency] - agencies + walk.agency + 1
+        self._add(person, telegram_id=chat_id, name="Sri", language="id", seen_at=None, unreachable_at=None)
+        self._add(
+            membership,
+            person_id=number,
+            role="representative",
+            region_id=region_id,
+            agency_id=agency_id,
+            since=NOW,
+            until=None,
+        )
+        row: dict[str, object] = {"chat_id": chat_id, "person_id": number, "submission_id": submission_id}
+        self._rows[chat].append(row | {"question": steps[0].question, "card_id": CARD, "shown_at": NOW})
+        return Script(chat_id, submission_id, self._form, steps)
+
+    def _answer(self, submission_id: int, given: Iterable[Given], by: int | None) -> None:
+        for one in given:
+            self._add(
+                answer,
+                submission_id=submission_id,
+                question=one.question,
+                items="",
+                value=one.value,
+                standing=one.standing,
+                reason=one.reason,
+                revision=1,
+                person_id=by,
+                at=NOW,
+            )
+
+    def _add(self, table: Table, **row: object) -> int:
+        self._ids[table] += 1
+        self._rows[table].append({"id": self._ids[table], **row})
+        return self._ids[table]
+
+
+def _count(conn: Connection, table: Table) -> int:
+    return int(conn.execute(select(func.count()).select_from(table)).scalar_one())
