@@ -19,12 +19,14 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlalchemy import Connection
 
+from bot.cli.bot_process import BotProcess
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database
 
 HOST = "127.0.0.1"
 HOME = Path("data/demo")
-CLOCK = HOME / "clock.txt"
+CLOCK = "clock.txt"
+DATABASE = "pilar.db"
 QUESTIONNAIRE = Path("questionnaires/smart-city-2024")
 AGENCIES = Path("questionnaires/agencies-example.csv")
 ZONE = "Asia/Makassar"
@@ -43,26 +45,29 @@ PEOPLE = (
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is; 0 takes any free port.")] = 8081,
     form: Annotated[Path, typer.Option(help="Any other form: a workbook or a folder.")] = QUESTIONNAIRE,
+    folder: Annotated[
+        Path, typer.Option(help="Where everything lives; it begins anew at each start.")
+    ] = HOME,
 ) -> None:
-    """Open a demo round and serve the page. Everything lives in data/demo and begins anew at each start."""
+    """Open a demo round and serve the page."""
     if not form.exists() or not AGENCIES.exists():
         raise Refused("run the demo in the project's folder: it opens the questionnaires that lie there")
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(port, form))
+        asyncio.run(_serve(port, form, folder))
 
 
-async def _serve(port: int, form: Path) -> None:
-    links = await asyncio.to_thread(_prepare, form)
+async def _serve(port: int, form: Path, folder: Path) -> None:
+    links = await asyncio.to_thread(_prepare, form, folder)
     port = port or _free_port()
-    bot = BotProcess(f"http://{HOST}:{port}")
+    bot = BotProcess(_environment(f"http://{HOST}:{port}", folder))
     await bot.restart()  # it takes a second to wake up and asks for its server until it is there
     try:
-        await _serve_page(port, bot, links)
+        await _serve_page(port, bot, links, folder)
     finally:
         await bot.stop()
 
 
-async def _serve_page(port: int, bot: BotProcess, links: list[str]) -> None:
+async def _serve_page(port: int, bot: BotProcess, links: list[str], folder: Path) -> None:
     from playground.client import Playground
     from playground.launch import start
 
@@ -70,7 +75,7 @@ async def _serve_page(port: int, bot: BotProcess, links: list[str]) -> None:
         running = await start(
             HOST,
             port,
-            clock_file=CLOCK,
+            clock_file=folder / CLOCK,
             controller=bot,
             people=[
                 {"name": name, "language_code": language, "role": _role(role, agency)}
@@ -96,21 +101,21 @@ async def _serve_page(port: int, bot: BotProcess, links: list[str]) -> None:
         await running.stop()
 
 
-def _prepare(form: Path) -> list[str]:
+def _prepare(form: Path, folder: Path) -> list[str]:
     """A fresh database with an open round; the tokens of everybody's invitation, in the order of PEOPLE.
 
     The round is opened once a day and form, and copied from then on: a second start has nothing to compile."""
-    HOME.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     today = datetime.now(ZoneInfo(ZONE)).date()
-    ready = HOME / f"round-{today}-{_fingerprint(form)}.db"
+    ready = folder / f"round-{today}-{_fingerprint(form)}.db"
     if not ready.exists():
-        for old in HOME.glob("round-*.db"):
+        for old in folder.glob("round-*.db"):
             old.unlink()
         _open_round(form, ready)
-    for leftover in (*HOME.glob("pilar.db*"), CLOCK):
+    for leftover in (*folder.glob("pilar.db*"), folder / CLOCK):
         leftover.unlink(missing_ok=True)
-    shutil.copyfile(ready, HOME / "pilar.db")
-    return in_database(_invite_all, f"sqlite:///{HOME / 'pilar.db'}")
+    shutil.copyfile(ready, folder / DATABASE)
+    return in_database(_invite_all, f"sqlite:///{folder / DATABASE}")
 
 
 def _open_round(form: Path, ready: Path) -> None:
@@ -172,48 +177,19 @@ def _invite_all(conn: Connection) -> list[str]:
     return tokens
 
 
-class BotProcess:
-    """The bot as a process of its own, so that the page can kill it and start it again."""
-
-    def __init__(self, server: str) -> None:
-        self._server = server
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def restart(self) -> None:
-        await self.stop()
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", env={**os.environ, **self._environment()}
-        )
-
-    async def kill(self) -> None:
-        """As a power cut would."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-
-    async def stop(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), 12)
-            except TimeoutError:
-                await self.kill()
-
-    def status(self) -> str:
-        return "running" if self._process is not None and self._process.returncode is None else "stopped"
-
-    def _environment(self) -> dict[str, str]:
-        return {
-            "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": self._server,
-            "DATABASE_URL": f"sqlite:///{HOME / 'pilar.db'}",
-            "EVIDENCE_DIR": str(HOME / "evidence"),
-            "CLOCK_FILE": str(CLOCK),
-            "WEBHOOK_URL": "",
-            "CHAT_RATE": "0",  # the local server knows no limits, and a newcomer taps fast
-            "SEND_RATE": "0",
-            "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
-        }
+def _environment(server: str, folder: Path) -> dict[str, str]:
+    """The settings of the demo's bot."""
+    return {
+        "BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": server,
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "EVIDENCE_DIR": str(folder / "evidence"),
+        "CLOCK_FILE": str(folder / CLOCK),
+        "WEBHOOK_URL": "",
+        "CHAT_RATE": "0",  # the local server knows no limits, and a newcomer taps fast
+        "SEND_RATE": "0",
+        "LOG_LEVEL": os.environ.get("LOG_LEVEL", "warning"),
+    }
 
 
 def _free_port() -> int:
@@ -242,5 +218,5 @@ def _hello(address: str) -> str:
     return (
         f"\nPilar is running: {address}\n\n"
         "Open the page. Two representatives of one agency and a coordinator stand side by side;\n"
-        "tap Mulai in the first chat. Ctrl+C ends everything; data/demo keeps the last run.\n"
+        "tap Mulai in the first chat. Ctrl+C ends everything.\n"
     )
