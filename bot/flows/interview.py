@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.flows.answers import Answer, AnswerKey, Answers, Standing, to36
 from bot.flows.bounds import bounds
-from bot.flows.form import FILES, Group, Kind, Question
+from bot.flows.form import CHOOSING, FILES, Group, Kind, Question
 from bot.flows.inputs import Input
 from bot.flows.instance import Instance
 from bot.flows.problems import Problem
@@ -230,6 +230,21 @@ def offered(instance: Instance, question: Question, key: AnswerKey) -> tuple[Off
         Offered(choice.name, instance.text(choice.label, key) or choice.name)
         for _, choice in instance.choices(question, key)
     )
+
+
+def complaint(instance: Instance, key: AnswerKey) -> Problem | None:
+    """What is wrong with a stored answer now that other answers have changed; None when it still holds."""
+    question = instance.form.questions[key.question]
+    value = instance.value(key)
+    if not value or question.kind in FILES:
+        return None
+    if question.kind in CHOOSING:
+        names = {choice.name for _, choice in instance.choices(question, key)}
+        if not set(value.split()) <= names:
+            return Problem("problem-not-shown")
+    if not instance.holds(question, key, value):
+        return Problem("problem-constraint", text=instance.text(question.constraint_message, key) or None)
+    return None
 
 
 def reads_only(instance: Instance, key: AnswerKey) -> bool:

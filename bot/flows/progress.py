@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import FILES, Form, Kind, Question
 from bot.flows.instance import Instance
-from bot.flows.interview import SETTLED, Stop, path, reads_only
+from bot.flows.interview import SETTLED, Stop, complaint, path, reads_only
 
 SECONDS = {Kind.TEXT: 75, Kind.SELECT_MULTIPLE: 45, Kind.SELECT_ONE: 40, Kind.ACKNOWLEDGE: 15, Kind.NOTE: 10}
 SECONDS_FILE = 120
@@ -60,13 +60,12 @@ def counts(instance: Instance, stop: Stop) -> bool:
 
 def is_gap(instance: Instance, stop: Stop) -> bool:
     """Whether a stop keeps its section from being submitted: required and without an answer, or with one that
-    its constraint no longer accepts because another answer changed."""
+    no longer holds because another answer changed."""
     if stop.repeat:
         return False
     question = instance.form.questions[stop.key.question]
-    value = instance.value(stop.key)
-    if value:
-        return question.kind not in FILES and not instance.holds(question, stop.key, value)
+    if instance.value(stop.key):
+        return complaint(instance, stop.key) is not None
     answer = instance.answers.get(stop.key)
     settled = answer is not None and answer.standing in SETTLED
     return not settled and instance.truth(question.required, stop.key)
