@@ -43,8 +43,12 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
     match reply.where:
         case Where.CARD:
             card = tapped or reply.old_card
-            if card is None or not await _edit(world.bot, chat_id, card, reply.screen):
-                await _below(world, chat_id, reply.screen)
+            if reply.old_card not in (None, card):
+                await asyncio.gather(
+                    _present(world, chat_id, card, reply.screen), _put_away(world.bot, chat_id, reply)
+                )
+            else:
+                await _present(world, chat_id, card, reply.screen)
         case Where.TAPPED:
             if tapped is None or not await _edit(world.bot, chat_id, tapped, reply.screen):
                 await send(world.bot, chat_id, reply.screen)
@@ -53,6 +57,12 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
         case Where.ASIDE:
             for screen in (reply.screen, *reply.also):
                 await send(world.bot, chat_id, screen)
+
+
+async def _present(world: World, chat_id: int, card: int | None, screen: Screen) -> None:
+    """Edit the card; where there is none to edit any more, send it."""
+    if card is None or not await _edit(world.bot, chat_id, card, screen):
+        await _below(world, chat_id, screen)
 
 
 async def _below(world: World, chat_id: int, screen: Screen) -> None:

@@ -221,6 +221,7 @@ problem-required = This question needs an answer. If there is none yet, please t
 problem-reason = Please write the reason.
 problem-not-asked = This question is no longer asked, because another answer changed.
 problem-not-shown = That choice is no longer available. Please choose from the latest list.
+problem-unseen = You may not have seen this card yet, so your last message was not recorded. Please answer here.
 problem-read-only = This is filled in by itself and cannot be changed.
 problem-too-many-items = At most { $most } entries.
 problem-politeness = Thank you. May we have the answer, please?

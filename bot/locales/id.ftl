@@ -183,6 +183,7 @@ problem-required = Pertanyaan ini wajib diisi. Bila belum ada, mohon ketuk Data 
 problem-reason = Mohon tuliskan alasannya.
 problem-not-asked = Pertanyaan ini sudah tidak ditanyakan karena jawaban lain berubah.
 problem-not-shown = Pilihan itu sudah tidak tersedia. Mohon pilih dari daftar yang terbaru.
+problem-unseen = Kartu ini mungkin belum sempat terlihat, jadi pesan terakhir belum kami catat. Mohon jawab di sini.
 problem-read-only = Isian ini terisi sendiri dan tidak dapat diubah.
 problem-too-many-items = Paling banyak { $most } isian.
 problem-politeness = Terima kasih. Mohon jawabannya, ya.

@@ -25,6 +25,8 @@ from bot.services.outcomes import (
     TICKS,
     again,
     awaits,
+    landed,
+    landing,
     locked,
     moved_on,
     receipt,
@@ -38,15 +40,22 @@ from bot.services.storing import Source, store
 
 def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, tapped: int) -> Reply:
     """A button that answers. `tapped` is the message it stands under, `key` the question it names."""
+    card = landing(desk, tapped)
+    return landed(desk, _answer(conn, desk, press, key, source, card), card)
+
+
+def _answer(
+    conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, card: int | None
+) -> Reply:
     section = desk.form.section_of(key.question)
     if desk.locked(section):
         return locked(desk, section)
     if interview.find(desk.instance, key) is None:
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     question = desk.form.questions[key.question]
     match press.verb:
         case Verb.TICK | Verb.UNTICK:
-            return _tick(conn, desk, press, key, tapped)
+            return _tick(conn, desk, press, key, card)
         case Verb.DONE:
             names = _ticks(desk, key)
             order = [choice.name for _, choice in desk.instance.choices(question, key)]
@@ -56,7 +65,7 @@ def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Sour
         case Verb.CHOOSE:
             name = pressed_choice(desk.instance, question, press.argument)
             if name is None:
-                return moved_on(conn, desk, tapped)
+                return moved_on(conn, desk, card)
             turn = record(desk, key, Tapped(name), press.revision)
         case Verb.VALUE:
             turn = record(desk, key, Tapped(press.argument), press.revision)
@@ -67,47 +76,47 @@ def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Sour
             turn = interview.unavailable(desk.instance, key, reason, desk.author, seen=press.revision)
         case Verb.UNAVAILABLE:
             waiting = Waiting(REASON)
-            screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=tapped, asking_reason=True)
+            screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=card, asking_reason=True)
             return Reply(screen, Where.CARD)
         case Verb.CLEAR:
             turn = interview.clear(desk.instance, key, desk.author)
         case Verb.REPLACE:
             turn = _replace(desk, key)
         case _:
-            return moved_on(conn, desk, tapped)
-    return _after_tap(conn, desk, key, turn, source, tapped)
+            return moved_on(conn, desk, card)
+    return _after_tap(conn, desk, key, turn, source, card)
 
 
 def _after_tap(
-    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, tapped: int
+    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, card: int | None
 ) -> Reply:
     if turn.problem is not None and turn.problem.key == "problem-not-asked":
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     if not turn.changes and not turn.unchanged:
-        return Reply(again(conn, desk, key, turn, card=tapped), Where.CARD)
+        return Reply(again(conn, desk, key, turn, card=card), Where.CARD)
     if turn.changes:
         store(conn, desk, turn.changes, source)
     after = cards.settled(desk, turn)
     line = saved_line(after, key, turn)
-    if desk.chat.card_id not in (None, tapped) and _elsewhere(desk, key):
+    if desk.chat.card_id not in (None, card) and _elsewhere(desk, key):
         return Reply(receipt(after, key, turn), Where.TAPPED, toast=_toast(line))
-    if turn.changes and turn.changes[0].standing is Standing.CLEARED:
-        return Reply(show_stop(conn, after, Stop(key), card=tapped, saved=line), Where.CARD)
+    if after.instance.answers.get(key) is None:
+        return Reply(show_stop(conn, after, Stop(key), card=card, saved=line), Where.CARD)
     section = after.form.section_of(key.question)
-    return Reply(show_next(conn, after, section, key, saved=line, card=tapped), Where.CARD)
+    return Reply(show_next(conn, after, section, key, saved=line, card=card), Where.CARD)
 
 
-def _tick(conn: Connection, desk: Desk, press: Press, key: AnswerKey, tapped: int) -> Reply:
+def _tick(conn: Connection, desk: Desk, press: Press, key: AnswerKey, card: int | None) -> Reply:
     question = desk.form.questions[key.question]
     name = pressed_choice(desk.instance, question, press.argument)
     if name is None or question.kind not in (Kind.SELECT_MULTIPLE, Kind.RANK):
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     ticks = _ticks(desk, key)
     if press.verb is Verb.TICK and name not in ticks:
         ticks.append(name)
     elif press.verb is Verb.UNTICK and name in ticks:
         ticks.remove(name)
-    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=tapped)
+    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=card)
     return Reply(screen, Where.CARD)
 
 

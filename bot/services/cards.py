@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.flows import interview, progress
 from bot.flows.answers import Answer, AnswerKey
 from bot.flows.bounds import bounds
-from bot.flows.form import CHOOSING, FILES, Kind, Question
+from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.interview import Stop
 from bot.flows.values import Offered, example, expectation, show
 from bot.screens.phrases import phrases
@@ -25,6 +25,7 @@ from bot.screens.views import (
     WelcomeView,
 )
 from bot.services.desk import Desk
+from bot.services.quick import quick
 
 SHORT = 64  # characters of a question's label in one line
 SUMMARY = 40
@@ -123,6 +124,7 @@ def question_view(
         example=example(question, bounds(instance, question, key), language, unit=unit),
         appearance=question.appearance,
         can_back=interview.previous(instance, key) is not None,
+        quick=quick(desk, key),
         unavailable_allowed=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
     )
 

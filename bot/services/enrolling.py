@@ -99,6 +99,11 @@ def _welcome(
     return Reply(screen, Where.BELOW, menu=f"{role}.{chat.language}")
 
 
+def is_known(conn: Connection, token: str) -> bool:
+    """Whether somebody made this invitation: then it is no answer, even in the middle of a question."""
+    return invitations.find(conn, digest(token)) is not None
+
+
 def work_place(conn: Connection, region_id: int, agency_id: int) -> int | None:
     """The submission of this agency in the open round with the nearest deadline; None when there is none."""
     for round_ in rounds.open_in(conn, region_id):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.flows import interview
+from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.screens import repeats
@@ -14,7 +14,7 @@ from bot.screens.press import Press, Verb, read36
 from bot.services import cards, pictures
 from bot.services.desk import Desk
 from bot.services.offers import filtered
-from bot.services.outcomes import locked, moved_on
+from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     ANSWER,
@@ -31,17 +31,19 @@ from bot.services.storing import Source, store
 
 def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
     """A button that leads somewhere. It draws the card that it stands under anew."""
+    card = landing(desk, tapped)
     match press.verb:
         case Verb.HOME:
-            return Reply(show_home(conn, desk, card=tapped), Where.CARD)
+            reply = Reply(show_home(conn, desk, card=card), Where.CARD)
         case Verb.START:
-            return _start(conn, desk, press.argument, tapped)
+            reply = _start(conn, desk, press.argument, card)
         case Verb.LIST | Verb.REVIEW:
-            return _section(conn, desk, press, tapped)
+            reply = _section(conn, desk, press, card)
         case Verb.ITEMS | Verb.ADD | Verb.REMOVE:
-            return _repeat(conn, desk, press, source, tapped)
+            reply = _repeat(conn, desk, press, source, card)
         case _:
-            return _question(conn, desk, press, source, tapped)
+            reply = _question(conn, desk, press, source, card)
+    return landed(desk, reply, card)
 
 
 def present(conn: Connection, desk: Desk) -> Reply:
@@ -79,58 +81,60 @@ def review(conn: Connection, desk: Desk) -> Reply:
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
 
-def _start(conn: Connection, desk: Desk, argument: str, tapped: int) -> Reply:
+def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Reply:
     lines = cards.section_lines(desk)
     wanted = section_at(desk, argument)
     if wanted is None:
         line = next((s for s in lines if cards.is_current(desk, s)), None)
         wanted = desk.form.sections[line.index] if line is not None else None
     if wanted is None:
-        return Reply(show_home(conn, desk, card=tapped), Where.CARD)
+        return Reply(show_home(conn, desk, card=card), Where.CARD)
     if desk.locked(wanted):
         return locked(desk, wanted)
-    return Reply(show_next(conn, desk, wanted, None, saved=None, card=tapped), Where.CARD)
+    stop = interview.next_open(desk.instance, None, wanted)
+    gap = next(iter(progress.tally(desk.instance, wanted).gaps), None) if stop is None else None
+    if gap is not None:
+        problem = interview.complaint(desk.instance, gap.key)
+        return Reply(show_stop(conn, desk, gap, card=card, problem=problem), Where.CARD)
+    return Reply(show_next(conn, desk, wanted, None, saved=None, card=card), Where.CARD)
 
 
-def _section(conn: Connection, desk: Desk, press: Press, tapped: int) -> Reply:
+def _section(conn: Connection, desk: Desk, press: Press, card: int | None) -> Reply:
     index, _, page = press.argument.partition(".")
     section = section_at(desk, index)
     if section is None:
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     number = max(read36(page), 0)
     if press.verb is Verb.LIST:
-        return Reply(show_list(conn, desk, section, number, card=tapped), Where.CARD)
-    return Reply(show_review(conn, desk, section, page=number, card=tapped), Where.CARD)
+        return Reply(show_list(conn, desk, section, number, card=card), Where.CARD)
+    return Reply(show_review(conn, desk, section, page=number, card=card), Where.CARD)
 
 
-def _question(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
+def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: int | None) -> Reply:
     key = question_key(desk, press)
     stop = interview.find(desk.instance, key) if key is not None else None
     if key is None or stop is None:
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     section = desk.form.section_of(key.question)
     match press.verb:
         case Verb.BACK:
             stop = interview.previous(desk.instance, key)
         case Verb.NEXT:
             desk = _read(conn, desk, key, press.revision, source)
-            screen = show_next(conn, desk, section, key, saved=None, card=tapped)
+            screen = show_next(conn, desk, section, key, saved=None, card=card)
             return Reply(screen, Where.CARD)
         case Verb.PICTURES:
             return pictures.send(conn, desk, key)
         case Verb.PAGE:
-            return _page(conn, desk, stop, press.argument, tapped)
+            return _page(conn, desk, stop, press.argument, card)
         case Verb.MORE:
-            screen = show_stop(conn, desk, stop, waiting=Waiting("more"), card=tapped, collecting=True)
+            screen = show_stop(conn, desk, stop, waiting=Waiting("more"), card=card, collecting=True)
             return Reply(screen, Where.CARD)
     if stop is None:
-        return Reply(show_list(conn, desk, section, 0, card=tapped), Where.CARD)
+        return Reply(show_list(conn, desk, section, 0, card=card), Where.CARD)
     if desk.locked(section):
         return locked(desk, section)
-    if desk.chat.card_id not in (None, tapped):
-        # opened from a receipt further up: the card comes to the bottom, where she will type
-        return Reply(show_stop(conn, desk, stop, card=None), Where.BELOW, old_card=desk.chat.card_id)
-    return Reply(show_stop(conn, desk, stop, card=tapped), Where.CARD)
+    return Reply(show_stop(conn, desk, stop, card=card), Where.CARD)
 
 
 def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Source) -> Desk:
@@ -143,7 +147,7 @@ def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Sourc
     return cards.settled(desk, turn)
 
 
-def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, tapped: int) -> Reply:
+def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, card: int | None) -> Reply:
     page = max(read36(argument), 0)
     same = (desk.chat.question, desk.chat.items) == (stop.key.question, ".".join(stop.key.items))
     waiting = Waiting(desk.chat.mode, desk.chat.draft) if same else ANSWER
@@ -152,50 +156,52 @@ def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, tapped: int) 
         question = desk.form.questions[stop.key.question]
         found = filtered(desk.instance, question, stop.key, waiting.draft)
         shown |= {"offers": found, "filtered": waiting.draft} if found else {}
-    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=tapped, **shown), Where.CARD)
+    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card, **shown), Where.CARD)
 
 
-def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
+def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, card: int | None) -> Reply:
     repeats_in_order = desk.instance.logic.ordered_repeats
     if not 0 <= press.ordinal < len(repeats_in_order):
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     path = repeats_in_order[press.ordinal]
     section = desk.form.section_of(path)
     if desk.locked(section) and press.verb is not Verb.ITEMS:
         return locked(desk, section)
     if press.verb is Verb.REMOVE:
-        return _remove(conn, desk, AnswerKey(path, press.items), press.argument, source, tapped)
+        return _remove(conn, desk, AnswerKey(path, press.items), press.argument, source, card)
     within = len(desk.form.repeats_of[path]) - 1
     repeat = AnswerKey(path, press.items[:within])
     if interview.find(desk.instance, repeat) is None:
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     if press.verb is Verb.ADD:
-        return _add(conn, desk, repeat, press.revision, source, tapped)
+        return _add(conn, desk, repeat, press.revision, source, card)
     if len(press.items) > within:
-        return _open_item(conn, desk, AnswerKey(path, press.items), tapped)
+        return _open_item(conn, desk, AnswerKey(path, press.items), card)
     if press.argument == "e":
         turn = interview.close_repeat(desk.instance, repeat, desk.author)
         if turn.changes:
             store(conn, desk, turn.changes, source)
-        screen = show_next(conn, cards.settled(desk, turn), section, repeat, saved=None, card=tapped)
+        screen = show_next(conn, cards.settled(desk, turn), section, repeat, saved=None, card=card)
         return Reply(screen, Where.CARD)
     stop = interview.previous(desk.instance, repeat) if press.argument == "b" else None
-    return Reply(show_stop(conn, desk, stop or Stop(repeat, repeat=True), card=tapped), Where.CARD)
+    return Reply(show_stop(conn, desk, stop or Stop(repeat, repeat=True), card=card), Where.CARD)
 
 
-def _add(conn: Connection, desk: Desk, repeat: AnswerKey, seen: int, source: Source, tapped: int) -> Reply:
+def _add(
+    conn: Connection, desk: Desk, repeat: AnswerKey, seen: int, source: Source, card: int | None
+) -> Reply:
     if seen != len(desk.instance.items(repeat)):
         # a second tap on the same button: the item is there already
-        return Reply(show_present(conn, desk, card=tapped), Where.CARD)
+        return Reply(show_present(conn, desk, card=card), Where.CARD)
     turn, item = interview.add_item(desk.instance, repeat, desk.author)
     if item is None:
-        shown = show_stop(conn, desk, Stop(repeat, repeat=True), card=tapped, problem=turn.problem)
+        shown = show_stop(conn, desk, Stop(repeat, repeat=True), card=card, problem=turn.problem)
         return Reply(shown, Where.CARD)
     store(conn, desk, turn.changes, source)
-    return _open_item(conn, cards.settled(desk, turn), item, tapped)
+    return _open_item(conn, cards.settled(desk, turn), item, card)
 
 
-def _open_item(conn: Connection, desk: Desk, item: AnswerKey, tapped: int) -> Reply:
+def _open_item(conn: Connection, desk: Desk, item: AnswerKey, card: int | None) -> Reply:
     """The first open question of an item, or its first one when all of it is answered."""
     inside = [
         stop
@@ -205,15 +211,15 @@ def _open_item(conn: Connection, desk: Desk, item: AnswerKey, tapped: int) -> Re
     ]
     stop = next((s for s in inside if interview.is_open(desk.instance, s)), None)
     found = stop or next(iter(inside), Stop(AnswerKey(item.question, item.items[:-1]), repeat=True))
-    return Reply(show_stop(conn, desk, found, card=tapped), Where.CARD)
+    return Reply(show_stop(conn, desk, found, card=card), Where.CARD)
 
 
 def _remove(
-    conn: Connection, desk: Desk, item: AnswerKey, argument: str, source: Source, tapped: int
+    conn: Connection, desk: Desk, item: AnswerKey, argument: str, source: Source, card: int | None
 ) -> Reply:
     repeat = AnswerKey(item.question, item.items[:-1])
     if not item.items or interview.find(desk.instance, repeat) is None:
-        return moved_on(conn, desk, tapped)
+        return moved_on(conn, desk, card)
     if argument != "y":
         view = replace(cards.repeat_view(desk, repeat), removing=item.items[-1])
         return Reply(repeats.repeat(view, desk.chat.language), Where.CARD)
@@ -221,7 +227,7 @@ def _remove(
     if turn.changes:
         store(conn, desk, turn.changes, source)
     after = cards.settled(desk, turn)
-    return Reply(show_stop(conn, after, Stop(repeat, repeat=True), card=tapped), Where.CARD)
+    return Reply(show_stop(conn, after, Stop(repeat, repeat=True), card=card), Where.CARD)
 
 
 def section_at(desk: Desk, index: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -84,7 +85,22 @@ def locked(desk: Desk, section: str) -> Reply:
     return Reply(notices.locked_section(label, index, desk.place, desk.chat.language), Where.ASIDE)
 
 
-def moved_on(conn: Connection, desk: Desk, tapped: int) -> Reply:
+def landing(desk: Desk, tapped: int) -> int | None:
+    """Which message becomes the card after a tap: the tapped one, unless the present card stands below it.
+
+    None: a new one is sent, because she will type at the bottom of the chat."""
+    return None if desk.chat.card_id is not None and tapped < desk.chat.card_id else tapped
+
+
+def landed(desk: Desk, reply: Reply, card: int | None) -> Reply:
+    """A reply that was drawn for `landing`: there is one card, so the one before goes."""
+    if reply.where is not Where.CARD:
+        return reply
+    where = Where.BELOW if card is None else Where.CARD
+    return replace(reply, where=where, old_card=desk.chat.card_id if desk.chat.card_id != card else None)
+
+
+def moved_on(conn: Connection, desk: Desk, card: int | None) -> Reply:
     """The button speaks of something that is not asked (any more): show where she is."""
-    screen = show_present(conn, desk, card=tapped)
+    screen = show_present(conn, desk, card=card)
     return Reply(screen, Where.CARD, toast=notices.toast(notices.Toast.STALE, desk.chat.language))

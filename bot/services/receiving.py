@@ -13,10 +13,12 @@ from sqlalchemy import Connection
 from bot.flows import interview
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import CHOOSING, FILES, Kind
-from bot.flows.inputs import Input, Sent, Typed
+from bot.flows.habits import is_polite, plain
+from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
 from bot.flows.problems import Problem
 from bot.screens import notices
+from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
 from bot.services import cards
@@ -27,6 +29,7 @@ from bot.services.outcomes import (
     MORE,
     REASON,
     REFUSED,
+    TICKS,
     again,
     awaited_question,
     awaits,
@@ -36,11 +39,20 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import Waiting, before, show_next, show_present, show_stop
+from bot.services.showing import (
+    Waiting,
+    awaited,
+    before,
+    show_next,
+    show_present,
+    show_review,
+    show_stop,
+)
 from bot.services.storing import Source, keep_file, store
 from storage import answers
 
 MOST_BYTES = 20 << 20  # what Telegram's public server lets a bot fetch
+NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
 LONG_TEXT = "multiline"  # the appearance that asks for several paragraphs
 
 
@@ -55,7 +67,7 @@ def receive(
     key = awaited_question(desk)
     if desk.chat.card_id is None and (key is not None or before(desk) is not None):
         # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
-        return Reply(show_present(conn, desk, card=None, problem=Problem("problem-not-shown")), Where.BELOW)
+        return Reply(show_present(conn, desk, card=None, problem=Problem("problem-unseen")), Where.BELOW)
     if desk.chat.card_id is not None and source.message_id < desk.chat.card_id:
         earlier = before(desk)
         if earlier is not None and earlier.question in desk.form.questions:
@@ -66,6 +78,10 @@ def receive(
         return _add(conn, desk, key, raw, source)
     if desk.chat.mode == REASON and isinstance(raw, Typed):
         return _reason(conn, desk, key, raw.text, source)
+    if desk.chat.mode == TICKS and isinstance(raw, Typed):
+        return _add_ticks(conn, desk, key, raw, source)
+    if isinstance(raw, Typed) and interview.reads_only(desk.instance, key):
+        return _read(conn, desk, key, raw, source)
     return _answer(conn, desk, key, raw, source)
 
 
@@ -78,7 +94,7 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
         key = awaited_question(desk)
         if refused and key is not None:
             return _answer(conn, desk, key, Typed(text), source)
-        return Reply(notices.unasked(notices.Unasked.EDITED, desk.chat.language, desk.place), Where.ASIDE)
+        return Reply(notices.unasked(Unasked.EDITED, desk.chat.language, desk.place), Where.ASIDE)
     key = AnswerKey(event.question, tuple(event.items.split(".")) if event.items else ())
     section = desk.form.section_of(key.question)
     if event.submission_id != desk.submission_for(key) or interview.find(desk.instance, key) is None:
@@ -100,7 +116,11 @@ def _after_correction(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, 
         store(conn, desk, turn.changes, source)
     if turn.changes or turn.unchanged:
         after = cards.settled(desk, turn)
-        screen = show_present(conn, after, card=desk.chat.card_id, saved=saved_line(after, key, turn))
+        line, section = saved_line(after, key, turn), desk.form.section_of(key.question)
+        if awaited(after) is None:
+            screen = show_review(conn, after, section, card=desk.chat.card_id, saved=line)
+        else:
+            screen = show_present(conn, after, card=desk.chat.card_id, saved=line)
         where = Where.BELOW if desk.chat.card_id is None else Where.CARD
         return Reply(screen, where, old_card=desk.chat.card_id)
     return Reply(again(conn, desk, key, turn, card=None), Where.BELOW, old_card=desk.chat.card_id)
@@ -144,6 +164,30 @@ def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Sourc
     return _answer(conn, desk, key, raw, source)
 
 
+def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source: Source) -> Reply:
+    """Choices typed while others are ticked join them; Done is still hers to tap. A ranking is typed whole."""
+    turn = record(desk, key, raw, desk.chat.revision, replacing=True)
+    typed = turn.after.value(key).split() if turn.changes or turn.unchanged else []
+    if not typed or desk.form.questions[key.question].kind is not Kind.SELECT_MULTIPLE:
+        return _answer(conn, desk, key, raw, source)
+    ticks = list(dict.fromkeys((*desk.chat.draft.split(), *typed)))
+    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=None)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
+def _read(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source: Source) -> Reply:
+    """'Ok' under a note means that it was read; anything else was meant for another card."""
+    section = desk.form.section_of(key.question)
+    if not is_polite(plain(raw.text)) or desk.locked(section):
+        shown = show_present(conn, desk, card=None, problem=Problem("tap-wanted"))
+        return Reply(shown, Where.BELOW, old_card=desk.chat.card_id)
+    turn = interview.skip(desk.instance, key, desk.author, seen=desk.chat.revision)
+    if turn.changes:
+        store(conn, desk, turn.changes, source)
+    screen = show_next(conn, cards.settled(desk, turn), section, key, saved=None, card=None)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
 def _reason(conn: Connection, desk: Desk, key: AnswerKey, text: str, source: Source) -> Reply:
     turn = interview.unavailable(desk.instance, key, text, desk.author, seen=desk.chat.revision)
     if not turn.changes and not turn.unchanged:
@@ -178,9 +222,9 @@ def _after_message(
         )
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
     screen = _onward(conn, after, key, section, line)
-    return Reply(
-        screen, Where.BELOW, old_card=desk.chat.card_id, receipt=receipt(after, key, turn), effects=effects
-    )
+    # a card that asks something else goes: what it asks is asked again below
+    left = receipt(after, key, turn) if awaits(desk, key) else None
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, receipt=left, effects=effects)
 
 
 def _onward(conn: Connection, after: Desk, key: AnswerKey, section: str, line: SavedView) -> Screen:
@@ -213,5 +257,5 @@ def _asked_again(
 
 
 def _nothing_asked(desk: Desk, raw: Input) -> Reply:
-    what = notices.Unasked.FILE if isinstance(raw, Sent) else notices.Unasked.TEXT
+    what = NOBODY_ASKED.get(raw.medium, Unasked.FILE) if isinstance(raw, Sent) else Unasked.TEXT
     return Reply(notices.unasked(what, desk.chat.language, desk.place), Where.ASIDE)

@@ -152,5 +152,7 @@ def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting
     fields["card_id"] = card
     if card is None:
         present = awaited(desk)
-        fields["before"] = str(present) if present else ""
+        # the same card once more: what was sent before it still belongs to the question before
+        if present is None or present != key:
+            fields["before"] = str(present) if present else ""
     chats.put(conn, desk.chat.chat_id, **fields)

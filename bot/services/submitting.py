@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.flows import progress
+from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
 from bot.services import cards
@@ -28,6 +29,8 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     section = section_at(desk, argument.partition(".")[0])
     if section is None:
         return moved_on(conn, desk, tapped)
+    if desk.status(section) is Status.SUBMITTED and tapped == desk.chat.card_id:
+        return Reply(toast=notices.toast(notices.Toast.UNCHANGED, desk.chat.language))  # a second tap
     if desk.locked(section):
         return locked(desk, section)
     tally = progress.tally(desk.instance, section)

@@ -22,7 +22,7 @@ from bot.services.desk import Desk, open_desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import REPRESENTATIVE, read_code
 from bot.services.library import Library
-from bot.services.outcomes import moved_on
+from bot.services.outcomes import landed, landing, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import key_of, show_home, show_present
 from bot.services.storing import Source
@@ -44,6 +44,8 @@ ANSWERS = frozenset(
 )
 REPEATS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE})
 OVERSEES = frozenset({Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.REOPEN})
+
+IN_GROUPS = frozenset({Verb.STATUS, Verb.SECTIONS})  # nothing personal: no answers, no invitations
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if pressed is None:
         return Reply(toast=notices.toast(Toast.STALE, chat.language))
     people.seen(conn, chat.person_id, now)
+    if not who.private and pressed.verb not in IN_GROUPS:
+        return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
     if pressed.verb in OVERSEES:
         return overseeing.press(conn, setting.library, chat, pressed, now)
     if pressed.verb is Verb.INVITE:
@@ -122,11 +126,12 @@ def message(
     """A typed text or a sent file. A code lets somebody in; everything else answers a question."""
     chat = chats.for_chat(conn, who.chat_id)
     token = read_code(raw.text) if isinstance(raw, Typed) else None
-    if token is not None and (chat is None or not chat.question):
+    if token is not None and (chat is None or not chat.question or enrolling.is_known(conn, token)):
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now)
+    chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = _desk(conn, setting, chat, now)
     if desk is None:
         return _no_work(conn, chat)
@@ -306,16 +311,13 @@ def _speak(
             HelpView("coordinator" if role is Role.COORDINATOR else "stranger"), language
         )
         return Reply(help_, Where.ASIDE, menu=menu)
-    card = tapped if tapped is not None and tapped == desk.chat.card_id else None
-    if desk.chat.card_id is None and tapped is not None:
-        card = tapped
+    card = landing(desk, tapped) if tapped is not None else None
     if not desk.chat.question and not len(desk.instance.answers):
         screen = home.welcome(cards.welcome_view(desk), language)
         chats.put(conn, chat.chat_id, card_id=card, shown_at=now)
     else:
         screen = show_present(conn, desk, card=card)
-    where = Where.CARD if card is not None else Where.BELOW
-    return Reply(screen, where, old_card=desk.chat.card_id, menu=menu)
+    return landed(desk, Reply(screen, Where.CARD, menu=menu), card)
 
 
 def _help(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Reply:
@@ -352,6 +354,16 @@ def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Pr
     path = old.by_ordinal[pressed.ordinal].path if pressed.ordinal < len(old.by_ordinal) else ""
     question = desk.form.questions.get(path)
     return replace(pressed, ordinal=question.ordinal if question is not None else -1)
+
+
+def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
+    """A reply to a card of another of her agencies is work for that agency, as a tap on it would be."""
+    pressed = next(filter(None, map(decode, replied.carried)), None)
+    if pressed is None or not pressed.submission:
+        return chat
+    if chat.work is not None and chat.work.submission_id == pressed.submission:
+        return chat
+    return _switch(conn, chat, pressed.submission) or chat
 
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:
