@@ -92,6 +92,8 @@ class Stage:
         )
         self.people: dict[str, Person] = {}
         self.tokens: dict[tuple[str, str], str] = {}  # person, agency code or region -> token
+        self.regions: dict[str, int] = {}
+        self.told = 0  # updates that the bot was sent since the act began
         self.app: app.App | None = None
 
     async def __aenter__(self) -> Self:
@@ -107,6 +109,13 @@ class Stage:
             bot_username="pilar_bot",
         )
         self._open.push_async_callback(self.running.stop)
+        updates, tell = self.account.updates, self.account.updates.push
+
+        def push(*update: Any) -> bool:
+            self.told += 1
+            return tell(*update)
+
+        updates.push = push  # type: ignore[method-assign]
         self.playground = await self._open.enter_async_context(Playground(self.running.address))
         self.settings = self.settings.model_copy(update={"telegram_api_url": self.running.address})
         for name, role in self.setting.people.items():
@@ -187,6 +196,7 @@ class Stage:
                 ],
                 at=self.setting.now,
             )
+            self.regions[region] = regions.put(conn, name=region)
         for who, role in self.setting.people.items():
             for code in role.represents:
                 self.tokens[who, code] = self.invited(conn, "representative", code, role.name)
@@ -196,7 +206,7 @@ class Stage:
     def invited(self, conn: Connection, role: str, place: str, name: str) -> str:
         """The token of a new invitation; `place` is an agency's code or a region."""
         agency = next((one for one in self.setting.agencies if one.code == place), None)
-        region_id = regions.put(conn, name=agency.region if agency else place)
+        region_id = self.regions[agency.region if agency else place]
         row = agencies.by_code(conn, region_id, agency.code) if agency else None
         made = invite(
             conn,
@@ -243,7 +253,7 @@ class Stage:
 
     def _end_right(self, conn: Connection, telegram_id: int, agency: Agency) -> None:
         person = people.by_telegram(conn, telegram_id)
-        region_id = regions.put(conn, name=agency.region)
+        region_id = self.regions[agency.region]
         row = agencies.by_code(conn, region_id, agency.code)
         assert person is not None and row is not None
         role = "representative"
@@ -260,7 +270,7 @@ class Stage:
         agency = next((one for one in self.setting.agencies if one.code == place), None)
         if agency is None and place != "region":
             raise LookupError(f"{place} is no agency")
-        region = regions.put(conn, name=(agency or self.setting.agencies[0]).region)
+        region = self.regions[(agency or self.setting.agencies[0]).region]
         number = next(one.id for one in rounds.all_(conn) if one.region_id == region)
         submission = submissions.region_of(conn, number)
         if agency is not None:
