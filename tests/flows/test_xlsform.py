@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from markdown_forms import load
 
 from bot.flows.findings import FormRejected
@@ -303,3 +304,25 @@ def test_scoring_is_no_part_of_the_form_and_files_are_read_in_name_order(tmp_pat
 def test_a_form_without_settings_takes_its_name_from_the_file() -> None:
     form = load("| survey |\n| | type | name | label |\n| | text | a | A |\n").form
     assert (form.form_id, form.titles[""], form.languages) == ("form", "form", ("",))
+
+
+def test_an_old_xls_workbook_gives_the_same_form(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheets = {
+        "survey": [
+            ("type", "name", "label"),
+            ("select_one yn", "open", "Open?"),
+            ("integer", "beds", "Beds?"),
+        ],
+        "choices": [("list_name", "name", "label"), ("yn", "y", "Yes"), ("yn", "n", "No")],
+    }
+    for name, rows in sheets.items():
+        sheet = book.add_sheet(name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                sheet.write(number, column, value)
+    path = tmp_path / "old.xls"
+    book.save(str(path))
+    form = load_form(path).form
+    assert [question.name for question in form.questions.values()] == ["open", "beds"]
+    assert [choice.name for choice in form.lists["yn"]] == ["y", "n"]
