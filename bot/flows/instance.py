@@ -42,6 +42,8 @@ class Instance:
         asked: frozenset[str],
         facts: Facts,
         everybody: Mapping[int, Answers] | None = None,
+        *,
+        side_by_side: dict[str, list[str]] | None = None,
     ) -> None:
         self.logic = logic
         self.form = logic.form
@@ -53,6 +55,8 @@ class Instance:
         )
         self._region: _Document | None = None
         self._everybody = everybody or {}
+        # shared row -> its value for each agency: worked out when needed, the same after a turn as before it
+        self._side_by_side = {} if side_by_side is None else side_by_side
         self._shape = logic.shape(asked)
         self._own = _Document(self, self._shape)
         self._settle()
@@ -142,7 +146,9 @@ class Instance:
 
     def with_answers(self, answers: Answers) -> Instance:
         """The same agency at the same moment with other answers."""
-        return Instance(self.logic, answers, self.asked, self.facts, self._everybody)
+        return Instance(
+            self.logic, answers, self.asked, self.facts, self._everybody, side_by_side=self._side_by_side
+        )
 
     def with_answer(self, answer: Answer) -> Instance:
         """The same with one more answer. One that nothing else depends on needs no settling; this instance is
@@ -176,16 +182,23 @@ class Instance:
                 if earlier is step:
                     break
                 self._region.settle(earlier, self._environment)
-            shared = self.logic.shared(self.asked)
-            agencies = self._agencies(shared)
-            for path in sorted(shared):
-                if path in self.form.questions and not self.form.repeats_of[path]:
-                    self._region.spread(path, [agency.value(AnswerKey(path)) for agency in agencies])
+            if not self._side_by_side:
+                self._side_by_side.update(self._of_agencies())
+            for path, values in self._side_by_side.items():
+                self._region.spread(path, values)
         self._region.settle(step, self._environment)
         self._own.copy(step, self._region)
 
-    def _agencies(self, shared: frozenset[str]) -> list[Instance]:
-        return [Instance(self.logic, answers, shared, self.facts) for answers in self._everybody.values()]
+    def _of_agencies(self) -> Mapping[str, list[str]]:
+        """What every agency has in the shared rows; those who answered none of them have the same."""
+        shared = self.logic.shared(self.asked)
+        blank = Instance(self.logic, Answers(), shared, self.facts)
+        agencies = [
+            Instance(self.logic, answers, shared, self.facts) if len(answers) else blank
+            for answers in self._everybody.values()
+        ]
+        paths = (p for p in sorted(shared) if p in self.form.questions and not self.form.repeats_of[p])
+        return {path: [agency.value(AnswerKey(path)) for agency in agencies] for path in paths}
 
     def _fill(self, text: Text, key: AnswerKey) -> tuple[str, str]:
         parts, language = _parts(text, self.facts.language, self.form.languages)

@@ -15,6 +15,8 @@ from lxml import etree
 
 from bot.flows.form import Form, Group, Output, Question, Scope, Text
 from bot.flows.syntax import parse, paths
+from bot.flows.syntax_tokens import Kind as Token
+from bot.flows.syntax_tokens import tokens
 from bot.flows.xpath import Expression, compile_expression
 
 
@@ -309,8 +311,9 @@ def _numbered(rows: Iterable[str | None]) -> Mapping[str, int]:
 
 
 def _wild(source: str) -> bool:
-    """Whether an expression may reach rows that it does not name."""
-    return "//" in source or ("*" in source and any("*" in found for found in paths(parse(source), "/x/y")))
+    """Whether an expression may reach rows that it does not name. (A text in it may: an address holds `//`.)"""
+    found = (token for token in tokens(source) if token.kind in (Token.MARK, Token.NAME))
+    return any(token.text in ("//", "::") or "*" in token.text for token in found)
 
 
 def _expressions(question: Question) -> Iterator[str]:
