@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -57,6 +58,14 @@ class Process:
 
 async def prepare(database: Database) -> None:
     await database.write(lambda conn: toy.seen.metadata.create_all(conn))
+
+
+@pytest.fixture
+async def shared(postgres_database: Database) -> AsyncIterator[Database]:
+    """With the toy's own table, which goes away again: tests share PostgreSQL's database."""
+    await prepare(postgres_database)
+    yield postgres_database
+    await postgres_database.write(lambda conn: toy.seen.metadata.drop_all(conn))
 
 
 async def applied(database: Database) -> list[tuple[int, int]]:
@@ -119,9 +128,8 @@ async def test_a_stop_ends_in_time_and_the_rest_is_done_by_the_next(
 
 @pytest.mark.postgres
 async def test_several_processes_over_one_database_keep_each_chats_order(
-    postgres_url: str, postgres_database: Database
+    postgres_url: str, shared: Database
 ) -> None:
-    await prepare(postgres_database)
     ports = [_free_port() for _ in range(2)]
     bots = [await Process.start("-", postgres_url, "0.002", str(port)) for port in ports]
     updates = range(1, 201)
@@ -136,21 +144,18 @@ async def test_several_processes_over_one_database_keep_each_chats_order(
                         assert answer.status == 200
 
         await asyncio.gather(*(deliver(chat) for chat in range(1, 11)))
-    found = await until_applied(postgres_database, 200)
+    found = await until_applied(shared, 200)
     assert_once_and_in_order(found, updates)
 
     def processes(conn: Connection) -> int:
         return int(conn.execute(text("SELECT count(DISTINCT pid) FROM seen")).scalar_one())
 
-    assert await postgres_database.read(processes) == 2
+    assert await shared.read(processes) == 2
     assert [await bot.end(signal.SIGTERM) for bot in bots] == [0, 0]
 
 
 @pytest.mark.postgres
-async def test_what_a_killed_process_held_is_done_by_another(
-    postgres_url: str, postgres_database: Database
-) -> None:
-    await prepare(postgres_database)
+async def test_what_a_killed_process_held_is_done_by_another(postgres_url: str, shared: Database) -> None:
     port = _free_port()
     victim = await Process.start("-", postgres_url, "3600", str(port))
     async with aiohttp.ClientSession(headers={SECRET_HEADER: toy.SECRET}) as http:
@@ -160,11 +165,11 @@ async def test_what_a_killed_process_held_is_done_by_another(
                 assert answer.status == 200
     await victim.end(signal.SIGKILL)
     # a minute passes
-    await postgres_database.write(
+    await shared.write(
         lambda conn: conn.execute(text("UPDATE inbox SET leased_until = leased_until - interval '61 s'"))
     )
     heir = await Process.start("-", postgres_url, "0", str(_free_port()))
-    assert_once_and_in_order(await until_applied(postgres_database, 20), range(1, 21))
+    assert_once_and_in_order(await until_applied(shared, 20), range(1, 21))
     assert await heir.end(signal.SIGTERM) == 0
 
 

@@ -72,6 +72,9 @@ async def main(api: str, database_url: str, seconds: float, port: int | None) ->
 
 
 if __name__ == "__main__":
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(
+        [structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
     api_url, url, pause, *rest = sys.argv[1:]
     asyncio.run(main(api_url, url, float(pause), int(rest[0]) if rest else None))
