@@ -1,0 +1,1 @@
+"""No answer is ever lost: the whole bot killed, starved, locked out, cut off and fed with nonsense."""
