@@ -278,6 +278,7 @@ class Logic:
             question = self.form.questions.get(path)
             if question is not None:
                 waiting.extend(self._looks_at(question))
+            waiting.extend(computed.path for computed in self.triggered_by(path))
         return frozenset(found)
 
     def _looks_at(self, question: Question) -> Iterator[str]:

@@ -34,7 +34,7 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import Waiting, show_next, show_stop
+from bot.services.showing import ANSWER, Waiting, show_next, show_stop
 from bot.services.storing import Source, store
 
 
@@ -93,7 +93,8 @@ def _after_tap(
     if turn.problem is not None and turn.problem.key == "problem-not-asked":
         return moved_on(conn, desk, card)
     if not turn.changes and not turn.unchanged:
-        return Reply(again(conn, desk, key, turn, card=card), Where.CARD)
+        kept = Waiting(TICKS, desk.chat.draft) if desk.chat.mode == TICKS and awaits(desk, key) else ANSWER
+        return Reply(again(conn, desk, key, turn, card=card, waiting=kept), Where.CARD)
     if turn.changes:
         store(conn, desk, turn.changes, source)
     after = cards.settled(desk, turn)

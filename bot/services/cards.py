@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flows import interview, progress
-from bot.flows.answers import Answer, AnswerKey
+from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.bounds import bounds
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.interview import Stop
@@ -281,7 +281,7 @@ def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) ->
             number,
             brief(label_of(desk, stop.key)),
             phrases(desk.chat.language)("value-items", count=count) if count or answer else "",
-            standing,
+            Standing.GIVEN if count or answer else None,
             required=False,
             group=_record(desk, stop.key),
             is_repeat=True,
