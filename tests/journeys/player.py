@@ -167,6 +167,12 @@ class Player:
         card = self.card(step.who, step.what["card"], step.what["button"])
         await self.person(step.who).tap_old(card, step.what["button"])
 
+    async def removes(self, step: Step) -> None:
+        """The button beside the record of this name."""
+        card = self.shown(step.who)
+        row = next(row for row in card.keyboard if _has(row[0].text, step.what))
+        await self.person(step.who).tap_old(card, row[-1].value)
+
     async def forges(self, step: Step) -> None:
         card = self.shown(step.who)
         data = step.what
@@ -182,6 +188,7 @@ class Player:
             for one in await person.transcript()
             if not one.from_bot and _has(one.text, step.what["message"])
         ]
+        mine = [one for one in mine if one.text == step.what["message"]] or mine
         assert mine, f"{step.who} never wrote {step.what['message']!r}"
         await person.edit(mine[-1], step.what["to"])
 
@@ -346,6 +353,7 @@ ACTS: dict[str, Verb] = {
     "{who} taps": Player.taps,
     "{who} taps twice": Player.taps_twice,
     "{who} taps old": Player.taps_old,
+    "{who} removes": Player.removes,
     "{who} forges": Player.forges,
     "{who} edits": Player.edits,
     "{who} replies": Player.replies,
