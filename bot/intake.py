@@ -38,6 +38,7 @@ LONGEST_PAUSE = 30.0
 ROLE = timedelta(seconds=30)  # a poll, its slowest answer and a commit fit in
 # Ids are drawn anew after an idle week (Bot API, Update); without an offset the server shows what it has.
 IDLE = timedelta(days=1)
+CARD = ("message_id", "date", "chat")  # of the message under a press
 BIG = 2**63
 _OURS: set[str] = set()  # names that this process gave itself
 
@@ -207,7 +208,17 @@ def read_incoming(update: object) -> Incoming | None:
         log.error("intake.nonsense", kind=type(update).__name__)
         return None
     # ASCII: a lone surrogate or a NUL in somebody's text must not fail the whole batch
-    return Incoming(update_id, lane_of(update), json.dumps(update, separators=(",", ":")))
+    return Incoming(update_id, lane_of(update), json.dumps(_lean(update), separators=(",", ":")))
+
+
+def _lean(update: dict[str, Any]) -> dict[str, Any]:
+    """The update without the text and buttons of the card that a press stands under: they are our own words,
+    many times larger than the press, and only where it stands is ever asked for."""
+    press = update.get("callback_query")
+    card = press.get("message") if isinstance(press, dict) else None
+    if not isinstance(press, dict) or not isinstance(card, dict):
+        return update
+    return {**update, "callback_query": {**press, "message": {k: card[k] for k in CARD if k in card}}}
 
 
 def update_id_of(update: object) -> int | None:

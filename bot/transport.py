@@ -10,6 +10,7 @@ import json
 import random
 from typing import Any
 from urllib.parse import urlencode
+from urllib.request import getproxies
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -48,7 +49,8 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # offices behind a proxy set HTTPS_PROXY
+                # offices behind a proxy set HTTPS_PROXY; nobody else pays for a look into .netrc at every call
+                trust_env=bool(getproxies()),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
 

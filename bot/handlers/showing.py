@@ -8,11 +8,10 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from telegram import Bot, CallbackQuery, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram import Bot, CallbackQuery
 from telegram.error import BadRequest, TelegramError
 
-from bot.delivery.sender import Gone, Sent, keyboard, outcome_of, send
+from bot.delivery.sender import Gone, Sent, edit, outcome_of, send
 from bot.handlers.world import World
 from bot.screens.commands import Role
 from bot.screens.screen import Screen
@@ -20,8 +19,6 @@ from bot.services.replies import Reply, Where
 from storage import chats
 
 log = structlog.get_logger(__name__)
-
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def carry_out(world: World, chat_id: int, reply: Reply, query: CallbackQuery | None = None) -> None:
@@ -91,16 +88,8 @@ async def _put_away(bot: Bot, chat_id: int, reply: Reply) -> None:
 
 async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:
     """Edit a message. False when there is nothing to edit any more, so that the card must be sent instead."""
-    buttons = keyboard(screen)
     try:
-        await bot.edit_message_text(
-            screen.text,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=buttons,  # type: ignore[arg-type]  # a card has buttons, never a forced reply
-            link_preview_options=NO_PREVIEW,
-        )
+        await edit(bot, chat_id, message_id, screen)
     except BadRequest as error:
         return isinstance(outcome_of(error), Sent)
     except TelegramError as error:
