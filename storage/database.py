@@ -115,6 +115,7 @@ class Postgres:
             max_overflow=0,
             pool_timeout=30,
             pool_pre_ping=True,
+            hide_parameters=True,  # answers are personal data and errors are logged
             connect_args={
                 "timeout": 10,
                 "command_timeout": 60,
@@ -186,6 +187,7 @@ def _sqlite_engine(
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # answers are personal data and errors are logged
         connect_args={"check_same_thread": False, "timeout": _timeout(url)},
     )
 
