@@ -20,9 +20,6 @@ from bot.services import cards
 from bot.services.desk import Desk
 from bot.services.offers import pressed_choice
 from bot.services.outcomes import (
-    REASON,
-    REPLACE,
-    TICKS,
     again,
     awaits,
     landed,
@@ -34,7 +31,7 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import ANSWER, Waiting, show_next, show_stop
+from bot.services.showing import ANSWER, REASON, REPLACE, TICKS, Waiting, show_next, show_stop
 from bot.services.storing import Source, store
 
 
@@ -76,7 +73,7 @@ def _answer(
             turn = interview.unavailable(desk.instance, key, reason, desk.author, seen=press.revision)
         case Verb.UNAVAILABLE:
             waiting = Waiting(REASON)
-            screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=card, asking_reason=True)
+            screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=card)
             return Reply(screen, Where.CARD)
         case Verb.CLEAR:
             turn = interview.clear(desk.instance, key, desk.author)

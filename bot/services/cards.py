@@ -12,6 +12,7 @@ from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.interview import Stop
 from bot.flows.values import Offered, example, expectation, show
 from bot.screens.phrases import phrases
+from bot.screens.saved import reason
 from bot.screens.views import (
     HomeView,
     LineView,
@@ -48,12 +49,14 @@ def label_of(desk: Desk, key: AnswerKey) -> str:
     return desk.instance.text(row.label, key) or row.name
 
 
-def shown(desk: Desk, key: AnswerKey, value: str, files: Mapping[str, str] | None = None) -> str:
+def shown(desk: Desk, key: AnswerKey, value: str) -> str:
     """A canonical value as the reader sees it."""
     question = desk.form.questions[key.question]
     if question.kind in FILES:
-        names = (files or {}).get(value, "")
-        return names or phrases(desk.chat.language)("value-files", count=len(value.split()))
+        names = [desk.files.get(one, "") for one in value.split()]
+        if all(names):
+            return ", ".join(names)
+        return phrases(desk.chat.language).plain("value-files", count=len(names))
     choices: tuple[Offered, ...] = ()
     if question.choices is not None:
         choices = tuple(
@@ -63,6 +66,16 @@ def shown(desk: Desk, key: AnswerKey, value: str, files: Mapping[str, str] | Non
     return show(
         question, value, language=desk.chat.language, choices=choices, unit=desk.instance.unit(question)
     )
+
+
+def told(desk: Desk, key: AnswerKey, standing: Standing, said: str) -> str:
+    """An answer in a few words as plain text: its value, or why there is none."""
+    if standing is Standing.GIVEN:
+        return shown(desk, key, said)
+    p = phrases(desk.chat.language)
+    if standing is Standing.UNAVAILABLE:
+        return p.plain("value-unavailable-why", why=reason(p, said))
+    return p.plain("value-skipped")
 
 
 def saved_view(desk: Desk, answer: Answer, *, unchanged: bool = False, fallen: int = 0) -> SavedView:

@@ -6,24 +6,26 @@ Whose submission it is, the pinned form, the agency's own answers and the region
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.flows.answers import Answer, AnswerKey, Answers, Standing
-from bot.flows.form import Form, Scope
+from bot.flows.form import FILES, Form, Scope
+from bot.flows.inputs import Medium
 from bot.flows.instance import Facts, Instance
 from bot.flows.interview import Author
 from bot.flows.roster import Roster
 from bot.screens.views import Deadline, Place, Status
 from bot.services.library import Library
 from storage import answers as answer_rows
-from storage import sections
+from storage import files, sections
 from storage.answers import AnswerRow
 from storage.chats import ChatRow, WorkRow
 
+NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
 LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
 REGULATIONS = {"kabupaten": "Peraturan Bupati", "kota": "Peraturan Wali Kota"}
 
@@ -35,6 +37,9 @@ class Desk:
     instance: Instance
     statuses: Mapping[str, Status]  # section path -> where it stands; draft when absent
     now: datetime
+    files: Mapping[str, str] = field(
+        default_factory=dict
+    )  # id of a file in an answer -> its name, if it has one
 
     @property
     def form(self) -> Form:
@@ -94,7 +99,25 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         Instance(logic, core_answers(rows), asked, facts, everybody),
         {path: Status(row.status) for (_, path), row in found.items()},
         now,
+        file_names(conn, logic.form, rows),
     )
+
+
+def file_names(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> Mapping[str, str]:
+    """The names of files that people sent as documents; a photo or a voice message has none worth reading.
+
+    Asks the database only when there are such answers."""
+    sent = {
+        row.submission_id
+        for row in rows
+        if row.value and row.question in form.questions and form.questions[row.question].kind in FILES
+    }
+    return {
+        str(file.id): file.name
+        for submission in sorted(sent)
+        for file in files.of_submission(conn, submission)
+        if file.medium in NAMED
+    }
 
 
 def core_answers(rows: Sequence[AnswerRow]) -> Answers:

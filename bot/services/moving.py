@@ -13,11 +13,11 @@ from bot.screens import repeats
 from bot.screens.press import Press, Verb, read36
 from bot.services import cards, pictures
 from bot.services.desk import Desk
-from bot.services.offers import filtered
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     ANSWER,
+    MORE,
     Waiting,
     show_home,
     show_list,
@@ -128,7 +128,7 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
         case Verb.PAGE:
             return _page(conn, desk, stop, press.argument, card)
         case Verb.MORE:
-            screen = show_stop(conn, desk, stop, waiting=Waiting("more"), card=card, collecting=True)
+            screen = show_stop(conn, desk, stop, waiting=Waiting(MORE), card=card)
             return Reply(screen, Where.CARD)
     if stop is None:
         return Reply(show_list(conn, desk, section, 0, card=card), Where.CARD)
@@ -151,12 +151,7 @@ def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, card: int | N
     page = max(read36(argument), 0)
     same = (desk.chat.question, desk.chat.items) == (stop.key.question, ".".join(stop.key.items))
     waiting = Waiting(desk.chat.mode, desk.chat.draft) if same else ANSWER
-    shown: dict[str, object] = {"page": page}
-    if waiting.mode == "filter":
-        question = desk.form.questions[stop.key.question]
-        found = filtered(desk.instance, question, stop.key, waiting.draft)
-        shown |= {"offers": found, "filtered": waiting.draft} if found else {}
-    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card, **shown), Where.CARD)
+    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card, page=page), Where.CARD)
 
 
 def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, card: int | None) -> Reply:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -13,15 +12,12 @@ from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
 from bot.screens import notices, saved
 from bot.screens.screen import Screen
-from bot.screens.views import ColleagueView, DoubtView, SavedView
+from bot.screens.views import DoubtView, SavedView
 from bot.services import cards
 from bot.services.desk import Desk
 from bot.services.offers import readings
 from bot.services.replies import Reply, Where
-from bot.services.showing import ANSWER, Waiting, show_present, show_stop
-from storage import answers
-
-REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+from bot.services.showing import ANSWER, REPLACE, Waiting, show_present, show_stop
 
 
 def record(desk: Desk, key: AnswerKey, raw: Input, seen: int, *, replacing: bool = False) -> Turn:
@@ -35,26 +31,13 @@ def again(
 ) -> Screen:
     """The question once more, with what was wrong or doubtful, or what a colleague said meanwhile."""
     if turn.colleague is not None:
-        return _ask_to_replace(conn, desk, key, turn, card=card)
+        assert turn.mine is not None
+        waiting = Waiting(REPLACE, f"{turn.mine.standing}:{turn.mine.value or turn.mine.reason}")
+        return show_stop(conn, desk, Stop(key), waiting=waiting, card=card)
     doubt = None
     if turn.doubt is not None:
         doubt = DoubtView(turn.doubt.kind, tuple(readings(desk, key, turn.doubt)))
     return show_stop(conn, desk, Stop(key), waiting=waiting, card=card, problem=turn.problem, doubt=doubt)
-
-
-def _ask_to_replace(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, *, card: int | None) -> Screen:
-    theirs, mine = turn.colleague, turn.mine
-    assert theirs is not None and mine is not None
-    names = answers.authors(conn, [theirs.person_id]) if theirs.person_id is not None else {}
-    ago = desk.now - theirs.at if theirs.at is not None else timedelta()
-    view = ColleagueView(
-        name=names.get(theirs.person_id or 0, ""),
-        minutes=max(int(ago / timedelta(minutes=1)), 0),
-        theirs=cards.shown(desk, key, theirs.value) if theirs.value else theirs.reason,
-        mine=cards.shown(desk, key, mine.value) if mine.value else mine.reason,
-    )
-    draft = f"{mine.standing}:{mine.value or mine.reason}"
-    return show_stop(conn, desk, Stop(key), waiting=Waiting(REPLACE, draft), card=card, colleague=view)
 
 
 def saved_line(after: Desk, key: AnswerKey, turn: Turn) -> SavedView:

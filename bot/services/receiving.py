@@ -22,14 +22,9 @@ from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
 from bot.services import cards
-from bot.services.desk import Desk
+from bot.services.desk import NAMED, Desk
 from bot.services.offers import filtered
 from bot.services.outcomes import (
-    FILTER,
-    MORE,
-    REASON,
-    REFUSED,
-    TICKS,
     again,
     awaited_question,
     awaits,
@@ -40,6 +35,11 @@ from bot.services.outcomes import (
 )
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
+    FILTER,
+    MORE,
+    REASON,
+    REFUSED,
+    TICKS,
     Waiting,
     awaited,
     before,
@@ -210,6 +210,8 @@ def _after_message(
         if isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES:
             changes = (keep_file(conn, desk, changes[0], raw, added_to), *changes[1:])
             turn = replace(turn, changes=changes)
+            if raw.medium in NAMED:
+                desk = replace(desk, files={**desk.files, changes[0].value.split()[-1]: raw.name})
             effects = ("fetch",)
         store(conn, desk, changes, source)
     after = cards.settled(desk, turn)
@@ -217,9 +219,7 @@ def _after_message(
     section = after.form.section_of(key.question)
     question = after.form.questions[key.question]
     if LONG_TEXT in question.appearance and isinstance(raw, Typed) and turn.changes:
-        screen = show_stop(
-            conn, after, Stop(key), waiting=Waiting(MORE), card=None, saved=line, collecting=True
-        )
+        screen = show_stop(conn, after, Stop(key), waiting=Waiting(MORE), card=None, saved=line)
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
     screen = _onward(conn, after, key, section, line)
     # a card that asks something else goes: what it asks is asked again below
@@ -239,19 +239,10 @@ def _asked_again(
 ) -> Reply:
     waiting = Waiting(REFUSED, str(source.message_id))
     question = desk.form.questions[key.question]
-    if isinstance(raw, Typed) and question.kind in CHOOSING and (turn.problem or turn.doubt):
-        found = filtered(desk.instance, question, key, raw.text)
-        if found:
-            screen = show_stop(
-                conn,
-                desk,
-                Stop(key),
-                waiting=Waiting(FILTER, raw.text[:100]),
-                card=None,
-                offers=found,
-                filtered=raw.text[:100],
-            )
-            return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+    unclear = isinstance(raw, Typed) and question.kind in CHOOSING and (turn.problem or turn.doubt)
+    if isinstance(raw, Typed) and unclear and filtered(desk.instance, question, key, raw.text[:100]):
+        screen = show_stop(conn, desk, Stop(key), waiting=Waiting(FILTER, raw.text[:100]), card=None)
+        return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
     screen = again(conn, desk, key, turn, card=None, waiting=waiting)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import AnswerKey
+from bot.flows.answers import AnswerKey, Standing
 from bot.flows.interview import Stop
 from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
-from bot.screens.views import QuestionView, RepeatView, SavedView
+from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
 from bot.services import cards
 from bot.services.desk import Desk
+from bot.services.offers import filtered
 from bot.services.pictures import has_pictures
 from storage import answers, chats, people
+
+REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What the next typed text means for the present question."""
+    """What the next typed text means for the present question, and with it how its card looks.
 
-    mode: str = ""  # '', reason, replace, more, ticks, filter, refused
+    The draft is the ticks before Done, the answer that would replace a colleague's ('standing:value'), the
+    text that choices are filtered by, or the id of the message that was refused."""
+
+    mode: str = ""  # '' or one of the above
     draft: str = ""
 
 
@@ -47,10 +54,22 @@ def show_stop(
     if stop.repeat:
         view: RepeatView = replace(cards.repeat_view(desk, stop.key), **shown)
         return repeats.repeat(view, desk.chat.language)
-    draft = waiting.draft if waiting.mode == "ticks" else None
-    asked: QuestionView = cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), draft)
-    with_pictures = has_pictures(desk, desk.form.questions[stop.key.question])
-    return question.question(replace(asked, pictures=with_pictures, **shown), desk.chat.language)
+    asked = replace(
+        cards.question_view(
+            desk,
+            stop.key,
+            names_for(conn, desk, stop.key),
+            waiting.draft if waiting.mode == TICKS else None,
+        ),
+        pictures=has_pictures(desk, desk.form.questions[stop.key.question]),
+        asking_reason=waiting.mode == REASON,
+        collecting=waiting.mode == MORE,
+    )
+    if waiting.mode == REPLACE:
+        asked = replace(asked, colleague=_colleague(conn, desk, stop.key, waiting.draft))
+    elif waiting.mode == FILTER:
+        asked = _filtered(desk, stop.key, asked, waiting.draft)
+    return question.question(replace(asked, **shown), desk.chat.language)
 
 
 def show_next(
@@ -105,8 +124,8 @@ def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any
     stop = interview.find(desk.instance, key) if key is not None else None
     if stop is None or desk.locked(desk.form.section_of(stop.key.question)):
         return show_home(conn, desk, card=card)
-    kept = Waiting(desk.chat.mode, desk.chat.draft) if desk.chat.mode == "ticks" else ANSWER
-    return show_stop(conn, desk, stop, waiting=kept, card=card, **shown)
+    waiting = Waiting(desk.chat.mode, desk.chat.draft)
+    return show_stop(conn, desk, stop, waiting=waiting, card=card, **shown)
 
 
 def awaited(desk: Desk) -> AnswerKey | None:
@@ -138,6 +157,27 @@ def names_for(conn: Connection, desk: Desk, key: AnswerKey) -> dict[int, str]:
         return {}
     assert answer.person_id is not None
     return answers.authors(conn, [answer.person_id])
+
+
+def _colleague(conn: Connection, desk: Desk, key: AnswerKey, draft: str) -> ColleagueView | None:
+    """Somebody else's answer beside the one that would replace it; None when hers is gone meanwhile."""
+    theirs = desk.instance.answers.get(key)
+    if theirs is None:
+        return None
+    names = answers.authors(conn, [theirs.person_id]) if theirs.person_id is not None else {}
+    ago = desk.now - theirs.at if theirs.at is not None else timedelta()
+    standing, _, mine = draft.partition(":")
+    return ColleagueView(
+        name=names.get(theirs.person_id or 0, ""),
+        minutes=max(int(ago / timedelta(minutes=1)), 0),
+        theirs=cards.told(desk, key, theirs.standing, theirs.value or theirs.reason),
+        mine=cards.told(desk, key, Standing(standing), mine),
+    )
+
+
+def _filtered(desk: Desk, key: AnswerKey, asked: QuestionView, text: str) -> QuestionView:
+    found = filtered(desk.instance, desk.form.questions[key.question], key, text)
+    return replace(asked, offers=found, filtered=text) if found else asked
 
 
 def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting, card: int | None) -> None:
