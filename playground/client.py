@@ -236,7 +236,7 @@ class Person:
         reply_to: int | Seen | None = None,
     ) -> int:
         """(name, MIME type, bytes) of each; several make an album. `kind`: see `attachments.UPLOADED`."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         form.add_field("kind", kind)
         form.add_field("text", text)
         if reply_to is not None:
