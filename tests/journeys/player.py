@@ -337,6 +337,11 @@ class Player:
                     f"{len(words)} words, out of order: {numbered[:3]}"
                 )
 
+    async def kept_files(self, step: Step) -> None:
+        folder = self.stage.settings.evidence_dir
+        found = [path for path in folder.rglob("*") if path.is_file()]
+        assert len(found) == int(step.what), f"{len(found)} files are kept"
+
     async def commands(self, step: Step) -> None:
         commands = await self.person(step.who).commands()
         assert commands == _many(step.what), f"has {commands}"
@@ -383,6 +388,7 @@ CHECKS: dict[str, Verb] = {
     "{who} has at most so many bubbles": Player.bubbles,
     "bot makes so many calls for {who}": Player.makes_calls,
     "stored": Player.stored,
+    "kept files": Player.kept_files,
     "stored words": Player.stored_words,
     "{who} has the commands": Player.commands,
 }

@@ -65,7 +65,7 @@ def read_journey(path: Path, language: str = "id") -> Journey:
         found = _in_language(found, languages.index(language))
     try:
         setting = _setting(found)
-        people = {*setting.people, "group"}
+        people = set(setting.people)
         steps = tuple(_step(number, line, people) for number, line in enumerate(found["steps"], 1))
     except (Slip, ValueError, TypeError, AttributeError) as error:
         raise Slip(f"{path.name}: {error}") from None
@@ -110,6 +110,7 @@ def _step(number: int, line: Any, people: set[str]) -> Step:
     else:
         head, what = line, ""
     words = head.split()
+    people = people | {"group"} if head.startswith("bot shows group") else people
     named = [word for word in words if word in people]
     if len(named) > 1:
         raise Slip(f"step {number} names two people: {head}")
