@@ -36,6 +36,16 @@ FIRST_CHAT = 10_000
 CARD = 1_000  # message id of everybody's card at the beginning
 SHORTEST = 2  # answers that somebody of one sort gives, at least
 
+_COLUMNS = "submission_id, question, items, value, standing, reason, revision, at"
+_ANSWERS_OF_STRANGERS = f"""
+INSERT INTO answer ({_COLUMNS})
+SELECT s.id, t.question, '', t.value, t.standing, t.reason, 1, ?
+FROM submission AS s CROSS JOIN template AS t
+WHERE t.place = (s.id - ?) % ? AND s.id >= ?
+ORDER BY s.id, t.question
+"""
+_EVENTS = f"INSERT INTO answer_event ({_COLUMNS}) SELECT {_COLUMNS} FROM answer"
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -106,7 +116,7 @@ def _fill(conn: Connection, path: Path, recording: Recording, size: Size) -> Fil
     stored = _count(conn, answer)
     whole = sum(map(len, recording.given)) + len(recording.of_region)
     crowd.strangers(-(-max(0, size.answers - stored) // whole))
-    crowd.store()
+    crowd.remember()
     return Filled(path, _count(conn, answer), walkers, of_sort)
 
 
@@ -138,12 +148,23 @@ class _Crowd:
 
     def strangers(self, rounds: int) -> None:
         """Rounds in which everything is answered and nobody is awake."""
+        if not rounds:
+            return
+        first = self._ids[submission] + 1
+        for _ in range(rounds):
+            self._round()
+        self.store()
         templates = (self._recording.of_region, *self._recording.given)
-        for number in range(rounds):
-            for submission_id, given in zip(self._round()[0], templates, strict=True):
-                self._answer(submission_id, given, None)
-            if number % 100 == 99:
-                self.store()
+        self._conn.execute(text("CREATE TEMP TABLE template (place, question, value, standing, reason)"))
+        rows = [(n, g.question, g.value, g.standing, g.reason) for n, t in enumerate(templates) for g in t]
+        self._conn.exec_driver_sql("INSERT INTO template VALUES (?, ?, ?, ?, ?)", rows)
+        at = self._conn.scalar(text("SELECT max(opened_at) FROM round"))
+        self._conn.exec_driver_sql(_ANSWERS_OF_STRANGERS, (at, first, len(templates), first))
+        self._conn.execute(text("DROP TABLE template"))
+
+    def remember(self) -> None:
+        """Every answer has its history."""
+        self._conn.execute(text(_EVENTS))
 
     def store(self) -> None:
         """Write what has gathered."""
@@ -151,9 +172,6 @@ class _Crowd:
             rows = self._rows.pop(table, [])
             if rows:
                 self._conn.execute(insert(table), rows)
-                if table is answer:
-                    events = [{k: v for k, v in row.items() if k != "id"} for row in rows]
-                    self._conn.execute(insert(answer_event), events)
 
     def _round_of_walkers(self) -> Iterator[Script]:
         submissions, _ = self._round()

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bench.fill import CARD, Script
-from bench.server import Account, Shown
 from bench.server import CARD as FIRST_CARD
+from bench.server import Account, Shown
 from bench.walks import Sort, Step
 
 ROTATING = 40  # people who take turns at a steady rate
@@ -107,13 +107,13 @@ class Crowd:
         now = time.perf_counter()
         return [now - person.since for person in self._active.values()]
 
-    async def drain(self) -> int:
-        """Wait for the replies that are still due; how many never came."""
+    async def drain(self, seconds: float = DRAIN) -> int:
+        """Wait for the replies that are still due; how many did not come in time."""
         self._goes_on = False
         if self._active:
             self._idle.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), DRAIN)
+                await asyncio.wait_for(self._idle.wait(), seconds)
         lost = len(self._active)
         self._active.clear()
         self.account.drop()

@@ -72,8 +72,11 @@ class Program:
         try:
             self.process.wait(15)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+            self.kill()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
 async def start_bot(account: Account, url: str, database: Path, held: Cores) -> Program:
@@ -102,7 +105,7 @@ async def _start(
     account.polled.clear()
     begin = time.perf_counter()
     with log.open("ab") as errors:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: ASYNC220 - a blink, while nothing is measured
             [sys.executable, *arguments],
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
             cwd=log.parent,  # away from anybody's .env
