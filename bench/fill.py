@@ -31,7 +31,7 @@ from storage.models import (
     submission,
 )
 
-BLOCK = 30  # rounds whose people are active at the same time
+BLOCK = 12  # rounds whose people are active at the same time
 FIRST_CHAT = 10_000
 CARD = 1_000  # message id of everybody's card at the beginning
 SHORTEST = 2  # answers that somebody of one sort gives, at least

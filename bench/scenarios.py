@@ -148,11 +148,12 @@ class _Stage:
     async def _compare(self) -> None:
         """What becomes a ratio of CPU: in turns, 50 people at once, the server answering at once."""
         people = min(50, max(self._pace.people))
-        for number in range(self._pace.rounds):
-            say(f"CPU of an answer, turn {number + 1} of {self._pace.rounds}")
+        for number in range(self._pace.rounds + 1):
+            say(f"CPU of an answer, turn {number} of {self._pace.rounds}")
             for name in ("sequential", "large", "small", *SORTS, "concurrent"):
                 measure = await self._at_once(name, people, 0.0, self._pace.seconds / 2)
-                self._results.compared[name].append(measure)
+                if number:  # in the first, everything is met for the first time
+                    self._results.compared[name].append(measure)
 
     async def _measure_grid(self) -> None:
         for delay in DELAYS:

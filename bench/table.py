@@ -30,8 +30,8 @@ class Aim:
 
 def table(results: Results, pace: Pace) -> str:
     """All of it, ready to be printed."""
-    blocks = (_head(results), _rates(results, pace), _cpu(results), _waits(results, pace), _steady(results))
-    blocks += (_sizes(results), _rest(results), _aims(results, pace))
+    blocks = [_head(results), _rates(results, pace), _cpu(results), _waits(results, pace), _steady(results)]
+    blocks += [_sizes(results), _rest(results), _aims(results, pace)]
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
@@ -155,13 +155,8 @@ def _percentiles(measure: Measure) -> str:
 def _ms(seconds: float) -> str:
     if math.isnan(seconds):
         return "-"
-    return (
-        f"{seconds * 1e3:.0f}"
-        if abs(seconds) >= 0.1
-        else f"{seconds * 1e3:.1f}"
-        if abs(seconds) >= 0.01
-        else f"{seconds * 1e3:.2f}"
-    )
+    digits = 0 if abs(seconds) >= 0.1 else 1 if abs(seconds) >= 0.01 else 2
+    return f"{seconds * 1e3:.{digits}f}"
 
 
 def _load() -> str:

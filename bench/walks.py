@@ -31,6 +31,7 @@ from bot.services.visits import Setting
 from storage import agencies, answers, chats, people, regions, submissions
 from storage.database import connect
 from storage.migrate import upgrade_database
+from storage.models import answer
 
 ROOT = Path(__file__).parent.parent
 FORM = ROOT / "questionnaires" / "smart-city-2024"
@@ -216,7 +217,7 @@ class _Walker:
         return chat.question if chat is not None else ""
 
     def _stored(self, path: str) -> list[tuple[int, str]]:
-        row = answers.answer.c
+        row = answer.c
         found = self.conn.execute(select(row.revision, row.value).where(row.question == path))
         return [(revision, value) for revision, value in found]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage.models import agency, submission
 from storage.upsert import insert_or_update
@@ -23,6 +23,12 @@ class AgencyRow:
 
 
 columns = (agency.c.id, agency.c.region_id, agency.c.code, agency.c.name, agency.c.short_name, agency.c.kinds)
+_in_round = (
+    select(submission.c.id, *columns)
+    .join_from(submission, agency)
+    .where(submission.c.round_id == bindparam("of_round"))
+    .order_by(agency.c.id)
+)
 _upsert = insert_or_update(agency, key=("region_id", "code"), update=("name", "short_name", "kinds"))
 
 
@@ -69,10 +75,4 @@ def in_round(conn: Connection, round_id: int) -> list[tuple[int, AgencyRow]]:
     """(submission id, agency) of all that take part, in the order in which they were entered.
 
     The region's own submission is not among them."""
-    found = (
-        select(submission.c.id, *columns)
-        .join_from(submission, agency)
-        .where(submission.c.round_id == round_id)
-        .order_by(agency.c.id)
-    )
-    return [(row[0], from_row(row[1:])) for row in conn.execute(found)]
+    return [(row[0], from_row(row[1:])) for row in conn.execute(_in_round, {"of_round": round_id})]

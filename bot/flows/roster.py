@@ -50,12 +50,16 @@ class Roster:
         )
 
     @cached_property
-    def _asked(self) -> Mapping[int, frozenset[str]]:
-        return {member.submission: self._asked_of(member) for member in self.members}
+    def _asked(self) -> dict[int, frozenset[str]]:
+        return {}  # filled as people come: whoever is first in a round need not wait for all the others
 
     def asked(self, submission: int) -> frozenset[str]:
         """Paths of all questions that the people of this submission may answer; empty for a stranger to it."""
-        return self._asked.get(submission, frozenset())
+        known = self._asked.get(submission)
+        if known is None:
+            member = next((one for one in self.members if one.submission == submission), None)
+            known = self._asked[submission] = frozenset() if member is None else self._asked_of(member)
+        return known
 
     def _asked_of(self, member: Member) -> frozenset[str]:
         return frozenset(
