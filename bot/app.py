@@ -4,53 +4,49 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
 import signal
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import Connection
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
+from bot.absence import BEAT, Absence, is_showing_again, show_again
 from bot.background import Background, Loop, backoff
 from bot.clock import Clock, clock_from
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Fetcher
-from bot.delivery.sender import Gone, send
+from bot.delivery.sender import Gone
 from bot.handlers import add_routes
-from bot.handlers.showing import carry_out
 from bot.handlers.world import World
 from bot.intake import Intake, Poller
 from bot.lanes import Lanes
 from bot.pacing import Pacer, Priority
-from bot.screens import notices
 from bot.screens.commands import Role, commands
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
 from bot.screens.screen import Screen
-from bot.services import alerting, visits
+from bot.services import alerting
 from bot.services.library import Library
 from bot.services.visits import Setting
 from bot.settings import Settings
+from bot.telling import tell
 from bot.transport import AiohttpRequest, Paced
-from bot.turn import Turn, chat_of, run
-from storage import chats, inbox, lease, outbox, people
+from bot.turn import Turn, run
+from storage import inbox, outbox, people
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
+from storage.unavailable import StorageUnavailable
 
 if TYPE_CHECKING:
     from bot.webhook import WebServer
 
 log = structlog.get_logger(__name__)
 
-PRESS_LIFE = timedelta(seconds=150)  # how long Telegram keeps a press for us
-MIDDLE = timedelta(minutes=10)  # who was shown a card this short before an outage was in the middle
-BEAT = timedelta(seconds=30)
+OVER_SECONDS = 5.0  # to learn what was missed while nobody was there
 KEPT = timedelta(days=7)  # of handled updates: Telegram repeats nothing that is older than a day
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -67,6 +63,7 @@ class App:
     world: World
     poller: Poller | None
     web: WebServer | None
+    chores: tuple[asyncio.Task[None], ...] = ()  # what need not be ready to take updates
 
     async def stop(self) -> None:
         """Take nothing new, finish what runs, close. Whatever is left stands in the inbox and the outbox."""
@@ -74,8 +71,10 @@ class App:
             await self.poller.stop()
         if self.web is not None:
             await self.web.stop()
-        await self.lanes.stop(self.settings.stop_seconds)
-        await self.background.stop(2.0)
+        for chore in self.chores:
+            chore.cancel()
+        # side by side: together they must fit into the ten seconds that a service manager gives
+        await asyncio.gather(self.lanes.stop(self.settings.stop_seconds), self.background.stop(2.0))
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
         await self.database.close()
@@ -121,12 +120,16 @@ async def start(settings: Settings) -> App:
     application.bot_data["world"] = world
     add_routes(application)
     lanes = _lanes(settings, database, application, world, clock)
-    intake = Intake(database, lanes, bot.id, clock)
-    background = _background(settings, database, pushes, world, lanes, clock)
-    outage = await database.write(_note_start, bot.id, clock())
-    poller, web = None, None
+
+    async def on_unsaved(incoming: inbox.Incoming) -> None:
+        await tell(world, incoming.body, Trouble.NOT_SAVED)
+
+    intake = Intake(database, lanes, bot.id, clock, on_unsaved)
+    absence = Absence(world, intake, clock)
+    background = _background(settings, database, pushes, world, lanes, absence, clock)
+    poller, web, chores = None, None, [_set_menus(bot)]
     if settings.webhook_url:
-        from bot.webhook import WebServer, set_webhook, webhook_app  # a web server that polling needs not
+        from bot.webhook import WebServer, webhook_app  # a web server that polling needs not
 
         web = WebServer(
             webhook_app(intake, settings.webhook_secret.get_secret_value()),
@@ -134,17 +137,24 @@ async def start(settings: Settings) -> App:
             settings.listen_port,
         )
         await web.start()
-        await set_webhook(bot, settings.webhook_url, settings.webhook_secret.get_secret_value())
+        chores.append(_set_webhook(bot, settings))
+        lanes.start()
+        await _after_absence(absence)
     else:
-        poller = Poller(intake, wire, f"{bot.base_url}/getUpdates", role=f"polling:{bot.id}", clock=clock)
-    lanes.start()
-    background.start()
-    if poller is not None:
+        url = f"{bot.base_url}/getUpdates"
+        role = f"polling:{bot.id}"
+        poller = Poller(
+            intake, wire, url, role=role, clock=clock, on_role=absence.begin, on_heard=absence.heard
+        )
         poller.start()
-    await _set_menus(bot)
-    await _show_again(world, outage)
+        await poller.looked.wait()
+        if absence.is_long:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(absence.over.wait(), OVER_SECONDS)
+    background.start()
     log.info("app.started", bot=bot.username, polling=poller is not None, database=database.dialect)
-    return App(settings, database, application, lanes, background, world, poller, web)
+    tasks = tuple(asyncio.create_task(chore) for chore in chores)
+    return App(settings, database, application, lanes, background, world, poller, web, tasks)
 
 
 # -------------------------------------------------------------------- building
@@ -185,14 +195,17 @@ def _lanes(
     settings: Settings, database: Database, application: AnyApplication, world: World, clock: Clock
 ) -> Lanes:
     async def handle(turn: Turn) -> None:
+        if is_showing_again(turn):
+            await show_again(world, turn)
+            return
         update = Update.de_json(turn.body, application.bot)
         await run(application, update, turn)
 
     async def on_dead(row: inbox.Row, _error: BaseException) -> None:
-        await _tell(world, row, Trouble.UNREADABLE)
+        await tell(world, row.body, Trouble.UNREADABLE)
 
     async def on_unsaved(row: inbox.Row, _error: BaseException) -> None:
-        await _tell(world, row, Trouble.NOT_SAVED)
+        await tell(world, row.body, Trouble.NOT_SAVED)
 
     return Lanes(
         database,
@@ -206,24 +219,14 @@ def _lanes(
     )
 
 
-async def _tell(world: World, row: inbox.Row, what: Trouble) -> None:
-    """Say that something was not saved, without the database: it may be what is broken."""
-    with contextlib.suppress(ValueError):
-        chat_id = chat_of(json.loads(row.body))
-        if chat_id is not None and chat_id > 0:
-            await send(world.bot, chat_id, notices.trouble(what, await _language(world, chat_id)))
-
-
-async def _language(world: World, chat_id: int) -> str:
-    try:
-        chat = await world.database.read(chats.for_chat, chat_id)
-    except Exception:  # the very database that could not save
-        return LANGUAGES[0]
-    return chat.language if chat is not None else LANGUAGES[0]
-
-
 def _background(
-    settings: Settings, database: Database, pushes: Bot, world: World, lanes: Lanes, clock: Clock
+    settings: Settings,
+    database: Database,
+    pushes: Bot,
+    world: World,
+    lanes: Lanes,
+    absence: Absence,
+    clock: Clock,
 ) -> Background:
     async def render(row: outbox.Row) -> Screen | None:
         return await database.read(alerting.render, world.setting.library, row, clock())
@@ -235,14 +238,11 @@ def _background(
     dispatcher = Dispatcher(database, pushes, render, on_gone=on_gone, clock=clock)
     fetcher = Fetcher(database, pushes, settings.evidence_dir)
 
-    async def beat(now: datetime) -> bool:
-        await database.write(_beat, world.bot.id, now)
-        return False
-
     async def purge(now: datetime) -> bool:
         await database.write(inbox.purge, now - KEPT)
         return False
 
+    beat = absence.listening if settings.webhook_url else absence.beat
     loops = {
         "outbox": Loop("outbox", dispatcher.step, every=5, clock=clock),
         "fetch": Loop("fetch", fetcher.step, every=30, clock=clock),
@@ -270,23 +270,24 @@ async def _set_menus(bot: Bot) -> None:
         log.warning("menu.not_set", why=str(error))
 
 
-def _note_start(conn: Connection, bot_id: int, now: datetime) -> datetime | None:
-    """Since when nobody was there, if that is long enough for presses to be lost; None otherwise."""
-    last = lease.last_until(conn, f"alive:{bot_id}")
-    _beat(conn, bot_id, now)
-    return last if last is not None and now - last > PRESS_LIFE else None
+async def _set_webhook(bot: Bot, settings: Settings) -> None:
+    """As long as it takes; until then Telegram keeps the updates."""
+    from bot.webhook import set_webhook
+
+    failures = 0
+    while True:
+        try:
+            await set_webhook(bot, settings.webhook_url, settings.webhook_secret.get_secret_value())
+            return
+        except TelegramError as error:
+            failures += 1
+            log.error("webhook.not_set", failures=failures, why=str(error))
+            await asyncio.sleep(backoff(failures))
 
 
-def _beat(conn: Connection, bot_id: int, now: datetime) -> None:
-    lease.acquire(conn, f"alive:{bot_id}", str(os.getpid()), now, now)
-
-
-async def _show_again(world: World, outage: datetime | None) -> None:
-    """Show the present card to whoever was in the middle when we went away, or never saw the last one."""
-    now = world.clock()
-    waiting = await world.database.read(chats.unshown, now - timedelta(days=1))
-    if outage is not None:
-        waiting += await world.database.read(chats.recently_active, outage - MIDDLE)
-    for chat_id in dict.fromkeys(waiting):
-        reply = await world.database.write(visits.resume, world.setting, chat_id, now)
-        await carry_out(world, chat_id, reply)
+async def _after_absence(absence: Absence) -> None:
+    try:
+        await absence.begin()
+        await absence.heard()
+    except StorageUnavailable as error:  # the next tap or /lanjut shows the card as well
+        log.error("absence.unknown", why=str(error))

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,17 +23,19 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.background import Clock, backoff, utc_now
 from bot.lanes import LEASE, Lanes
-from bot.tries import describe
+from bot.tries import TOLD_AFTER, describe
 from bot.turn import chat_of
 from storage import inbox, lease
 from storage.database import Database
 from storage.inbox import Incoming, Row
+from storage.unavailable import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
 # Telegram remembers the last list it was given, so it is always sent.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 10
+BATCH = 100  # the most that getUpdates gives
 LONGEST_PAUSE = 30.0
 ROLE = timedelta(seconds=30)  # a poll, its slowest answer and a commit fit in
 # Ids are drawn anew after an idle week (Bot API, Update); without an offset the server shows what it has.
@@ -43,33 +45,74 @@ BIG = 2**63
 _OURS: set[str] = set()  # names that this process gave itself
 
 
-class Intake:
-    """Stores updates and hands the new ones to the lanes."""
+async def _nobody(_incoming: Incoming) -> None: ...
 
-    def __init__(self, database: Database, lanes: Lanes, bot_id: int, clock: Clock = utc_now) -> None:
+
+async def _nothing() -> None: ...
+
+
+class Intake:
+    """Stores updates and hands the new ones to the lanes. `on_unsaved` is where a person is told that hers
+    cannot be stored now; it stays with Telegram, and is stored when it can be."""
+
+    def __init__(
+        self,
+        database: Database,
+        lanes: Lanes,
+        bot_id: int,
+        clock: Clock = utc_now,
+        on_unsaved: Callable[[Incoming], Awaitable[None]] = _nobody,
+    ) -> None:
         self.database = database
         self.lanes = lanes
         self._bot_id = bot_id
         self._clock = clock
+        self._on_unsaved = on_unsaved
+        self._refused: dict[int, int] = {}  # update id -> how often it could not be stored
+        self._telling: set[asyncio.Task[None]] = set()
 
     async def take(self, updates: Sequence[object]) -> list[Row]:
         """Store what is new in one commit. Raises what the database raises: confirm nothing then."""
-        known = [found for found in map(read_incoming, updates) if found is not None]
+        return await self.store([found for found in map(read_incoming, updates) if found is not None])
+
+    async def store(self, known: Sequence[Incoming]) -> list[Row]:
+        """The same for what has been read already."""
         now = self._clock()
         until = now + LEASE if self.lanes.shared else None
         if self.lanes.shared and not self.lanes.free:
             until = now - LEASE  # stored for whoever sweeps: no room here
-        rows = await self.database.write(inbox.add_batch, self._bot_id, known, now, until)
+        try:
+            rows = await self.database.write(inbox.add_batch, self._bot_id, known, now, until)
+        except StorageUnavailable:
+            self._tell(known)
+            raise
+        self._refused.clear()
         if until is None or until > now:
             self.lanes.put(rows)
         return rows
+
+    def _tell(self, known: Sequence[Incoming]) -> None:
+        for one in known:
+            times = self._refused[one.update_id] = self._refused.get(one.update_id, 0) + 1
+            if times == TOLD_AFTER:
+                task = asyncio.create_task(self._told(one))
+                self._telling.add(task)
+                task.add_done_callback(self._telling.discard)
+
+    async def _told(self, one: Incoming) -> None:
+        try:
+            await self._on_unsaved(one)
+        except Exception as error:
+            log.warning("intake.not_told", update=one.update_id, error=describe(error))
 
 
 class Poller:
     """getUpdates for ever: any failure is logged and followed by a bounded pause, never by an end.
 
     Only the holder of the lease polls; another process takes over when it is given back or runs out.
-    `url` is the whole address of getUpdates, token included: it is never logged."""
+    `url` is the whole address of getUpdates, token included: it is never logged. `on_role` is called when this
+    process becomes the one that polls, `on_heard` whenever all that waited at the server is stored; what they
+    raise counts as a failure."""
 
     def __init__(
         self,
@@ -82,8 +125,12 @@ class Poller:
         clock: Clock = utc_now,
         first_pause: float = 0.5,
         poll_seconds: int = POLL_SECONDS,
+        on_role: Callable[[], Awaitable[None]] = _nothing,
+        on_heard: Callable[[], Awaitable[None]] = _nothing,
     ) -> None:
         self._intake = intake
+        self._on_role = on_role
+        self._on_heard = on_heard
         self._request = request
         self._url = url
         self._role = role
@@ -95,7 +142,9 @@ class Poller:
         self._last_update_at: datetime | None = None
         self._held_until: datetime | None = None
         self._task: asyncio.Task[None] | None = None
+        self._has_heard = False  # all that waited when we got the role
         self.failures = 0
+        self.looked = asyncio.Event()  # whether the role is free, for the first time
 
     @property
     def is_polling(self) -> bool:
@@ -122,6 +171,7 @@ class Poller:
                 await self.step()
                 self.failures = 0
             except Exception as error:
+                self.looked.set()
                 self.failures += 1
                 pause = self._pause(error)
                 log.error(
@@ -133,31 +183,44 @@ class Poller:
 
     async def step(self) -> None:
         """One poll, or one look whether the role is free. Raises whatever went wrong."""
-        if not await self._has_role():
+        has_role = await self._has_role()
+        self.looked.set()
+        if not has_role:
             await asyncio.sleep(4 * self._first_pause)
             return
         updates = await self._get_updates()
-        if not updates:
-            return
-        await self._intake.take(updates)
-        self._last_update_at = self._clock()
-        ids = [update_id for update_id in map(update_id_of, updates) if update_id is not None]
-        if not ids:
-            raise ValueError("a batch without a single update_id")
-        # the server's last, not the highest: ids may have jumped down
-        self._offset = ids[-1] + 1
+        if updates:
+            await self._intake.take(updates)
+            self._last_update_at = self._clock()
+            ids = [update_id for update_id in map(update_id_of, updates) if update_id is not None]
+            if not ids:
+                raise ValueError("a batch without a single update_id")
+            # the server's last, not the highest: ids may have jumped down
+            self._offset = ids[-1] + 1
+        if len(updates) < BATCH and self._held_until is not None:
+            await self._on_heard()
+            self._has_heard = True
 
     async def _has_role(self) -> bool:
         now = self._clock()
         if self._held_until is not None and self._held_until - now > ROLE * 2 / 3:
             return True
-        has = await self._intake.database.write(
-            lease.acquire, self._role, self._holder, now, now + ROLE, is_gone
-        )
+        try:
+            has = await self._intake.database.write(
+                lease.acquire, self._role, self._holder, now, now + ROLE, is_gone
+            )
+        except StorageUnavailable as error:
+            if self._held_until is None and error.reason in ("locked", "lost"):
+                raise  # whoever has the role may be well
+            # hear people out, so that they can be told; nothing is confirmed that is not stored
+            log.error("poller.role_unsure", error=describe(error))
+            return True
         if has and self._held_until is None:
             log.info("poller.polling", holder=self._holder)
             self._offset = None
+            self._has_heard = False
             self._intake.lanes.start()
+            await self._on_role()
         elif not has and self._held_until is not None:
             log.warning("poller.role_lost", holder=self._holder)
             self._intake.lanes.forget()
@@ -169,8 +232,8 @@ class Poller:
         if self._last_update_at is not None and now - self._last_update_at > IDLE:
             self._offset = self._last_update_at = None
         fields: dict[str, Any] = {
-            "timeout": self._poll_seconds,
-            "limit": 100,
+            "timeout": self._poll_seconds if self._has_heard else 0,
+            "limit": BATCH,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         if self._offset is not None:

@@ -57,10 +57,10 @@ class Walker:
         if Verb.UNTICK in verbs and self.chance.random() < 0.8:
             self._tap_one(card, presses, Verb.DONE)
         else:
-            self._tap_one(card, presses, Verb.CHOOSE if Verb.CHOOSE in verbs else Verb.TICK)
+            self._tap_one(card, presses, Verb.CHOOSE, Verb.TICK, Verb.UNTICK)
 
-    def _tap_one(self, card: Message, presses: list[tuple[str, Press]], verb: Verb) -> None:
-        self.tap(card, self.chance.choice([data for data, press in presses if press.verb is verb] or ["?"]))
+    def _tap_one(self, card: Message, presses: list[tuple[str, Press]], *verbs: Verb) -> None:
+        self.tap(card, self.chance.choice([data for data, press in presses if press.verb in verbs]))
 
     def _value(self, kind: Kind) -> str:
         number = next(self.numbers)
