@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -12,12 +13,15 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from storage import inbox
+from storage.answers import Conflict
 from storage.database import Database
 from storage.inbox import AlreadyDone, Row
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate[Connection, P], T]
+
+CONFLICTS = 3  # times that a colleague may be faster before it is an error
 
 __all__ = ["AlreadyDone", "Turn", "current", "run"]
 
@@ -65,7 +69,14 @@ class Turn:
             inbox.done(conn, self.row.id)
             return work(conn, *args, **kwargs)
 
-        result = await self._database.write(once)
+        for _ in range(CONFLICTS):
+            with contextlib.suppress(
+                Conflict
+            ):  # a colleague answered meanwhile: look again, and decide again
+                result = await self._database.write(once)
+                break
+        else:
+            result = await self._database.write(once)
         self.applied = True
         return result
 

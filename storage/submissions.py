@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from storage.models import submission
 from storage.upsert import insert_or_ignore
@@ -18,6 +18,8 @@ class SubmissionRow:
     agency_id: int | None  # None: the region-wide answers
 
 
+LOCK = 7_453  # tells our advisory locks on submissions from all others (inbox.lock_lane has its own kind)
+_lock = select(func.pg_advisory_xact_lock(bindparam("what", type_=Integer), bindparam("id", type_=Integer)))
 _insert = insert_or_ignore(submission)
 _columns = select(submission.c.id, submission.c.round_id, submission.c.agency_id)
 _by_id = _columns.where(submission.c.id == bindparam("id"))
@@ -36,6 +38,13 @@ def get(conn: Connection, submission_id: int) -> SubmissionRow | None:
     """The submission, or None if there is no such id."""
     row = conn.execute(_by_id, {"id": submission_id}).one_or_none()
     return None if row is None else SubmissionRow(*row)
+
+
+def lock(conn: Connection, submission_id: int) -> None:
+    """Let one turn at a time change this submission, until the transaction ends: a colleague may not answer
+    while the section is being sent. SQLite has one writer anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(_lock, {"what": LOCK, "id": submission_id % 2**31})
 
 
 def region_of(conn: Connection, round_id: int) -> int:

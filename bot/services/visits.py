@@ -227,6 +227,8 @@ def _desk(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> D
         if other is None:
             return None
         chat = other
+    if chat.work is not None:
+        submissions.lock(conn, chat.work.submission_id)
     return open_desk(conn, setting.library, chat, now)
 
 

@@ -1,0 +1,41 @@
+"""Two colleagues answer the same question in the same moment: one is stored, the other is asked."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from bot.screens.commands import Action
+from bot.screens.press import Press, Verb
+from bot.services import visits
+from bot.services.enrolling import Who
+from bot.services.replies import Reply
+from bot.turn import Turn
+from storage import answers, inbox
+from storage.database import Database
+from storage.inbox import Incoming
+from tests.services.town import Town, presses
+
+REGION = "Kabupaten Kutai Timur"
+
+
+async def test_of_two_answers_at_once_one_is_stored_and_the_other_is_asked(database: Database) -> None:
+    town = Town(database)
+    await town.open(REGION, {"dinkes": "dinkes"})
+    people = [await town.join(number, f"Person {number}", REGION, "dinkes") for number in range(11, 17)]
+    own = presses(await town.command(people[0], Action.SECTIONS))[0]
+    for who in people:  # the first look loads the form; it is not what is tested here
+        await town.command(who, Action.SECTIONS)
+
+    async def tap(number: int, who: Who) -> Reply:
+        update = Incoming(number, who.chat_id, json.dumps({"update_id": number}))
+        (row,) = await database.write(inbox.add_batch, 1, [update], town.now)
+        choice = Press(Verb.CHOOSE, own.submission, own.form, 0, (), 0, str(number % 2)).encode()
+        return await Turn(database, row).write(visits.press, town.setting, who, choice, 1, town.now)
+
+    replies = await asyncio.gather(*(tap(number, who) for number, who in enumerate(people)))
+    rows = await database.read(answers.load, [own.submission])
+    (stored,) = [row for row in rows if row.question == "health/open"]
+    assert stored.revision == 1
+    asked = [r for r in replies if r.screen is not None and stored.value != "" and "Person" in r.screen.text]
+    assert len(asked) == 3, "those who chose the other answer are asked before it is replaced"
