@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
+from sqlalchemy import Connection
 
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database
@@ -127,6 +128,24 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON lis
         typer.echo(f"{r.id:>4}  {r.region_name} · {r.name} · {local:%Y-%m-%d %H:%M %Z}")
     if not found:
         typer.echo("No round is open. Open one: pilar round open --help")
+
+
+@app.command("close")
+def close(
+    number: Annotated[int, typer.Argument(help="As pilar round list shows it.")],
+) -> None:
+    """Close a round: everything can still be read, nothing changed. Its agencies go on to the next open one."""
+    from storage import rounds
+
+    def work(conn: Connection) -> bool:
+        found = rounds.get(conn, number)
+        if found is not None:
+            rounds.close(conn, number, datetime.now(UTC))
+        return found is not None
+
+    if not in_database(work):
+        raise Refused(f"there is no round {number}; see pilar round list")
+    typer.echo(f"Round {number} is closed.")
 
 
 def read_agencies(file: Path) -> Iterator[AgencyEntry]:

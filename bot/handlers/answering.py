@@ -77,7 +77,7 @@ async def _say(update: Update, context: Context, what: Unasked) -> None:
     found = message_of(update)
     assert found is not None
     world = world_of(context)
-    reply = await current().read(visits.unasked, world.setting, found[1], what, world.clock())
+    reply = await current().write(visits.unasked, world.setting, found[1], what, world.clock())
     await carry_out(world, found[1].chat_id, reply)
 
 

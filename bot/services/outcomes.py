@@ -63,6 +63,9 @@ def awaited_question(desk: Desk) -> AnswerKey | None:
 
 def locked(desk: Desk, section: str) -> Reply:
     """A section that was sent is not changed any more; only a coordinator opens it again."""
+    if desk.closed:
+        closed = notices.round_closed(desk.work.round_name, desk.chat.language, desk.place)
+        return Reply(closed, Where.ASIDE)
     index = desk.form.sections.index(section)
     label = cards.section_label(desk, section)
     return Reply(notices.locked_section(label, index, desk.place, desk.chat.language), Where.ASIDE)

@@ -221,12 +221,15 @@ def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
 
 
 def _desk(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Desk | None:
-    """Her desk; another of hers when the right to the last one has ended; None when there is nothing."""
-    if chat.work is None or not chat.work.represents:
+    """Her desk; another of hers when the right to the last one has ended or its round is over; None when there
+    is nothing. A closed round with nothing after it can still be read."""
+    work = chat.work
+    closed = work is not None and work.closed_at is not None and work.closed_at <= now
+    if work is None or not work.represents or closed:
         other = _first_work(conn, chat)
-        if other is None:
+        if other is None and not (closed and work is not None and work.represents):
             return None
-        chat = other
+        chat = other or chat
     if chat.work is not None:
         submissions.lock(conn, chat.work.submission_id)
     return open_desk(conn, setting.library, chat, now)

@@ -219,3 +219,12 @@ def test_pictures_lie_beside_the_form(shell: Shell) -> None:
     code, _, err = shell.open(name="Second")
     assert code == 0
     assert err == ""
+
+
+def test_a_round_is_closed_once_and_for_all(shell: Shell) -> None:
+    shell.open()
+    number = str(shell.json("round", "list")[0]["round"])
+    assert shell.run("round", "close", number)[0] == 0
+    assert shell.json("round", "list")[0]["closed"] is True
+    assert shell.json("status") == []
+    assert shell.run("round", "close", "99")[0] == 1

@@ -12,7 +12,7 @@ from bot.screens.press import Press, Verb, decode
 from bot.services.enrolling import Who
 from bot.services.inviting import read_code
 from bot.services.replies import Reply
-from storage import answers, people, sections
+from storage import answers, people, rounds, sections
 from storage.database import Database
 from tests.services.town import Town, button, presses
 
@@ -219,3 +219,17 @@ async def test_a_section_is_submitted_locked_and_reopened_by_its_coordinator(tow
     await town.press(rini, forged)
     stored = {row.question: row.value for row in await town.database.read(answers.load, [start.submission])}
     assert stored["health/open"] == "yes"
+
+
+async def test_a_closed_round_is_read_only_and_the_next_one_takes_over(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    own = await submission_of(town, rini)
+    await town.database.write(rounds.close, town.round_ids[KUTIM], town.now)
+    reply = await town.press(rini, Press(Verb.CHOOSE, own.submission, own.form, 0, (), 0, "0"))
+    assert reply.screen is not None
+    assert "ditutup" in reply.screen.text
+    assert await town.database.read(answers.load, [own.submission]) == []
+    await town.open(KUTIM, {"dinkes": "dinkes"}, name="Evaluasi Tahap II")
+    home = await town.command(rini, Action.SECTIONS)
+    assert home.screen is not None
+    assert "Tahap II" in home.screen.text

@@ -56,7 +56,9 @@ class Town:
     round_ids: dict[str, int] = field(default_factory=dict)
     message_id: int = 0
 
-    async def open(self, region: str, codes: dict[str, str], form: str = FORM) -> int:
+    async def open(
+        self, region: str, codes: dict[str, str], form: str = FORM, name: str = "Evaluasi 2024"
+    ) -> int:
         """Open a round; `codes` are agencies with their kinds."""
         loaded = compiled(form)
         opened = await self.database.write(
@@ -65,7 +67,7 @@ class Town:
                 form=loaded.form,
                 xform=loaded.xform,
                 region=region,
-                name="Evaluasi 2024",
+                name=name,
                 deadline=self.now + timedelta(days=19),
                 timezone="Asia/Makassar",
                 entries=[
