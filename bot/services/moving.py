@@ -70,11 +70,13 @@ def at_home(conn: Connection, desk: Desk) -> Reply:
 
 
 def review(conn: Connection, desk: Desk) -> Reply:
-    """/tinjau: the section that she is in, or the first that is not sent, as a new message."""
+    """/tinjau: the section that she is in, or one that is ready to be sent, or the first that is not sent."""
     lines = cards.section_lines(desk)
     here = desk.form.section_of(desk.chat.question) if desk.chat.question else None
-    found = next((s for s in lines if desk.form.sections[s.index] == here), None)
-    found = found or next((s for s in lines if not desk.locked(desk.form.sections[s.index])), None)
+    unsent = [s for s in lines if not desk.locked(desk.form.sections[s.index])]
+    ready = [s for s in unsent if s.done and not s.missing]
+    inside = [s for s in lines if desk.form.sections[s.index] == here]
+    found = next(iter((*inside, *ready, *unsent)), None)
     if found is None:
         return at_home(conn, desk)
     screen = show_review(conn, desk, desk.form.sections[found.index], card=None)

@@ -17,6 +17,7 @@ from bot.flows.habits import is_polite, plain
 from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
 from bot.flows.problems import Problem
+from bot.flows.values import Accepted, read
 from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
@@ -166,11 +167,17 @@ def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Sourc
 
 def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source: Source) -> Reply:
     """Choices typed while others are ticked join them; Done is still hers to tap. A ranking is typed whole."""
-    turn = record(desk, key, raw, desk.chat.revision, replacing=True)
-    typed = turn.after.value(key).split() if turn.changes or turn.unchanged else []
-    if not typed or desk.form.questions[key.question].kind is not Kind.SELECT_MULTIPLE:
+    question = desk.form.questions[key.question]
+    reading = read(
+        question,
+        raw,
+        choices=interview.offered(desk.instance, question, key),
+        language=desk.chat.language,
+        today=desk.instance.facts.now.date(),
+    )
+    if question.kind is not Kind.SELECT_MULTIPLE or not isinstance(reading, Accepted):
         return _answer(conn, desk, key, raw, source)
-    ticks = list(dict.fromkeys((*desk.chat.draft.split(), *typed)))
+    ticks = list(dict.fromkeys((*desk.chat.draft.split(), *reading.value.split())))
     screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=None)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
@@ -209,7 +216,7 @@ def _after_message(
         changes = turn.changes
         if isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES:
             changes = (keep_file(conn, desk, changes[0], raw, added_to), *changes[1:])
-            turn = replace(turn, changes=changes)
+            turn = replace(turn, changes=changes, after=turn.after.with_answer(changes[0]))
             if raw.medium in NAMED:
                 desk = replace(desk, files={**desk.files, changes[0].value.split()[-1]: raw.name})
             effects = ("fetch",)
