@@ -17,6 +17,7 @@ from .script import Journey, Slip, Step
 from .stage import Stage, local
 from .tale import Tale
 from .things import SENDINGS, send
+from .walker import answer
 
 MOST_CALLS = 2  # the edit or send, and the answer to the tap; or the send, and what becomes of the old card
 Verb = Callable[["Player", Step], Awaitable[None]]
@@ -158,7 +159,9 @@ class Player:
     async def taps(self, step: Step) -> None:
         for label in step.what if isinstance(step.what, list) else [step.what]:
             card = self.shown(step.who)
-            await self.person(step.who).tap_old(card, label)
+            place = re.fullmatch(r"button (\d+)", label)
+            wanted = card.buttons[int(place[1]) - 1] if place else label
+            await self.person(step.who).tap_old(card, wanted)
 
     async def taps_twice(self, step: Step) -> None:
         await self.person(step.who).tap_old(self.shown(step.who), step.what, times=2)
@@ -166,6 +169,14 @@ class Player:
     async def taps_old(self, step: Step) -> None:
         card = self.card(step.who, step.what["card"], step.what["button"])
         await self.person(step.who).tap_old(card, step.what["button"])
+
+    async def speaks(self, step: Step) -> None:
+        if step.what != "id":  # what everybody is greeted in
+            await self.person(step.who).say(f"/bahasa {step.what}")
+
+    async def walks(self, step: Step) -> None:
+        for _ in range(int(step.what)):
+            assert await answer(self.stage, self.person(step.who)), "there is nothing left to do"
 
     async def removes(self, step: Step) -> None:
         """The button beside the record of this name."""
@@ -358,6 +369,8 @@ ACTS: dict[str, Verb] = {
     "{who} taps": Player.taps,
     "{who} taps twice": Player.taps_twice,
     "{who} taps old": Player.taps_old,
+    "{who} speaks": Player.speaks,
+    "{who} walks": Player.walks,
     "{who} removes": Player.removes,
     "{who} forges": Player.forges,
     "{who} edits": Player.edits,
