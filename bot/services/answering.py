@@ -58,7 +58,10 @@ def _answer(
             order = [choice.name for _, choice in desk.instance.choices(question, key)]
             if question.kind is Kind.SELECT_MULTIPLE:
                 names = [name for name in order if name in names]
-            turn = record(desk, key, Tapped(" ".join(names)), press.revision)
+            if names:
+                turn = record(desk, key, Tapped(" ".join(names)), press.revision)
+            else:  # she passes by, where that is allowed
+                turn = interview.skip(desk.instance, key, desk.author, seen=press.revision)
         case Verb.CHOOSE:
             name = pressed_choice(desk.instance, question, press.argument)
             if name is None:
