@@ -48,7 +48,8 @@ class Player:
         await CHECKS[step.verb](self, step)
 
     async def _act(self, step: Step) -> None:
-        await self.stage.rebuild()
+        if self.journey.restarts:
+            await self.stage.rebuild()
         await self.stage.settle()
         await self._look()
         self.stage.running.world.calls.clear()
@@ -177,6 +178,9 @@ class Player:
     async def walks(self, step: Step) -> None:
         for _ in range(int(step.what)):
             assert await answer(self.stage, self.person(step.who)), "there is nothing left to do"
+
+    async def deletes(self, step: Step) -> None:
+        await self.person(step.who).delete(self.card(step.who, step.what))
 
     async def removes(self, step: Step) -> None:
         """The button beside the record of this name."""
@@ -371,6 +375,7 @@ ACTS: dict[str, Verb] = {
     "{who} taps old": Player.taps_old,
     "{who} speaks": Player.speaks,
     "{who} walks": Player.walks,
+    "{who} deletes": Player.deletes,
     "{who} removes": Player.removes,
     "{who} forges": Player.forges,
     "{who} edits": Player.edits,

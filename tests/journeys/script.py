@@ -15,7 +15,7 @@ from .stage import Agency, Role, Setting, codes, local
 REGION = "Kabupaten Kutai Timur"
 FIELDS = {
     "title", "form", "region", "agencies", "people", "zone", "now", "deadline", "round", "steps",
-    "languages", "golden", "databases",
+    "languages", "golden", "databases", "restarts",
 }  # fmt: skip
 WHO = "{who}"
 EVERYWHERE = ("sqlite", "postgres")
@@ -45,6 +45,7 @@ class Journey:
     languages: tuple[str, ...]
     golden: str
     databases: tuple[str, ...]
+    restarts: bool
 
 
 def read_journey(path: Path, language: str = "id") -> Journey:
@@ -71,7 +72,7 @@ def read_journey(path: Path, language: str = "id") -> Journey:
         raise Slip(f"{path.name}: {error}") from None
     return Journey(
         path.stem, found["title"], setting, steps, languages, found.get("golden", ""),
-        codes(found.get("databases", " ".join(EVERYWHERE))),
+        codes(found.get("databases", " ".join(EVERYWHERE))), found.get("restarts", "yes") == "yes",
     )  # fmt: skip
 
 
