@@ -9,9 +9,9 @@ import asyncio
 
 import structlog
 from telegram import Bot, CallbackQuery
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
-from bot.delivery.sender import Gone, Sent, edit, outcome_of, send
+from bot.delivery.sender import Gone, Outcome, Sent, edit, outcome_of, send
 from bot.handlers.world import World
 from bot.screens.commands import Role
 from bot.screens.screen import Screen
@@ -47,7 +47,7 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
             else:
                 await _present(world, chat_id, card, reply.screen)
         case Where.TAPPED:
-            if tapped is None or not await _edit(world.bot, chat_id, tapped, reply.screen):
+            if tapped is None or isinstance(await _edit(world.bot, chat_id, tapped, reply.screen), Gone):
                 await send(world.bot, chat_id, reply.screen)
         case Where.BELOW:
             await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))
@@ -58,8 +58,12 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
 
 async def _present(world: World, chat_id: int, card: int | None, screen: Screen) -> None:
     """Edit the card; where there is none to edit any more, send it."""
-    if card is None or not await _edit(world.bot, chat_id, card, screen):
+    outcome = Gone("no card") if card is None else await _edit(world.bot, chat_id, card, screen)
+    if isinstance(outcome, Gone):
         await _below(world, chat_id, screen)
+    elif not isinstance(outcome, Sent):
+        # she may be looking at the question before: what she types now is not taken for an answer to this one
+        await world.database.write(chats.put, chat_id, card_id=None)
 
 
 async def _below(world: World, chat_id: int, screen: Screen) -> None:
@@ -86,16 +90,14 @@ async def _put_away(bot: Bot, chat_id: int, reply: Reply) -> None:
         log.info("card.not_removed", chat=chat_id, why=str(error))
 
 
-async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> bool:
-    """Edit a message. False when there is nothing to edit any more, so that the card must be sent instead."""
+async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+    """Edit a message. `Gone` when there is nothing to edit any more, so that the card must be sent instead."""
     try:
         await edit(bot, chat_id, message_id, screen)
-    except BadRequest as error:
-        return isinstance(outcome_of(error), Sent)
     except TelegramError as error:
         log.warning("card.not_edited", chat=chat_id, why=str(error))
-        return not isinstance(outcome_of(error), Gone)
-    return True
+        return outcome_of(error)
+    return Sent(message_id)
 
 
 async def _answer(query: CallbackQuery, reply: Reply) -> None:

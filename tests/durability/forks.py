@@ -10,6 +10,7 @@ import contextlib
 import gc
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -34,6 +35,9 @@ def child(order: Order) -> int:
     for given, own in ((nothing, 0), (log, 1), (log, 2)):
         os.dup2(given, own)
     os.environ.update(order["env"])
+    if "LIMIT" in os.environ:  # no file may grow beyond so many bytes: a full disk from the beginning
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(os.environ["LIMIT"]), most))
     try:
         run()
         code = 0

@@ -11,12 +11,12 @@ from typing import Any, Self
 from playground import launch, people
 from playground.account import Account
 from playground.chats import Person
-from playground.html import to_html  # noqa: F401
 from storage.database import Database, connect
 
 from . import town
 from .town import Confirmed
 
+MOMENT = 0.04  # between the commit of an update and the call that follows it
 PATIENCE = 20.0  # seconds; the machine may be busy
 
 
@@ -51,7 +51,7 @@ class Scene:
 
     @property
     def file(self) -> Path:
-        return Path(self.url.removeprefix("sqlite:///"))
+        return Path(self.url.removeprefix("sqlite:///").partition("?")[0])
 
     def environment(self, **more: str) -> dict[str, str]:
         """Settings of a bot in this scene."""
@@ -89,14 +89,21 @@ class Scene:
 
     async def rest(self, seconds: float = PATIENCE) -> None:
         """Until every update was taken and handled and no call came for a moment."""
-        await self.until(self.is_at_rest, "the bot at rest", seconds)
+        since = [asyncio.get_running_loop().time()]
+
+        def for_a_moment() -> bool:
+            now = asyncio.get_running_loop().time()
+            if not self.is_at_rest():
+                since[0] = now
+            return now - since[0] > MOMENT
+
+        await self.until(for_a_moment, "the bot at rest", seconds)
 
     def is_at_rest(self) -> bool:
         account = self.account
         if account.updates.pending() or account.calls_under_way:
             return False
-        quiet = asyncio.get_running_loop().time() - account.last_call
-        return quiet > 0.03 and town.waiting(self.file) == 0
+        return town.waiting(self.file) == 0
 
     def _watch(self) -> None:
         publish, note = self.world.hub.publish, self.world.note_call

@@ -24,6 +24,7 @@ from storage.models import section as section_table
 REGION = "Kabupaten Kutai Timur"
 TOKEN = "1000000001:" + "token-of-no-real-bot-at-all-000000000"
 BOT_ID = 1000000001
+NOW = datetime(2024, 5, 27, 8, tzinfo=UTC)
 KINDS = ("integer", "text", "select_one tiga", "decimal", "select_multiple tiga")
 
 
