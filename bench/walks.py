@@ -40,7 +40,7 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 DEADLINE = NOW + timedelta(days=30)
 NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 TYPED = {
-    **dict.fromkeys(NUMERIC, ("412", "12", "3", "85,5", "2024")),
+    **dict.fromkeys(NUMERIC, ("3", "12", "412", "85,5", "2024")),
     Kind.TEXT: ("Sudah berjalan sejak 2022, dilaporkan tiap triwulan kepada kepala dinas", "Perbup 12/2022"),
     Kind.DATE: ("27/5/2024", "1/2/2023"),
 }

@@ -144,6 +144,11 @@ class Instance:
         names = {item.findtext("name") for item in found} if isinstance(found, list) else set()
         return tuple((index, choice) for index, choice in all_of_them if choice.name in names)
 
+    def moves(self, path: str) -> bool:
+        """Whether an answer to this row may change what else is asked or computed. What is only looked at when
+        it is needed (labels, constraints, filters of choices) does not count: it sees the new value anyway."""
+        return path in self._shape.read or bool(self.logic.triggered_by(path))
+
     def with_answers(self, answers: Answers) -> Instance:
         """The same agency at the same moment with other answers."""
         return Instance(
@@ -155,7 +160,7 @@ class Instance:
         spent then, because both share one document."""
         answers = Answers({**self.answers.by_key, answer.key: answer})
         node = self._own.node(answer.key.question, answer.key.items)
-        if answer.key.question in self.logic.read_rows or node is None or len(node):
+        if self.moves(answer.key.question) or node is None or len(node):
             return self.with_answers(answers)
         after = copy(self)
         after.answers = answers
@@ -192,12 +197,15 @@ class Instance:
     def _of_agencies(self) -> Mapping[str, list[str]]:
         """What every agency has in the shared rows; those who answered none of them have the same."""
         shared = self.logic.shared(self.asked)
+        paths = [p for p in sorted(shared) if p in self.form.questions and not self.form.repeats_of[p]]
+        everybody = list(self._everybody.values())
+        if all(map(self.logic.is_plain, paths)):
+            return {path: [answers.value(AnswerKey(path)) for answers in everybody] for path in paths}
         blank = Instance(self.logic, Answers(), shared, self.facts)
         agencies = [
             Instance(self.logic, answers, shared, self.facts) if len(answers) else blank
-            for answers in self._everybody.values()
+            for answers in everybody
         ]
-        paths = (p for p in sorted(shared) if p in self.form.questions and not self.form.repeats_of[p])
         return {path: [agency.value(AnswerKey(path)) for agency in agencies] for path in paths}
 
     def _fill(self, text: Text, key: AnswerKey) -> tuple[str, str]:

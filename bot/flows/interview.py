@@ -274,7 +274,7 @@ def _write(instance: Instance, changes: list[Answer], author: Author, *, seen: i
     )
     if overtaken and not replacing:
         return Turn(instance, colleague=present, mine=first)
-    if len(changes) == 1 and first.key.question not in instance.logic.read_rows:
+    if len(changes) == 1 and not instance.moves(first.key.question):
         return Turn(instance.with_answer(first), (first,))
     after = instance.with_answers(_with(instance.answers, changes))
     triggered = _triggered(after, first.key, author)

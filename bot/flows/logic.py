@@ -43,6 +43,7 @@ class Shape:
     prototypes: Mapping[str, tuple[etree._Element, Mapping[str, int]]]  # repeat -> one empty item
     contexts: tuple[tuple[str, str], ...]  # rows that a fact of the world fills, and which
     steps: tuple[Step, ...]
+    read: frozenset[str]  # rows that a step reads: an answer to another one moves nothing
 
 
 class Logic:
@@ -91,6 +92,12 @@ class Logic:
         }
         return frozenset().union(*(self.reads(source, path) for source in outputs))
 
+    def is_plain(self, path: str) -> bool:
+        """Whether a row's value is its answer, whatever else is answered: nothing hides or computes it."""
+        question = self.form.questions[path]
+        decided = question.default or question.default_expression or question.context or question.calculation
+        return path not in self._stepping and not decided
+
     def triggered_by(self, path: str) -> tuple[Question, ...]:
         """Questions whose calculation runs when this one changes."""
         return self._triggers.get(path, ())
@@ -104,7 +111,7 @@ class Logic:
         rows = self._everything if self._looks_around else self._closure(asked)
         top = etree.Element("pilar")
         self._grow(etree.SubElement(top, self.form.root), self.form.groups[""], rows)
-        for name in sorted(self._looked_up):
+        for name in sorted(self._looked_up(rows)):
             top.append(self._list(name))
         prototypes = {}
         for path in self.ordered_repeats:
@@ -117,7 +124,9 @@ class Logic:
             for path, question in self.form.questions.items()
             if question.context and path in rows
         )
-        return Shape(top, _numbered(_rows(top, self.form)), prototypes, contexts, self._plan(asked))
+        steps = self._plan(asked)
+        read = frozenset[str]().union(*(step.needs for step in steps))
+        return Shape(top, _numbered(_rows(top, self.form)), prototypes, contexts, steps, read)
 
     def _grow(self, element: etree._Element, group: Group, rows: frozenset[str]) -> None:
         for child in group.children:
@@ -140,12 +149,11 @@ class Logic:
                     etree.SubElement(item, column).text = value
         return instance
 
-    @cached_property
-    def _looked_up(self) -> frozenset[str]:
-        filtered = {
-            q.choices.list_name for q in self.form.questions.values() if q.choices and q.choices.filter
-        }
-        sources = " ".join(source for q in self.form.questions.values() for source in _expressions(q))
+    def _looked_up(self, rows: frozenset[str]) -> frozenset[str]:
+        """Choices lists that an expression of these rows may look into."""
+        questions = [question for path, question in self.form.questions.items() if path in rows]
+        filtered = {q.choices.list_name for q in questions if q.choices and q.choices.filter}
+        sources = " ".join(source for q in questions for source in _expressions(q))
         return frozenset(filtered | {name for name in self.form.lists if f"'{name}'" in sources})
 
     @cached_property
@@ -158,17 +166,6 @@ class Logic:
         of_groups = (s for g in self.form.groups.values() for s in (g.relevant, g.count) if s)
         sources = chain(of_questions, of_groups)
         return any(map(_wild, sources))
-
-    @cached_property
-    def read_rows(self) -> frozenset[str]:
-        """Rows that any expression of the form reads; an answer to another row moves nothing else."""
-        found: set[str] = set()
-        for step in self.steps:
-            found |= step.needs
-        for question in self.form.questions.values():
-            found.update(self._looks_at(question))
-            found.update(question.triggers)
-        return frozenset(found)
 
     # ---------------------------------------------------------------- order
 
@@ -297,6 +294,10 @@ class Logic:
             if self._of_agencies(path)
         }
         return self._closure(wanted) if wanted else frozenset()
+
+    @cached_property
+    def _stepping(self) -> frozenset[str]:
+        return frozenset(step.path for step in self.steps)
 
     @cached_property
     def _triggers(self) -> Mapping[str, tuple[Question, ...]]:

@@ -27,6 +27,7 @@ from storage.chats import ChatRow, WorkRow
 
 NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
 LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
+STANDINGS = {standing.value: standing for standing in Standing}
 REGULATIONS = {"kabupaten": "Peraturan Bupati", "kota": "Peraturan Wali Kota"}
 
 
@@ -126,7 +127,7 @@ def core_answers(rows: Sequence[AnswerRow]) -> Answers:
     for row in rows:
         key = AnswerKey(row.question, tuple(row.items.split(".")) if row.items else ())
         found[key] = Answer(
-            key, row.value, Standing(row.standing), row.reason, row.revision, row.person_id, row.at
+            key, row.value, STANDINGS[row.standing], row.reason, row.revision, row.person_id, row.at
         )
     return Answers(found)
 
