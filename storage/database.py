@@ -92,7 +92,7 @@ class Sqlite:
         def whole(connection: Connection) -> T:
             return work(connection, *args, **kwargs)
 
-        return await _to_the_end(asyncio.wrap_future(self._writer.submit(whole)))
+        return await _to_the_end(self._writer.submit_from_loop(whole))
 
     async def close(self) -> None:
         for wait in (self._writer.close, self._readers.shutdown):

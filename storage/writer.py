@@ -6,16 +6,21 @@ during one commit share the next one, each in a savepoint of its own: one failur
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+import asyncio
+import contextlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.unavailable import StorageUnavailable, raise_unavailable
+from storage.unavailable import raise_unavailable
 
 T = TypeVar("T")
 
@@ -25,7 +30,14 @@ TOGETHER = 16  # the first of a group waits for the work of the others
 @dataclass(frozen=True, slots=True)
 class _Call:
     work: Callable[[Connection], Any]
-    outcome: Future[Any] = field(default_factory=Future)
+    outcome: Future[Any] | asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    call: _Call
+    result: Any = None
+    error: BaseException | None = None
 
 
 class Writer:
@@ -33,67 +45,115 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._waiting: deque[_Call] = deque()
-        self._thread = ThreadPoolExecutor(1, "sqlite-writer")
+        self._waiting: SimpleQueue[_Call | None] = SimpleQueue()
+        self._closed = False
+        self._thread = Thread(target=self._run, name="sqlite-writer", daemon=True)
+        self._thread.start()
 
     def submit(self, work: Callable[[Connection], T]) -> Future[T]:
         """The result of the work, or its exception, once it is on the disk or rolled back."""
-        call = _Call(work)
-        self._waiting.append(call)
-        self._thread.submit(self._next)
-        return call.outcome
+        outcome: Future[T] = Future()
+        self._put(_Call(work, outcome))
+        return outcome
+
+    def submit_from_loop(self, work: Callable[[Connection], T]) -> asyncio.Future[T]:
+        """The same for a caller in an event loop, which is woken once for a whole group."""
+        outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._put(_Call(work, outcome))
+        return outcome
 
     def close(self) -> None:
         """Finish all that was submitted; blocks until then."""
-        self._thread.shutdown()
+        self._closed = True
+        self._waiting.put(None)
+        self._thread.join()
 
-    def _next(self) -> None:
-        group = [self._waiting.popleft() for _ in range(min(TOGETHER, len(self._waiting)))]
-        if len(group) == 1 or not self._together(group):
+    def _put(self, call: _Call) -> None:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+        self._waiting.put(call)
+
+    def _run(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            group = [first, *self._more()]
+            done = self._together(group) if len(group) > 1 else None
+            if done is not None:
+                _tell(done)
+                continue
             for call in group:
-                self._alone(call)
+                _tell([self._alone(call)])
 
-    def _alone(self, call: _Call) -> None:
+    def _more(self) -> Iterator[_Call]:
+        """What else waits already."""
+        with contextlib.suppress(Empty):
+            for _ in range(TOGETHER - 1):
+                call = self._waiting.get_nowait()
+                if call is None:
+                    self._waiting.put(None)  # the end, for `_run` to see
+                    return
+                yield call
+
+    def _alone(self, call: _Call) -> _Done:
         try:
-            result = run(self._engine, call.work)
+            return _Done(call, run(self._engine, call.work))
         except BaseException as error:
-            call.outcome.set_exception(error)
-        else:
-            call.outcome.set_result(result)
+            return _Done(call, error=error)
 
-    def _together(self, group: list[_Call]) -> bool:
-        """False if the whole transaction was lost; each work then gets its own, and its own answer."""
-        done: list[tuple[_Call, Any, Exception | None]] = []
+    def _together(self, group: Sequence[_Call]) -> list[_Done] | None:
+        """None if the whole transaction was lost; each work then gets its own, and its own answer."""
         try:
             with self._engine.begin() as connection:
-                for call in group:
-                    try:
-                        with connection.begin_nested():
-                            result = call.work(connection)
-                        done.append((call, result, None))
-                    except Exception as error:
-                        raise_unavailable(error)
-                        _still_begun(connection)
-                        done.append((call, None, error))
-        except (SQLAlchemyError, StorageUnavailable, _RolledBack):
-            return False
-        for call, result, failure in done:
-            if failure is None:
-                call.outcome.set_result(result)
-            else:
-                call.outcome.set_exception(failure)
-        return True
+                return [_saved(connection, call) for call in group]
+        except Exception:  # whatever it is, this thread goes on and every work is told
+            return None
 
 
 class _RolledBack(Exception):
     pass
 
 
-def _still_begun(connection: Connection) -> None:
+def _saved(connection: Connection, call: _Call) -> _Done:
+    """One work of a group. The savepoint goes to the driver: through SQLAlchemy it costs as much as a query."""
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("SAVEPOINT one")
+    try:
+        done = _Done(call, call.work(connection))
+    except Exception as error:
+        raise_unavailable(error)
+        done = _Done(call, error=error)
     # On some errors SQLite itself rolls back the whole transaction, and the works before with it:
     # https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
-    if not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
+    if not driver.in_transaction:
         raise _RolledBack
+    if done.error is not None:
+        driver.execute("ROLLBACK TO one")
+    driver.execute("RELEASE one")
+    return done
+
+
+def _tell(done: Sequence[_Done]) -> None:
+    """Hand out what became of the works: each loop is woken once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Done]] = defaultdict(list)
+    for one in done:
+        if isinstance(one.call.outcome, Future):
+            _settle([one])
+        else:
+            by_loop[one.call.outcome.get_loop()].append(one)
+    for loop, ones in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, ones)
+
+
+def _settle(done: Sequence[_Done]) -> None:
+    for one in done:
+        outcome = one.call.outcome
+        if outcome.cancelled():
+            continue
+        if one.error is not None:
+            outcome.set_exception(one.error)
+        else:
+            outcome.set_result(one.result)
 
 
 def run(engine: Engine, work: Callable[[Connection], T]) -> T:
