@@ -172,7 +172,7 @@ def unavailable(
 
 def clear(instance: Instance, key: AnswerKey, author: Author) -> Turn:
     """Take an answer back; the question is open again."""
-    if instance.answers.get(key) is None:
+    if instance.answers.get(key) is None and not instance.value(key):  # a default can be taken back too
         return Turn(instance, unchanged=True)
     answer = _answer(instance, key, "", author, Standing.CLEARED)
     return _write(instance, [answer], author, seen=answer.revision - 1, replacing=True)

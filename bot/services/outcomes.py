@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import AnswerKey
+from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
 from bot.screens import notices, saved
@@ -41,7 +41,8 @@ def again(
 
 
 def saved_line(after: Desk, key: AnswerKey, turn: Turn) -> SavedView:
-    answer = turn.changes[0] if turn.changes else after.instance.answers.by_key[key]
+    nothing = Answer(key, "", Standing.CLEARED)  # cleared where nothing stood
+    answer = turn.changes[0] if turn.changes else after.instance.answers.by_key.get(key, nothing)
     return cards.saved_view(after, answer, unchanged=turn.unchanged, fallen=turn.fallen)
 
 
