@@ -32,7 +32,7 @@ from playground.account import Account
 from playground.client import Person, Playground
 from storage import agencies, answers, people, regions, rounds, submissions
 from storage.database import Database, connect
-from storage.models import file, outbox, round_
+from storage.models import file, inbox, outbox, round_
 
 TOKEN = "1000000001:" + "the-journeys-token-of-no-real-bot-0"
 PATIENCE = 10.0  # seconds until a bot that never comes to rest is a failure
@@ -239,6 +239,11 @@ class Stage:
             (file.c.leased_until.is_(None)) | (file.c.leased_until <= self.now),
         )
         return bool(conn.scalar(pushed) or conn.scalar(sent))
+
+    async def dead(self) -> list[str]:
+        """The errors of updates that could not be handled; there must be none."""
+        rows = select(inbox.c.error).where(inbox.c.state == "dead")
+        return await self.database.read(lambda conn: [str(error) for error in conn.scalars(rows)])
 
     async def close_rounds(self) -> None:
         """As `pilar round close` will do."""

@@ -43,6 +43,7 @@ async def test_a_journey(path: Path, address: str, language: str, tmp_path: Path
     async with Stage(journey.setting, address, tmp_path) as stage:
         player = Player(journey, stage)
         await player.play()
+        assert await stage.dead() == []
         assert await stage.playground.problems() == []
     if journey.golden and address.startswith("sqlite"):
         _hold_against_golden(journey, player.tale.told(), language)
