@@ -48,10 +48,11 @@ class Player:
         await CHECKS[step.verb](self, step)
 
     async def _act(self, step: Step) -> None:
-        if self.journey.restarts:
+        if self.journey.restarts and step.who:
             await self.stage.rebuild()
         await self.stage.settle()
-        await self._look()
+        if self.stage.running.world.calls:  # a bot that was away may have something to say at once
+            await self._look()
         self.stage.running.world.calls.clear()
         self.stage.account.toasts.clear()
         self.stage.told = 0

@@ -158,7 +158,13 @@ class Stage:
         """Drop everything that the process remembers."""
         if self.app is not None:
             await self.stop()
+            self.running.world.calls.clear()
             await self.start()
+            known = [
+                call for call in self.running.world.calls if call["method"] not in ("getMe", "setMyCommands")
+            ]
+            self.running.world.calls.clear()
+            self.running.world.calls.extend(known)
 
     async def settle(self) -> None:
         """Until every update is handled and everything that is due has been sent or fetched."""
