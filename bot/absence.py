@@ -1,8 +1,8 @@
 """After an absence: whoever was in the middle is shown her card again, in her lane's turn.
 
 Telegram keeps a button press for 150 seconds only, so presses of a longer outage are gone; and a process that
-died may have stored an answer without showing what comes next. Each card to be shown again is a row of the inbox
-like an update, with a negative id: it waits its turn, and another death only delays it.
+died may have stored an answer without showing what comes next. A card to be shown again while lanes run is a row
+of the inbox like an update, with a negative id: it waits its turn, and another death only delays it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from bot.intake import Intake
 from bot.services import visits
 from bot.services.replies import Reply
 from bot.services.visits import Setting
+from bot.tries import describe
 from bot.turn import Turn
 from storage import chats, lease
 from storage.inbox import Incoming
@@ -36,6 +37,7 @@ MIDDLE = timedelta(minutes=10)  # who was shown a card this short before an outa
 UNSHOWN = timedelta(days=1)  # later than that, /lanjut is what people do anyway
 UNDER_WAY = timedelta(seconds=60)  # a card that another process may be sending just now
 BEAT = timedelta(seconds=30)
+AT_ONCE = 20
 KIND = "show_again"
 
 
@@ -59,14 +61,26 @@ class Absence:
         return self._before is not None and self._clock() - self._before > PRESS_LIFE
 
     async def begin(self) -> None:
-        """Queue the cards that were due and never confirmed. Before anything that people sent since: a text that
-        is older than the card still finds its question."""
+        """Send the cards that were due and never confirmed. Before the lanes begin, so that whatever waits there
+        is older than its card and finds the question that it was about. Where other processes are at work, a
+        card waits its turn in the lane."""
         database, now = self._world.database, self._clock()
         self._before = await database.read(lease.last_until, self._name)
         waiting = await database.read(chats.unshown, now - UNSHOWN)
         if self._intake.lanes.shared:
-            waiting = await database.read(_older, waiting, now - UNDER_WAY)
-        await self._queue(waiting, now)
+            await self._queue(await database.read(_older, waiting, now - UNDER_WAY), now)
+            return
+        slots = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(self._show(chat_id, slots) for chat_id in waiting))
+
+    async def _show(self, chat_id: int, slots: asyncio.Semaphore) -> None:
+        async with slots:
+            try:
+                now = self._clock()
+                reply = await self._world.database.write(visits.resume, self._world.setting, chat_id, now)
+                await carry_out(self._world, chat_id, reply)
+            except Exception as error:  # her next message shows the card
+                log.error("absence.not_shown", chat=chat_id, error=describe(error))
 
     async def heard(self) -> None:
         """Telegram has answered, and all that waited there is stored. After a long silence, queue the cards of

@@ -136,10 +136,10 @@ async def start(settings: Settings) -> App:
             settings.listen_host,
             settings.listen_port,
         )
+        await _after_absence(absence)
+        lanes.start()
         await web.start()
         chores.append(_set_webhook(bot, settings))
-        lanes.start()
-        await _after_absence(absence)
     else:
         url = f"{bot.base_url}/getUpdates"
         role = f"polling:{bot.id}"

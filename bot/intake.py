@@ -111,8 +111,8 @@ class Poller:
 
     Only the holder of the lease polls; another process takes over when it is given back or runs out.
     `url` is the whole address of getUpdates, token included: it is never logged. `on_role` is called when this
-    process becomes the one that polls, `on_heard` whenever all that waited at the server is stored; what they
-    raise counts as a failure."""
+    process becomes the one that polls, before the lanes begin; `on_heard` whenever all that waited at the server
+    is stored. What they raise counts as a failure."""
 
     def __init__(
         self,
@@ -172,6 +172,7 @@ class Poller:
                 self.failures = 0
             except Exception as error:
                 self.looked.set()
+                self._has_heard = False
                 self.failures += 1
                 pause = self._pause(error)
                 log.error(
@@ -219,8 +220,8 @@ class Poller:
             log.info("poller.polling", holder=self._holder)
             self._offset = None
             self._has_heard = False
-            self._intake.lanes.start()
             await self._on_role()
+            self._intake.lanes.start()
         elif not has and self._held_until is not None:
             log.warning("poller.role_lost", holder=self._holder)
             self._intake.lanes.forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from playground import people
 from playground.chats import Person
 
 from . import town
-from .scene import Scene
+from .scene import PATIENCE, Scene
 
 
 @dataclass
@@ -42,6 +43,18 @@ class Stage:
                     return
         raise AssertionError(f"no button {label}")
 
+    def buttons(self) -> list[str]:
+        """Of her newest message that has any."""
+        messages = self.scene.account.private_chat(self.rini.id).messages.values()
+        card = next(message for message in reversed(messages) if message.inline_keyboard)
+        return [button["text"] for row in card.inline_keyboard for button in row]
+
+    async def rest(self) -> None:
+        """Until every update is handled and its reply is out, or given up."""
+        await self.scene.rest()
+        async with asyncio.timeout(PATIENCE):
+            await self.app.lanes.idle()
+
     def last(self) -> str:
         return self.scene.texts(self.rini)[-1]
 
@@ -52,7 +65,7 @@ class Stage:
         """She answers so many questions."""
         for text in typed:
             self.say(text)
-            await self.scene.rest()
+            await (self.rest() if self.app is not None else self.scene.rest())
 
     async def stop(self) -> None:
         await self.app.stop()
@@ -78,13 +91,13 @@ async def begin(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Begin]:
         async def started(questions: int = 6, sections: int = 1, **more: str) -> Stage:
             scene = await stack.enter_async_context(Scene(f"{sqlite_url}?timeout=0.05", tmp_path))
             loaded = town.small_form(questions, sections)
-            invited = await town.found(scene.database, loaded, people=2)
+            invited = await town.found(scene.database, loaded, agency_codes=("dinkes", "disdik"), people=2)
             stage = Stage(scene, await app.start(settings(scene, **more)), None, invited)  # type: ignore[arg-type]
             stack.push_async_callback(lambda: stage.stop())
             stage.rini = scene.person("Rini Wulandari", invited.representatives["dinkes"][0])
-            await scene.rest()
+            await stage.rest()
             stage.tap("Mulai")
-            await scene.rest()
+            await stage.rest()
             return stage
 
         yield started

@@ -28,6 +28,7 @@ class Scene:
         self.folder = folder
         self.clock = folder / "clock.txt" if clock else None
         self.confirmed: list[Confirmed] = []
+        self.patience = 1.0  # seconds that what a person does may stay without any call in her chat
         self.on_call: Callable[[dict[str, Any]], None] = lambda call: None
         self.shown: dict[int, list[str]] = {}  # chat -> every text that the bot ever showed there
 
@@ -102,6 +103,9 @@ class Scene:
     def is_at_rest(self) -> bool:
         account = self.account
         if account.updates.pending() or account.calls_under_way:
+            return False
+        now = asyncio.get_running_loop().time()
+        if any(now - acted < self.patience for acted in account.unanswered.values()):
             return False
         return town.waiting(self.file) == 0
 

@@ -29,13 +29,13 @@ KINDS = ("integer", "text", "select_one tiga", "decimal", "select_multiple tiga"
 
 
 @cache
-def small_form(questions: int = 24, sections: int = 2) -> Loaded:
+def small_form(questions: int = 24, sections: int = 2, kinds: tuple[str, ...] = KINDS) -> Loaded:
     """So many required questions, of each kind in turn. Labels carry the number of their question."""
     rows = ["| survey | | | | |", "| | type | name | label | required |"]
     for part in range(sections):
         rows.append(f"| | begin_group | part{part} | Bagian {part} | |")
         for number in range(part, questions, sections):
-            kind = KINDS[(number // sections) % len(KINDS)]
+            kind = kinds[(number // sections) % len(kinds)]
             rows.append(f"| | {kind} | q{number:02} | Butir {number:02} | yes |")
         rows.append("| | end_group | | | |")
     rows += ["| choices | | | |", "| | list_name | name | label |"]
