@@ -292,8 +292,8 @@ and-more = and { $count } more
 review-not-yet = Not ready to send yet.
 review-refused =
     { $count ->
-        [one] ⚠️ It cannot be sent yet: { $count } required question is open.
-       *[other] ⚠️ It cannot be sent yet: { $count } required questions are open.
+        [one] ⚠️ It cannot be sent yet: { $count } question needs an answer.
+       *[other] ⚠️ It cannot be sent yet: { $count } questions need an answer.
     }
 review-ready = Complete. Please check it, then send it.
 review-sent = 🔒 Sent. If something needs to change, please contact the coordinator.
