@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 MOST = 100  # updates in one answer to getUpdates, as Telegram
 CARD = '"text":"-"'  # what a chat shows before the first message: the inside of a message object
@@ -73,9 +73,9 @@ class Account:
         """Forget what was not taken; the next scenario begins with an empty queue."""
         self._queue.clear()
 
-    def poll(self, fields: dict[str, list[str]], answer: Callable[[str], None]) -> None:
+    def poll(self, fields: dict[str, str], answer: Callable[[str], None]) -> None:
         self.polled.set()
-        offset = int(_first(fields, "offset", "0"))
+        offset = int(fields.get("offset", "0"))
         while self._queue and self._queue[0][0] < offset:
             self._queue.popleft()
         done = False
@@ -90,20 +90,20 @@ class Account:
             now()
             return
         self._waiting.append(now)
-        asyncio.get_running_loop().call_later(float(_first(fields, "timeout", "0")), now)
+        asyncio.get_running_loop().call_later(float(fields.get("timeout", "0")), now)
 
-    def call(self, method: str, fields: dict[str, list[str]]) -> str:
+    def call(self, method: str, fields: dict[str, str]) -> str:
         """Carry out a call; the JSON of its result."""
         self.calls += 1
         if method == "getme":
             return f'{{"id":{self.id},"is_bot":true,"first_name":"Bench","username":"bench_bot"}}'
         if method not in ("sendmessage", "editmessagetext"):
             return "true"
-        chat = int(_first(fields, "chat_id", "0"))
+        chat = int(fields.get("chat_id", "0"))
         edited = method == "editmessagetext"
-        message = int(_first(fields, "message_id", "0")) if edited else self.next_message()
-        inside = f'"text":{json.dumps(_first(fields, "text", ""))}'
-        markup = _first(fields, "reply_markup", "")
+        message = int(fields.get("message_id", "0")) if edited else self.next_message()
+        inside = f'"text":{json.dumps(fields.get("text", ""))}'
+        markup = fields.get("reply_markup", "")
         if markup:
             inside += f',"entities":[{{"type":"bold","offset":0,"length":5}}],"reply_markup":{markup}'
         if message >= self.cards.get(chat, (0, ""))[0]:
@@ -158,27 +158,29 @@ class _Connection(asyncio.Protocol):
             if not found:
                 return
             lines = head.split(b"\r\n")
-            length = 0
+            length, is_json = 0, False
             for line in lines[1:]:
                 name, _, value = line.partition(b":")
                 name = name.lower()
                 if name == b"content-length":
                     length = int(value)
+                elif name == b"content-type":
+                    is_json = value.strip().startswith(b"application/json")
                 elif name == b"transfer-encoding":
                     raise ValueError("this server reads no chunked bodies")
             if len(rest) < length:
                 return
             self._buffer = rest[length:]
-            self._take(lines[0].split(b" ")[1].decode(), rest[:length].decode())
+            fields = _form(rest[:length]) if not is_json else json.loads(rest[:length])
+            self._take(lines[0].split(b" ")[1].decode(), fields)
 
-    def _take(self, path: str, body: str) -> None:
+    def _take(self, path: str, fields: dict[str, str]) -> None:
         _, _, after = path.partition("/bot")
         token, _, method = after.partition("/")
         account = self._server.accounts.get(token)
         if account is None:
             self._write('{"ok":false,"error_code":404,"description":"Not Found"}', "404 Not Found")
             return
-        fields = parse_qs(body, keep_blank_values=True)
         method = method.lower()
         if method == "getupdates":
             account.poll(fields, self._answer)
@@ -187,7 +189,7 @@ class _Connection(asyncio.Protocol):
         else:
             self._carry_out(account, method, fields)
 
-    def _carry_out(self, account: Account, method: str, fields: dict[str, list[str]]) -> None:
+    def _carry_out(self, account: Account, method: str, fields: dict[str, str]) -> None:
         self._answer(account.call(method, fields))
 
     def _answer(self, result: str) -> None:
@@ -202,5 +204,5 @@ class _Connection(asyncio.Protocol):
             self._transport.write(head.encode() + body)
 
 
-def _first(fields: dict[str, list[str]], name: str, default: str) -> str:
-    return fields[name][0] if name in fields else default
+def _form(body: bytes) -> dict[str, str]:
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))

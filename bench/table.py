@@ -112,6 +112,8 @@ def _rest(results: Results) -> Iterator[str]:
         cells = (f"{one.rows * 1e3:.0f}", f"{one.stored * 1e3:.1f}", f"{one.cached * 1e3:.4f}")
         yield _row(f"{one.questions} questions", *cells)
     yield f"ANSWERS SENT {results.sent:,}, CHANGES STORED {results.kept:,}, REPLIES MISSING {results.lost}"
+    if results.kept < results.sent - results.lost:
+        yield "  NOT EVERY ANSWER WAS STORED: these numbers mean nothing, read the bot's log"
 
 
 def _aims(results: Results, pace: Pace) -> Iterator[str]:

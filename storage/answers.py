@@ -89,6 +89,7 @@ _by_message = (
     .order_by(answer_event.c.id.desc())
     .limit(1)
 )
+_names = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
 _of_round = (
     select(*_columns)
     .join_from(answer, submission)
@@ -176,8 +177,7 @@ def history(
 
 def authors(conn: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Person id -> name; unknown ids are absent."""
-    found = select(person.c.id, person.c.name).where(person.c.id.in_(set(ids)))
-    return {row.id: row.name for row in conn.execute(found)}
+    return {row.id: row.name for row in conn.execute(_names, {"ids": list(set(ids))})}
 
 
 def _answers(rows: Iterable[Sequence[Any]]) -> list[AnswerRow]:

@@ -65,6 +65,7 @@ class ChatRow:
     before: str
     card_id: int | None
     shown_at: datetime | None
+    seen_at: datetime | None = None  # when the person was noted last; see `people.seen`
 
 
 _region_row = submission.alias("region_row")
@@ -88,6 +89,7 @@ _chat_columns = (
         chat.c[name]
         for name in ("question", "items", "revision", "mode", "draft", "before", "card_id", "shown_at")
     ),
+    person.c.seen_at,
 )
 _work_columns = (
     submission.c.id,

@@ -105,8 +105,11 @@ def set_language(conn: Connection, person_id: int, language: str) -> None:
     conn.execute(update(person).where(person.c.id == person_id).values(language=language))
 
 
-def seen(conn: Connection, person_id: int, at: datetime) -> None:
-    """Note that she was here; writes at most once in `SEEN_EVERY`. HOT: one statement."""
+def seen(conn: Connection, person_id: int, at: datetime, last: datetime | None = None) -> None:
+    """Note that she was here; writes at most once in `SEEN_EVERY`. `last`: when she was, if that is known.
+    HOT: one statement, or none."""
+    if last is not None and at - last < SEEN_EVERY:
+        return
     conn.execute(_seen, {"of_person": person_id, "at": at, "before": at - SEEN_EVERY})
 
 

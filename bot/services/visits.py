@@ -73,7 +73,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
         return nowhere(who, "")
     if pressed is None:
         return Reply(toast=notices.toast(Toast.STALE, chat.language))
-    people.seen(conn, chat.person_id, now)
+    people.seen(conn, chat.person_id, now, chat.seen_at)
     if not who.private and pressed.verb not in IN_GROUPS:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
     if pressed.verb in OVERSEES:
@@ -130,7 +130,7 @@ def message(
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
         return nowhere(who, "")
-    people.seen(conn, chat.person_id, now)
+    people.seen(conn, chat.person_id, now, chat.seen_at)
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = _desk(conn, setting, chat, now)
     if desk is None:
@@ -158,7 +158,7 @@ def command(
     if chat is None:
         wanted = notices.code_wanted if action is Action.START and not argument else notices.stranger
         return Reply(wanted(who.language), Where.ASIDE)
-    people.seen(conn, chat.person_id, now)
+    people.seen(conn, chat.person_id, now, chat.seen_at)
     if not who.private:
         return _in_group(conn, setting, chat, action, argument, now)
     match action:

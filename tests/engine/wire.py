@@ -151,6 +151,8 @@ class Wire:
 async def _read(method: str, request: web.Request) -> Call:
     fields: dict[str, Any] = dict(request.query)
     files: dict[str, bytes] = {}
+    if request.content_type == "application/json":
+        return Call(method, fields | json.loads(await request.read()))
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = value.file.read()

@@ -27,6 +27,7 @@ def row_of(world: World) -> ChatRow:
         before="",
         card_id=None,
         shown_at=None,
+        seen_at=NOW,
         work=WorkRow(
             submission_id=world.dinkes_row,
             region_submission_id=world.region_row,
