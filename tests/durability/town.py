@@ -189,6 +189,7 @@ def _name(question: str) -> str:
 
 # -------------------------------------------------------------------- what people see
 
+NOTHING = ("data belum tersedia", "jawaban dihapus")
 READ_BACK = re.compile(r"✓ Butir (\d\d): (.+)")
 
 
@@ -214,6 +215,8 @@ def in_a_line(value: str) -> str:
 
 
 def _as_stored(shown: str) -> str:
+    if shown.startswith(NOTHING):
+        return ""
     choices = re.findall(r"Pilihan (\d)", shown)
     if choices:
         return " ".join(f"c{n}" for n in choices)
