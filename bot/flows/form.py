@@ -189,16 +189,34 @@ class Form(Frozen):
         return tuple(self.questions.values())
 
     @cached_property
+    def section_rows(self) -> Mapping[str, tuple[str, ...]]:
+        """Section -> the top-level rows that belong to it, in form order.
+
+        A labelled group at the top begins a section of its path; loose rows and repeats after it stay with it,
+        so that nothing is asked out of the author's order. What stands before the first is the section ''."""
+        found: dict[str, list[str]] = {"": []}
+        section = ""
+        for child in self.groups[""].children:
+            group = self.groups.get(child)
+            if group is not None and group.label and not group.repeat and self._meets(child):
+                section = child
+            found.setdefault(section, []).append(child)
+        return {path: tuple(rows) for path, rows in found.items()}
+
+    @cached_property
     def sections(self) -> tuple[str, ...]:
-        """Paths of the top-level groups that a person can meet; '' first when rows stand outside of groups."""
-        tops = tuple(path for path in self.groups[""].children if path in self.groups and self._meets(path))
-        loose = any(p in self.questions and self.questions[p].asked for p in self.groups[""].children)
-        return (("",) if loose else ()) + tops
+        """The sections in which a person can meet something, in form order."""
+        return tuple(
+            section for section, rows in self.section_rows.items() if any(self._meets(row) for row in rows)
+        )
 
     def section_of(self, path: str) -> str:
-        """The section that a question or group stands in ('' for rows outside of groups)."""
-        top = path.split("/", 1)[0]
-        return top if top in self.groups else ""
+        """The section that a row stands in; '' also for a path that this version does not have."""
+        return self._section_of_row.get(path.split("/", 1)[0], "")
+
+    @cached_property
+    def _section_of_row(self) -> Mapping[str, str]:
+        return {row: section for section, rows in self.section_rows.items() for row in rows}
 
     @cached_property
     def repeats_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -219,8 +237,10 @@ class Form(Frozen):
         found = (self.groups.get("/".join(steps[:end])) for end in range(1, len(steps)))
         return tuple(group for group in found if group is not None)
 
-    def _meets(self, group: str) -> bool:
-        return any(question.asked for question in self.inside(group))
+    def _meets(self, row: str) -> bool:
+        if row in self.questions:
+            return self.questions[row].asked
+        return any(question.asked for question in self.inside(row))
 
     def _repeats(self, path: str) -> tuple[str, ...]:
         steps = path.split("/")

@@ -56,12 +56,8 @@ class Turn:
 
 def path(instance: Instance, section: str | None = None) -> tuple[Stop, ...]:
     """Every stop of this agency in form order, of one section or of all."""
-    form = instance.form
-    if section is None:
-        return tuple(_walk(instance, form.groups[""].children, ()))
-    if section == "":
-        return tuple(_walk(instance, (p for p in form.groups[""].children if p in form.questions), ()))
-    return tuple(_walk(instance, (section,), ()))
+    rows = instance.form.groups[""].children if section is None else instance.form.section_rows[section]
+    return tuple(_walk(instance, rows, ()))
 
 
 def is_open(instance: Instance, stop: Stop) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.flows.answers import AnswerKey, Standing
@@ -46,11 +46,13 @@ def has_part(instance: Instance, section: str) -> bool:
     return any(p in instance.asked for p in section_paths(instance.form, section))
 
 
-def section_paths(form: Form, section: str) -> Iterable[str]:
-    """Paths of the questions of a section; of the rows outside of groups for ''."""
-    if section:
-        return (question.path for question in form.inside(section))
-    return (p for p in form.groups[""].children if p in form.questions)
+def section_paths(form: Form, section: str) -> Iterator[str]:
+    """Paths of all questions of a section."""
+    for row in form.section_rows[section]:
+        if row in form.questions:
+            yield row
+        else:
+            yield from (question.path for question in form.inside(row))
 
 
 def counts(instance: Instance, stop: Stop) -> bool:

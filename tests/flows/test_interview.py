@@ -149,7 +149,7 @@ def test_progress_counts_questions_and_not_notes() -> None:
     walker.say("length", "40")
     walker.say("good", "5")
     tally = progress.tally(walker.instance, "roads")
-    assert (tally.done, tally.asked) == (3, 3)
+    assert (tally.done, tally.asked) == (3, 4), "the remark behind the group is open"
 
 
 APPS = """
@@ -313,3 +313,31 @@ def test_a_filtered_list_offers_what_fits() -> None:
     walker.tap("prov", "ri")
     assert [choice.name for _, choice in walker.instance.choices(question, key)] == ["du"]
     assert walker.tap("city", "sg").problem is not None, "a forged choice that is not on offer"
+
+
+def test_what_stands_between_the_groups_is_asked_in_the_authors_order() -> None:
+    walker = Walker(
+        """
+        | survey |
+        | | type         | name  | label    |
+        | | text         | first | First?   |
+        | | begin_repeat | child | Child    |
+        | | text         | name  | Name?    |
+        | | end_repeat   |       |          |
+        | | text         | where | Where?   |
+        | | begin_group  | group | A group  |
+        | | text         | inner | Inner?   |
+        | | end_group    |       |          |
+        | | text         | last  | Last?    |
+        """
+    )
+    assert walker.form.sections == ("", "group")
+    sections = [interview.path(walker.instance, section) for section in walker.form.sections]
+    assert [stop.key.question for stops in sections for stop in stops] == [
+        "first",
+        "child",
+        "where",
+        "group/inner",
+        "last",
+    ]
+    assert walker.form.section_of("last") == "group"
