@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .player import ACTS, CHECKS, check_vocabulary
+from .acts import ACTS
+from .checks import CHECKS
+from .player import check_vocabulary
 from .script import Slip, read_journey
 
 HERE = Path(__file__).parent
