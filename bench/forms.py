@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.walks import DEADLINE, NOW
-from bot.flows.xlsform import load_form
+from bot.flows.loading.xlsform import load_form
 from bot.services.library import Library
 from bot.services.rounds import open_round
 from storage.database import connect

@@ -20,6 +20,7 @@ class Measure:
     waits: tuple[float, ...]
     unanswered: int
     lost: int
+    others: float = 0.0  # share of the bots' core that other programs of this machine used meanwhile
 
     @property
     def rate(self) -> float:
@@ -41,9 +42,9 @@ class Measure:
             self.waits[min(len(self.waits) - 1, int(len(self.waits) * share))] if self.waits else float("nan")
         )
 
-    def is_overloaded(self) -> bool:
-        """Whether so many still waited at the end that the percentiles are lower bounds."""
-        return self.unanswered > len(self.waits) / 2
+    def is_bound(self, share: float) -> bool:
+        """Whether the percentile is a lower bound only, because so many still waited at the end."""
+        return self.unanswered > len(self.waits) * (1 - share)
 
 
 @dataclass
@@ -52,9 +53,11 @@ class _Start:
     cpu: float = 0.0
     server_cpu: float = 0.0
     at: float = 0.0
+    core: float = 0.0
 
     def __call__(self) -> None:
         self.cpu, self.server_cpu, self.at = self.program.cpu, time.process_time(), time.perf_counter()
+        self.core = self.program.core_busy
 
 
 async def at_once(
@@ -78,6 +81,7 @@ async def steady(
 
 async def _end(crowd: Crowd, start: _Start, patience: float) -> Measure:
     at, cpu, server_cpu = time.perf_counter(), start.program.cpu, time.process_time()
+    core = start.program.core_busy
     waits, answers = list(crowd.latencies), crowd.answers
     # who has waited no longer than others do says nothing yet
     usual = sorted(waits)[len(waits) // 2] if waits else 0.0
@@ -91,4 +95,5 @@ async def _end(crowd: Crowd, start: _Start, patience: float) -> Measure:
         tuple(sorted(waits + overdue)),
         len(overdue),
         lost,
+        max(0.0, core - start.core - (cpu - start.cpu)) / (at - start.at),
     )

@@ -50,12 +50,21 @@ class Program:
     process: subprocess.Popen[bytes]
     start_seconds: float
     log: Path
+    core: int | None = None
 
     @property
     def cpu(self) -> float:
         """Seconds of CPU so far, of all threads, in user and system mode."""
         times = psutil.Process(self.process.pid).cpu_times()
         return float(times.user + times.system)
+
+    @property
+    def core_busy(self) -> float:
+        """Seconds that its core has worked so far, for whomever; 0 if it has none of its own."""
+        if self.core is None:
+            return 0.0
+        times = psutil.cpu_times(percpu=True)[self.core]
+        return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0))
 
     @property
     def peak_memory(self) -> int:
@@ -118,4 +127,4 @@ async def _start(
     except TimeoutError:
         process.kill()
         raise RuntimeError(f"{' '.join(arguments[:3])} did not start; see {log}") from None
-    return Program(process, time.perf_counter() - begin, log)
+    return Program(process, time.perf_counter() - begin, log, held.bots)

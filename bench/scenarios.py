@@ -68,9 +68,13 @@ class Results:
         return median(one.cpu_each for one in self.compared[name])
 
     @property
+    def every(self) -> list[Measure]:
+        compared = [measure for measures in self.compared.values() for measure in measures]
+        return [*compared, *self.grid.values(), *self.steady.values()]
+
+    @property
     def busiest_server(self) -> float:
-        every = [m for ms in self.compared.values() for m in ms]
-        return max(m.server_busy for m in [*every, *self.grid.values(), *self.steady.values()])
+        return max(measure.server_busy for measure in self.every)
 
 
 async def run(pace: Pace, folder: Path, held: Cores) -> Results:
@@ -160,7 +164,9 @@ class _Stage:
             for people in self._pace.people:
                 for name in ("large", "sequential", "concurrent"):
                     say(f"{people} at once, the server answers after {delay * 1000:.0f} ms: {name}")
-                    measure = await self._at_once(name, people, delay, self._pace.seconds)
+                    # a crowd waits for seconds: it needs a longer look
+                    seconds = self._pace.seconds * (2 if people > 100 else 1)
+                    measure = await self._at_once(name, people, delay, seconds)
                     self._results.grid[name, delay, people] = measure
 
     async def _measure_steady(self) -> None:

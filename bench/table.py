@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from bench.measuring import Measure
 from bench.scenarios import DELAYS, RATE, SORTS, Pace, Results
@@ -46,10 +47,13 @@ def _head(results: Results) -> Iterator[str]:
             f"bots on core {cores.bots} one at a time, load server on core {cores.server} "
             f"(busy {results.busiest_server:.0%} of it at most)"
         )
+        others = median(one.others for one in results.every)
+        yield f"other programs of this machine used {others:.0%} of the bots' core meanwhile (median)"
     yield "this bot: python -m bot run, the shipped questionnaire, SQLite synchronous=FULL, two or three calls"
     yield "  an answer, people of many agencies and rounds who walk their sections; pacing off"
     yield "stock echo: python-telegram-bot's example, its defaults (httpx), no database, one call an update"
     yield "a send, edit or callback answer takes effect and is answered after the delay, getUpdates at once"
+    yield "'>': so many still waited when the time was over that the true number is higher"
 
 
 def _rates(results: Results, pace: Pace) -> Iterator[str]:
@@ -57,7 +61,7 @@ def _rates(results: Results, pace: Pace) -> Iterator[str]:
     for name in BOTS:
         cells = (results.grid[name, delay, people].rate for delay in DELAYS for people in pace.people)
         yield _row(NAMES[name], *(f"{cell:.0f}" if cell >= 100 else f"{cell:.1f}" for cell in cells))
-    yield "  (delay, people at once: each sends the next the moment the reply is there)"
+    yield "  (delay of the server, people at once: each sends the next the moment the reply is there)"
 
 
 def _cpu(results: Results) -> Iterator[str]:
@@ -90,8 +94,8 @@ def _steady(results: Results) -> Iterator[str]:
     for name in ("large", "small", "sequential", "concurrent"):
         measure = results.steady[name]
         added = measure.wait(0.99) - DELAYS[1]
-        more = " overloaded" if measure.is_overloaded() else ""
-        yield _row(NAMES[name], _percentiles(measure), f"{_ms(added)}{more}", _ms(measure.cpu_each))
+        least = ">" if measure.is_bound(0.99) else ""
+        yield _row(NAMES[name], _percentiles(measure), least + _ms(added), _ms(measure.cpu_each))
 
 
 def _sizes(results: Results) -> Iterator[str]:
@@ -150,8 +154,8 @@ def _row(label: str, *cells: str) -> str:
 
 
 def _percentiles(measure: Measure) -> str:
-    least = ">" if measure.is_overloaded() else ""
-    return least + "/".join(_ms(measure.wait(share)) for share in (0.50, 0.95, 0.99))
+    shares = (0.50, 0.95, 0.99)
+    return "/".join((">" if measure.is_bound(s) else "") + _ms(measure.wait(s)) for s in shares)
 
 
 def _ms(seconds: float) -> str:

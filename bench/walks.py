@@ -20,7 +20,7 @@ from bot.cli.round_ import read_agencies
 from bot.flows.answers import to36
 from bot.flows.form import Form, Kind
 from bot.flows.inputs import Typed
-from bot.flows.xlsform import load_form
+from bot.flows.loading.xlsform import load_form
 from bot.screens.press import Press, Verb, decode
 from bot.screens.screen import Screen
 from bot.services import visits
