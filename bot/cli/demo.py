@@ -121,8 +121,8 @@ def _prepare(form: Path, folder: Path) -> list[str]:
 def _open_round(form: Path, ready: Path) -> None:
     """Compile the form and open the round in a new file, whole or not at all."""
     from bot.cli.round_ import read_agencies
-    from bot.flows.findings import FormRejected
-    from bot.flows.xlsform import load_form
+    from bot.flows.checking.findings import FormRejected
+    from bot.flows.loading.xlsform import load_form
     from bot.services.rounds import open_round
 
     try:

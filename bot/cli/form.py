@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from bot.flows.findings import Finding, FormRejected, Severity
+from bot.flows.checking.findings import Finding, FormRejected, Severity
 
 if TYPE_CHECKING:
     from bot.flows.form import Form
@@ -34,7 +34,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Report all of an author's mistakes. Ends with 1 if one is an error, with 0 if all are warnings."""
-    from bot.flows.xlsform import load_form  # slow: the compiler comes with it
+    from bot.flows.loading.xlsform import load_form  # slow: the compiler comes with it
 
     loaded: Form | None = None
     try:

@@ -46,8 +46,8 @@ def open_(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Open a round: the form is checked and kept as it is now, the agencies are made or brought up to date."""
-    from bot.flows.findings import FormRejected
-    from bot.flows.xlsform import load_form
+    from bot.flows.checking.findings import FormRejected
+    from bot.flows.loading.xlsform import load_form
     from bot.services.pictures import names
     from bot.services.rounds import open_round
     from storage.rounds import Duplicate

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.flows.answers import AnswerKey
 from bot.flows.form import Kind, Question
 from bot.flows.instance import Instance
-from bot.flows.syntax import Binary, Node, Number, Path, parse
+from bot.flows.xpath.syntax import Binary, Node, Number, Path, parse
 
 Bounds = tuple[Decimal | None, Decimal | None]
 NONE: Bounds = (None, None)

@@ -14,10 +14,10 @@ from itertools import chain
 from lxml import etree
 
 from bot.flows.form import Form, Group, Output, Question, Scope, Text
-from bot.flows.syntax import parse, paths
-from bot.flows.syntax_tokens import Kind as Token
-from bot.flows.syntax_tokens import tokens
 from bot.flows.xpath import Expression, compile_expression
+from bot.flows.xpath.syntax import parse, paths
+from bot.flows.xpath.tokens import Kind as Token
+from bot.flows.xpath.tokens import tokens
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.flows.loading.xform import read_form
 from bot.flows.logic import Logic
 from bot.flows.roster import Member, Roster
-from bot.flows.xform import read_form
 from storage import agencies, forms
 
 FRESH = timedelta(seconds=15)  # how long a roster is trusted: agencies join a round seldom, taps come often

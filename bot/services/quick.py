@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.flows import dates
 from bot.flows.answers import AnswerKey
-from bot.flows.figures import Scale, canonical
 from bot.flows.form import Kind, Question
-from bot.flows.values import show
+from bot.flows.values import dates, show
+from bot.flows.values.figures import Scale, canonical
 from bot.services.desk import Desk
 
 MOST_STEPS = 11  # 0 to 10, and 0 to 100 by tens, are still a glance

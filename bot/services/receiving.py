@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from bot.flows import interview
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import CHOOSING, FILES, Kind
-from bot.flows.habits import is_polite, plain
 from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
 from bot.flows.problems import Problem
 from bot.flows.values import Accepted, read
+from bot.flows.values.habits import is_polite, plain
 from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from bot.flows.xlsform import Loaded, load_form
+from bot.flows.loading.xlsform import Loaded, load_form
 from bot.services.inviting import invite
 from bot.services.rounds import AgencyEntry, open_round
 from storage import agencies, regions

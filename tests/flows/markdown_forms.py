@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from textwrap import dedent
 
-from bot.flows.findings import Finding, FormRejected
+from bot.flows.checking.findings import Finding, FormRejected
 from bot.flows.form import Form
-from bot.flows.xlsform import Loaded, load_form
+from bot.flows.loading.xlsform import Loaded, load_form
 
 
 def load(markdown: str) -> Loaded:

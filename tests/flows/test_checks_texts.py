@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_forms import codes, load, mistakes
 
-from bot.flows.checks_texts import MOST_UNITS, units
+from bot.flows.checking.texts import MOST_UNITS, units
 
 
 def form(label: str, hint: str = "", choices: tuple[str, ...] = ("Yes", "No")) -> str:

@@ -13,7 +13,7 @@ from bot.flows.form import Kind, Output, Question, Text
 from bot.flows.inputs import Typed
 from bot.flows.problems import Problem
 from bot.flows.values import Accepted, Bounds, Doubt, Reading, example, read, show, words
-from bot.flows.words import add_up, spell
+from bot.flows.values.words import add_up, spell
 
 
 def number(kind: Kind = Kind.DECIMAL, **columns: object) -> Question:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.catalogue import Mistake
-from bot.flows.findings import Severity
+from bot.flows.checking.catalogue import Mistake
+from bot.flows.checking.findings import Severity
 from bot.flows.form import Kind
-from bot.flows.questiontypes import IMPOSSIBLE, SUGGESTED, read_type
-from bot.flows.xform_extension import CONTEXTS, INHERITED, OWN
+from bot.flows.loading.questiontypes import IMPOSSIBLE, SUGGESTED, read_type
+from bot.flows.loading.xform_extension import CONTEXTS, INHERITED, OWN
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (FORM-\d{3}) \| (error|warning) \|", re.MULTILINE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.flows.syntax import (
+from bot.flows.xpath.syntax import (
     SIGNATURES,
     Binary,
     Call,

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.flows.figures import canonical
 from bot.flows.form import FILES, SILENT, Kind, Question
 from bot.flows.inputs import Input, Medium, Sent, Tapped, Typed
 from bot.flows.problems import Problem
 from bot.flows.values import KINDS, Accepted, Doubt, Offered, Reading, example, expectation, read, show
+from bot.flows.values.figures import canonical
 
 TODAY = date(2024, 5, 27)
 CHOICES = (Offered("a", "Sangat baik"), Offered("b", "Rusak berat"), Offered("c", "Sedang diperbaiki"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from markdown_forms import load, read
 
-from bot.flows.findings import FormRejected
+from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Kind, Output, Scope, Text
-from bot.flows.xform import read_form
-from bot.flows.xform_choices import UnreadableItemset, read_itemset
+from bot.flows.loading.xform import read_form
+from bot.flows.loading.xform_choices import UnreadableItemset, read_itemset
 
 CLINIC = """
 | survey |

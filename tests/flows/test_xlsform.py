@@ -13,12 +13,12 @@ import pytest
 import xlwt
 from markdown_forms import load
 
-from bot.flows.findings import FormRejected
+from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Kind
-from bot.flows.sheets import MOST_BYTES, MOST_ROWS, MOST_UNPACKED_BYTES, Workbook
-from bot.flows.xform import read_form
-from bot.flows.xlsform import compile_form, load_form
-from bot.flows.yamlform import read_yaml
+from bot.flows.loading.sheets import MOST_BYTES, MOST_ROWS, MOST_UNPACKED_BYTES, Workbook
+from bot.flows.loading.xform import read_form
+from bot.flows.loading.xlsform import compile_form, load_form
+from bot.flows.loading.yamlform import read_yaml
 
 SHIPPED = Path(__file__).parents[2] / "questionnaires"
 FORMS = [path.parent for path in sorted(SHIPPED.glob("*/settings.yaml"))]

@@ -13,8 +13,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.flows.syntax import SIGNATURES, SyntaxProblem
-from bot.flows.xpath import Element, Environment, Expression, ExpressionProblem, Value, compile_expression
+from bot.flows.xpath.expressions import (
+    Element,
+    Environment,
+    Expression,
+    ExpressionProblem,
+    Value,
+    compile_expression,
+)
+from bot.flows.xpath.syntax import SIGNATURES, SyntaxProblem
 
 MAKASSAR = ZoneInfo("Asia/Makassar")
 ENV = Environment(datetime(2024, 5, 27, 14, 30, tzinfo=MAKASSAR), "id", chance=random.Random(7))

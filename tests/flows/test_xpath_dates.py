@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
-from bot.flows.xpath import Element, Environment, Value, compile_expression
+from bot.flows.xpath.expressions import Element, Environment, Value, compile_expression
 
 MAKASSAR = Environment(datetime(2024, 5, 27, 6, 30, 15, 250_000, tzinfo=ZoneInfo("Asia/Makassar")), "id")
 JAYAPURA = Environment(datetime(2024, 5, 27, 0, 10, tzinfo=ZoneInfo("Asia/Jayapura")), "English (en)")

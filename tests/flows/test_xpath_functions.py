@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
-from bot.flows import functions_text
-from bot.flows.functions import FUNCTIONS
-from bot.flows.functions_repeats import shuffled
-from bot.flows.xpath import Element, Environment, Value, compile_expression
+from bot.flows.xpath import functions_text
+from bot.flows.xpath.expressions import Element, Environment, Value, compile_expression
+from bot.flows.xpath.functions import FUNCTIONS
+from bot.flows.xpath.functions_repeats import shuffled
 
 LABELS = {("/data/r/pick", "a"): "Alfa", ("/data/r/pick", "c"): "Charlie"}
 ENV = Environment(

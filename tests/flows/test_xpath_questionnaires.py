@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 from bot.flows.form import Form, Group, Output, Question
-from bot.flows.syntax import SIGNATURES, calls, parse, paths
-from bot.flows.xform import read_form
-from bot.flows.xlsform import compile_form
-from bot.flows.xpath import Element, Environment, compile_expression
+from bot.flows.loading.xform import read_form
+from bot.flows.loading.xlsform import compile_form
+from bot.flows.xpath.expressions import Element, Environment, compile_expression
+from bot.flows.xpath.syntax import SIGNATURES, calls, parse, paths
 
 FORMS = Path(__file__).parents[2] / "questionnaires"
 ENV = Environment(datetime(2024, 5, 27, 14, 30, tzinfo=ZoneInfo("Asia/Makassar")), "id")

@@ -21,8 +21,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, select
 
 from bot import app, intake
-from bot.flows.xform import read_form
-from bot.flows.xlsform import Loaded, load_form
+from bot.flows.loading.xform import read_form
+from bot.flows.loading.xlsform import Loaded, load_form
 from bot.services import library
 from bot.services.inviting import invite
 from bot.services.rounds import AgencyEntry, open_round

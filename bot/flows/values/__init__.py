@@ -1,0 +1,109 @@
+"""What a person typed, tapped or sent -> a canonical value; a canonical value -> what she sees.
+
+The door to `kinds.py`, which has a small class a question type. Nothing here evaluates expressions of a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from bot.flows.form import Kind, Question
+from bot.flows.inputs import Input, Sent, Tapped, Typed
+from bot.flows.problems import Param, Problem
+from bot.flows.values import dates, figures
+from bot.flows.values.kinds import KINDS
+from bot.flows.values.readings import UNBOUNDED, Accepted, Asked, Bounds, Doubt, Offered, Reading
+from bot.flows.values.words import spell
+
+__all__ = [
+    "KINDS",
+    "Accepted",
+    "Bounds",
+    "Doubt",
+    "Expectation",
+    "Offered",
+    "Reading",
+    "example",
+    "expectation",
+    "read",
+    "show",
+    "words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A Fluent message (`expect-…`) that says what to type or send. `unit` is empty where there is none."""
+
+    key: str
+    params: Mapping[str, Param] = field(default_factory=dict)
+
+
+def read(
+    question: Question,
+    raw: Input,
+    *,
+    choices: Sequence[Offered] = (),
+    language: str,
+    today: date,
+    bounds: Bounds = UNBOUNDED,
+    unit: str = "",
+    offset: str = "",
+) -> Reading:
+    """What an input says to a question. Never raises, whatever was typed or sent.
+
+    `bounds` (of the constraint) only choose between readings; the caller evaluates the constraint itself.
+    `unit` is the label that the person sees, `offset` the region's ('+08:00') for times and moments.
+    """
+    asked = Asked(question, language, today, choices, bounds, unit, offset)
+    kind = KINDS[question.kind]
+    if not question.answerable:
+        return Problem("problem-not-asked")
+    match raw:
+        case Typed(text):
+            return kind.typed(text, asked)
+        case Tapped(value):
+            return Accepted(value) if kind.holds(value, asked) else Problem("problem-button")
+        case Sent():
+            return kind.sent(raw, asked)
+
+
+def show(
+    question: Question, value: str, *, language: str, choices: Sequence[Offered] = (), unit: str = ""
+) -> str:
+    """A canonical value as a person reads it: plain text, not HTML; '' for no value."""
+    if not value:
+        return ""
+    return KINDS[question.kind].show(value, Asked(question, language, date.min, choices, UNBOUNDED, unit))
+
+
+def expectation(
+    question: Question, *, language: str, choices: Sequence[Offered] = (), unit: str = ""
+) -> Expectation:
+    """What the card says below the question, as a Fluent key with its parameters."""
+    asked = Asked(question, language, date.min, choices, UNBOUNDED, unit)
+    kind = KINDS[question.kind]
+    return Expectation(_narrow(kind.expect, question), kind.params(asked))
+
+
+def example(
+    question: Question, bounds: Bounds, language: str, *, choices: Sequence[Offered] = (), unit: str = ""
+) -> str:
+    """A value that would be accepted, as a person types it: '17', '86,45', '27/5/2024'; '' if none helps."""
+    return KINDS[question.kind].example(Asked(question, language, date.min, choices, bounds, unit))
+
+
+def words(value: str, language: str = "id") -> str:
+    """A canonical number in words, for small doubts; '' for anything else."""
+    plain = Question(path="", name="", ordinal=0, kind=Kind.DECIMAL)
+    return spell(Decimal(value), language) if figures.is_canonical(value, plain) else ""
+
+
+def _narrow(key: str, question: Question) -> str:
+    """A year is no number to group, and a month is asked for otherwise than a day."""
+    if question.kind is Kind.DATE:
+        return {"day": key, "month": "expect-month", "year": "expect-year"}[dates.detail(question)]
+    return "expect-year" if question.format == "year" and question.kind is Kind.INTEGER else key
