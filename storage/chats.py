@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Executable, bindparam, select, update
+from sqlalchemy import BigInteger, Connection, Executable, bindparam, func, select, update
 from sqlalchemy.exc import NoResultFound
 
 from storage import agencies
@@ -27,6 +27,7 @@ class Fields(TypedDict, total=False):
     mode: str
     draft: str
     before: str
+    since: int | None
     card_id: int | None
     shown_at: datetime | None
 
@@ -62,9 +63,10 @@ class ChatRow:
     revision: int  # of the answer when the card was shown
     mode: str
     draft: str
-    before: str
+    before: str  # the question of the card before, with its items after '#'
     card_id: int | None
     shown_at: datetime | None
+    since: int | None = None  # message id of the first card of this question; see `shown`
     seen_at: datetime | None = None  # when the person was noted last; see `people.seen`
 
 
@@ -87,7 +89,17 @@ _chat_columns = (
     person.c.language,
     *(
         chat.c[name]
-        for name in ("question", "items", "revision", "mode", "draft", "before", "card_id", "shown_at")
+        for name in (
+            "question",
+            "items",
+            "revision",
+            "mode",
+            "draft",
+            "before",
+            "card_id",
+            "shown_at",
+            "since",
+        )
     ),
     person.c.seen_at,
 )
@@ -125,7 +137,11 @@ _for_chat_locked = _for_chat.with_for_update(of=chat)  # SQLite has one writer a
 _shown = (
     update(chat)
     .where(chat.c.chat_id == bindparam("of_chat"))
-    .values(card_id=bindparam("card_id"), shown_at=bindparam("shown_at"))
+    .values(
+        card_id=bindparam("card_id"),
+        shown_at=bindparam("shown_at"),
+        since=func.coalesce(chat.c.since, bindparam("card_id", type_=BigInteger)),
+    )
 )
 _recently_active = (
     select(chat.c.chat_id)
@@ -157,7 +173,9 @@ def put(conn: Connection, chat_id: int, **fields: Unpack[Fields]) -> None:
 
 
 def shown(conn: Connection, chat_id: int, card_id: int, at: datetime) -> None:
-    """Note which message is the present card, once Telegram has confirmed it. HOT: one statement."""
+    """Note which message is the present card, once Telegram has confirmed it. HOT: one statement.
+
+    The first card of a question is remembered while later ones show the same question again: `since`."""
     conn.execute(_shown, {"of_chat": chat_id, "card_id": card_id, "shown_at": at})
 
 

@@ -259,6 +259,8 @@ chat = Table(
     Column("draft", Text, nullable=False, default=""),
     # question (and items after '#') of the card before
     Column("before", String(400), nullable=False, default=""),
+    # message id of the present question's first card: what was sent before it belongs to `before`
+    Column("since", BigInteger),
     Column("card_id", BigInteger),  # message id of the present card; null until Telegram has confirmed it
     Column("shown_at", Moment),
     Index("ix_chat_shown_at", "shown_at"),

@@ -63,7 +63,7 @@ async def _present(world: World, chat_id: int, card: int | None, screen: Screen)
         await _below(world, chat_id, screen)
     elif not isinstance(outcome, Sent):
         # she may be looking at the question before: what she types now is not taken for an answer to this one
-        await world.database.write(chats.put, chat_id, card_id=None)
+        await world.database.write(chats.put, chat_id, card_id=None, since=None)
 
 
 async def _below(world: World, chat_id: int, screen: Screen) -> None:

@@ -89,6 +89,7 @@ def _welcome(
         draft="",
         card_id=None,
         before="",
+        since=None,
         shown_at=now,
     )
     chat = chats.for_chat(conn, who.chat_id)

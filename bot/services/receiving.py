@@ -1,7 +1,7 @@
 """Messages that answer: a typed text, a sent file or an edit becomes a stored answer and the next card.
 
 A message answers the card that was the latest when it was sent; message ids tell which. What was sent before
-the present card was shown belongs to the question before: several messages make one long text or one album.
+the present question was first shown belongs to the one before: several messages make one long text or album.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def receive(
     if desk.chat.card_id is None and (key is not None or before(desk) is not None):
         # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
         return Reply(show_present(conn, desk, card=None, problem=Problem("problem-unseen")), Where.BELOW)
-    if desk.chat.card_id is not None and source.message_id < desk.chat.card_id:
+    if desk.chat.card_id is not None and source.message_id < (desk.chat.since or desk.chat.card_id):
         earlier = before(desk)
         if earlier is not None and earlier.question in desk.form.questions:
             return _add(conn, desk, earlier, raw, source)

@@ -190,9 +190,10 @@ def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting
         "shown_at": desk.now,
     }
     fields["card_id"] = card
-    if card is None:
-        present = awaited(desk)
-        # the same card once more: what was sent before it still belongs to the question before
-        if present is None or present != key:
+    present = awaited(desk)
+    if present is None or present != key:
+        fields["since"] = card
+        if card is None:
             fields["before"] = str(present) if present else ""
+    # else the same question once more: what was sent since its first card is for it, however often it was redrawn
     chats.put(conn, desk.chat.chat_id, **fields)

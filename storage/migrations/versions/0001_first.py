@@ -268,6 +268,7 @@ def upgrade() -> None:
         sa.Column("mode", sa.String(length=12), nullable=False),
         sa.Column("draft", sa.Text(), nullable=False),
         sa.Column("before", sa.String(length=400), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=True),
         sa.Column("card_id", sa.BigInteger(), nullable=True),
         sa.Column("shown_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_chat_person_id_person"),
