@@ -49,7 +49,7 @@ def _head(results: Results) -> Iterator[str]:
         )
         others = median(one.others for one in results.every)
         yield f"other programs of this machine used {others:.0%} of the bots' core meanwhile (median)"
-    yield "this bot: python -m bot run, the shipped questionnaire, SQLite synchronous=FULL, two or three calls"
+    yield "this bot: python -m bot run, the shipped questionnaire, SQLite synchronous=FULL, two calls"
     yield "  an answer, people of many agencies and rounds who walk their sections; pacing off"
     yield "stock echo: python-telegram-bot's example, its defaults (httpx), no database, one call an update"
     yield "a send, edit or callback answer takes effect and is answered after the delay, getUpdates at once"
