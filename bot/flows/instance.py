@@ -5,21 +5,16 @@ Built anew for each turn from the form and the answers and thrown away after it,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from copy import copy, deepcopy
+from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lxml import etree
-
-from bot.flows.answers import Answer, AnswerKey, Answers, to36
+from bot.flows.answers import Answer, AnswerKey, Answers
+from bot.flows.document import Document
 from bot.flows.form import Choice, Output, Question, Text
-from bot.flows.logic import Logic, Shape, Step, filtered_choices
+from bot.flows.logic import Logic, Step, filtered_choices
 from bot.flows.xpath import Environment
-
-MAX_COUNTED = 100  # items that a repeat_count may make: an answer of 10^9 must not fill the memory
-
-Place = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +48,12 @@ class Instance:
         self._environment = Environment(
             now=facts.now, language=facts.language, choice_label=self._choice_label, itext=lambda _key: ""
         )
-        self._region: _Document | None = None
+        self._region: Document | None = None
         self._everybody = everybody or {}
         # shared row -> its value for each agency: worked out when needed, the same after a turn as before it
         self._side_by_side = {} if side_by_side is None else side_by_side
         self._shape = logic.shape(asked)
-        self._own = _Document(self, self._shape)
+        self._own = self._document()
         self._settle()
 
     # ---------------------------------------------------------------- asking
@@ -172,6 +167,9 @@ class Instance:
 
     # ---------------------------------------------------------------- settling
 
+    def _document(self) -> Document:
+        return Document(self.logic, self._shape, self.answers, self.facts.context)
+
     def _settle(self) -> None:
         for step in self._shape.steps:
             if step.everybody and self._everybody:
@@ -182,7 +180,7 @@ class Instance:
     def _settle_everybody(self, step: Step) -> None:
         """A region-wide row that counts or sums over agencies: settled where all of them stand side by side."""
         if self._region is None:
-            self._region = _Document(self, self._shape)
+            self._region = self._document()
             for earlier in self._shape.steps:
                 if earlier is step:
                     break
@@ -224,148 +222,6 @@ class Instance:
             if choice.name == name:
                 return self.text(choice.label, AnswerKey(question.path)) or name
         return name
-
-
-class _Document:
-    """The tree itself: one element a row, one a repeat item, and which of them are not relevant."""
-
-    def __init__(self, owner: Instance, shape: Shape) -> None:
-        self._logic = owner.logic
-        self._answers = owner.answers
-        self._shape = shape
-        top = deepcopy(shape.template)
-        self._elements = list(top.iter())
-        self._inside: dict[Place, etree._Element] = {}  # elements of repeat items
-        self.irrelevant: set[Place] = set()
-        self.items: dict[str, list[tuple[str, ...]]] = {path: [] for path in shape.prototypes}
-        for path, context in shape.contexts:
-            fact = owner.facts.context.get(context)
-            if fact:
-                self._elements[shape.rows[path]].text = fact
-        for repeat in shape.prototypes:
-            if len(self._logic.form.repeats_of[repeat]) == 1 and repeat not in self._logic.counted:
-                self._expand(repeat, ())
-        for answer in self._answers:
-            node = self.node(answer.key.question, answer.key.items)
-            if node is not None and not len(node):
-                node.text = self._answers.value(answer.key) or None
-
-    def node(self, path: str, items: tuple[str, ...]) -> etree._Element | None:
-        """The element of a row, None when the row or one of its items is not there."""
-        if items:
-            return self._inside.get((path, items))
-        place = self._shape.rows.get(path)
-        return None if place is None else self._elements[place]
-
-    def settle(self, step: Step, environment: Environment) -> None:
-        for node, items in self._places(step):
-            place = (step.path, items)
-            if step.parent and (step.parent, items[: self._logic.depth(step.parent)]) in self.irrelevant:
-                relevant = False
-            else:
-                relevant = step.relevant is None or step.relevant.boolean(node, environment)
-            if not relevant:
-                self.irrelevant.add(place)
-                if not len(node):
-                    node.text = None
-            elif step.count is not None:
-                self._count(step, node, items, environment)
-            elif step.calculation is not None:
-                node.text = step.calculation.string(node, environment) or None
-            elif step.default is not None and not node.text and not self._touched(place):
-                node.text = step.default.string(node, environment) or None
-
-    def spread(self, path: str, values: list[str]) -> None:
-        """Put one element an agency side by side in place of the single one."""
-        node = self.node(path, ())
-        if node is None or not values:
-            return
-        parent = node.getparent()
-        assert parent is not None
-        node.text = values[0] or None
-        for value in values[1:]:
-            twin = etree.Element(node.tag)
-            twin.text = value or None
-            parent.insert(parent.index(node) + 1, twin)
-
-    def copy(self, step: Step, other: _Document) -> None:
-        """Take over what another document settled for a row."""
-        for node, items in self._places(step):
-            found = other.node(step.path, items)
-            if found is not None:
-                node.text = found.text
-            if (step.path, items) in other.irrelevant:
-                self.irrelevant.add((step.path, items))
-
-    def _places(self, step: Step) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
-        around = self._logic.form.repeats_of[step.path]
-        if not around:
-            yield self._elements[self._shape.rows[step.path]], ()
-        elif around[-1] == step.path:
-            yield from self._ghosts(step.path, around[:-1])
-        else:
-            for items in tuple(self.items[around[-1]]):
-                yield self._inside[(step.path, items)], items
-
-    def _ghosts(
-        self, repeat: str, around: tuple[str, ...]
-    ) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
-        """A repeat without items still has to be decided on: a passing element stands in for them."""
-        for items in tuple(self.items[around[-1]]) if around else ((),):
-            holder = self._holder(repeat, items)
-            ghost = etree.SubElement(holder, self._logic.form.groups[repeat].name)
-            etree.SubElement(ghost, "_")
-            try:
-                yield ghost, items
-            finally:
-                holder.remove(ghost)
-
-    def _holder(self, repeat: str, items: tuple[str, ...]) -> etree._Element:
-        holder = self.node(repeat.rpartition("/")[0], items)
-        assert holder is not None
-        return holder
-
-    def _count(
-        self, step: Step, node: etree._Element, items: tuple[str, ...], environment: Environment
-    ) -> None:
-        assert step.count is not None
-        wanted = step.count.number(node, environment)
-        number = min(int(wanted), MAX_COUNTED) if wanted == wanted and wanted > 0 else 0
-        self._expand(step.path, items, number)
-        for answer in self._answers:
-            if answer.key.items[: len(items)] == items and len(answer.key.items) > len(items):
-                found = self._inside.get((answer.key.question, answer.key.items))
-                if found is not None and not len(found):
-                    found.text = self._answers.value(answer.key) or None
-
-    def _expand(self, repeat: str, within: tuple[str, ...], number: int | None = None) -> None:
-        """Give a repeat its items: the ones that people added, or so many as its count says."""
-        prototype, rows = self._shape.prototypes[repeat]
-        ids = (
-            self._answers.items(repeat, within)
-            if number is None
-            else tuple(to36(n) for n in range(1, number + 1))
-        )
-        holder = self._holder(repeat, within)
-        for one in ids:
-            items = (*within, one)
-            element = deepcopy(prototype)
-            holder.append(element)
-            self.items[repeat].append(items)
-            elements = list(element.iter())
-            for path, place in rows.items():
-                self._inside[(path, items)] = elements[place]
-            for inner in self._shape.prototypes:
-                around = self._logic.form.repeats_of[inner]
-                if (
-                    len(around) == len(items) + 1
-                    and around[-2] == repeat
-                    and inner not in self._logic.counted
-                ):
-                    self._expand(inner, items)
-
-    def _touched(self, place: Place) -> bool:
-        return AnswerKey(*place) in self._answers.by_key
 
 
 def _parts(text: Text, language: str, languages: tuple[str, ...]) -> tuple[tuple[str | Output, ...], str]:
