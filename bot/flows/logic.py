@@ -7,43 +7,17 @@ asked. An author's cycles are refused when a form is loaded (`checks.py`); here 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from lxml import etree
-
-from bot.flows.form import Form, Group, Output, Question, Scope, Text
+from bot.flows.form import Form, Output, Question, Scope, Text
+from bot.flows.shape import Shape, Step, draw
 from bot.flows.xpath import Expression, compile_expression
 from bot.flows.xpath.syntax import parse, paths
 from bot.flows.xpath.tokens import Kind as Token
 from bot.flows.xpath.tokens import tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row to settle: whether it is relevant, then what it computes."""
-
-    path: str
-    parent: str  # the nearest group around it that is a step itself, or ''
-    relevant: Expression | None
-    calculation: Expression | None
-    default: Expression | None
-    count: Expression | None
-    needs: frozenset[str]  # rows that it reads
-    everybody: bool  # a region-wide row that reads rows which every agency answers for itself
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """An empty document and where its rows stand in it. Copied for every turn, never changed."""
-
-    template: etree._Element  # defaults are filled in
-    rows: Mapping[str, int]  # row -> place among the elements in document order
-    prototypes: Mapping[str, tuple[etree._Element, Mapping[str, int]]]  # repeat -> one empty item
-    contexts: tuple[tuple[str, str], ...]  # rows that a fact of the world fills, and which
-    steps: tuple[Step, ...]
-    read: frozenset[str]  # rows that a step reads: an answer to another one moves nothing
+__all__ = ["Logic", "Shape", "Step", "filtered_choices"]
 
 
 class Logic:
@@ -109,45 +83,7 @@ class Logic:
 
         A form with an expression that looks at rows without naming them (`*`, `//`) gets all of its rows."""
         rows = self._everything if self._looks_around else self._closure(asked)
-        top = etree.Element("pilar")
-        self._grow(etree.SubElement(top, self.form.root), self.form.groups[""], rows)
-        for name in sorted(self._looked_up(rows)):
-            top.append(self._list(name))
-        prototypes = {}
-        for path in self.ordered_repeats:
-            if path in rows:
-                item = etree.Element(self.form.groups[path].name)
-                self._grow(item, self.form.groups[path], rows)
-                prototypes[path] = (item, _numbered(_rows(item, self.form, path)))
-        contexts = tuple(
-            (path, question.context)
-            for path, question in self.form.questions.items()
-            if question.context and path in rows
-        )
-        steps = self._plan(asked)
-        read = frozenset[str]().union(*(step.needs for step in steps))
-        return Shape(top, _numbered(_rows(top, self.form)), prototypes, contexts, steps, read)
-
-    def _grow(self, element: etree._Element, group: Group, rows: frozenset[str]) -> None:
-        for child in group.children:
-            inner = self.form.groups.get(child)
-            if child not in rows:
-                continue
-            if inner is None:
-                question = self.form.questions[child]
-                etree.SubElement(element, question.name).text = question.default or None
-            elif not inner.repeat:
-                self._grow(etree.SubElement(element, inner.name), inner, rows)
-
-    def _list(self, name: str) -> etree._Element:
-        instance = etree.Element("instance", id=name)
-        root = etree.SubElement(instance, "root")
-        for choice in self.form.lists.get(name, ()):
-            item = etree.SubElement(root, "item")
-            for column, value in (("name", choice.name), *choice.columns.items()):
-                if column == "name" or not item.findall(column):
-                    etree.SubElement(item, column).text = value
-        return instance
+        return draw(self.form, rows, self._looked_up(rows), self._plan(asked))
 
     def _looked_up(self, rows: frozenset[str]) -> frozenset[str]:
         """Choices lists that an expression of these rows may look into."""
@@ -308,10 +244,6 @@ class Logic:
         return found
 
 
-def _numbered(rows: Iterable[str | None]) -> Mapping[str, int]:
-    return {path: place for place, path in enumerate(rows) if path is not None}
-
-
 def _wild(source: str) -> bool:
     """Whether an expression may reach rows that it does not name. (A text in it may: an address holds `//`.)"""
     found = (token for token in tokens(source) if token.kind in (Token.MARK, Token.NAME))
@@ -336,21 +268,3 @@ def filtered_choices(question: Question) -> str | None:
     if question.choices is None or not question.choices.filter:
         return None
     return f"instance('{question.choices.list_name}')/root/item[{question.choices.filter}]"
-
-
-def _rows(top: etree._Element, form: Form, prefix: str | None = None) -> Iterator[str | None]:
-    """Walk a template in document order; None for elements that are no rows of the form."""
-
-    def walk(element: etree._Element, path: str | None) -> Iterator[str | None]:
-        yield path if path in form.questions or path in form.groups else None
-        for child in element:
-            yield from walk(
-                child, None if path is None else f"{path}/{child.tag}" if path else str(child.tag)
-            )
-
-    if prefix is not None:
-        yield from walk(top, prefix)
-        return
-    yield None
-    for child in top:
-        yield from walk(child, "" if child.tag == form.root else None)
