@@ -388,6 +388,7 @@ def test_a_number_in_words_adds_up_to_itself(value: int, language: str) -> None:
         (number(Kind.INTEGER, format="year"), (2005, 2024), "2024"),
         (SCALE, (None, None), "2"),
         (number(Kind.INTEGER), (5, 4), ""),
+        (number(), (-1999, -1), "-1000"),  # '-1.000' would be asked about
     ],
 )
 def test_an_example_looks_like_what_offices_write(

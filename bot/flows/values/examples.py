@@ -8,15 +8,24 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from bot.flows.form import Kind
 from bot.flows.values.dates import detail
 from bot.flows.values.figures import MONEY, Scale, canonical, counts_whole, format_figure
-from bot.flows.values.readings import Asked, within
+from bot.flows.values.numbers import read_number
+from bot.flows.values.readings import Accepted, Asked, within
 
 
 def of_number(asked: Asked) -> str:
-    """A number within the bounds that reads without doubt; '' when the bounds leave none."""
-    fitting = next((number for number in _numbers(asked) if _fits(number, asked)), None)
-    if fitting is None:
-        return ""
-    figure = format_figure(canonical(fitting), asked.question, asked.language)
+    """A number within the bounds that, typed back, is read as itself; '' when there is none."""
+    for number in _numbers(asked):
+        if _fits(number, asked):
+            value = canonical(number)
+            grouped = _written(value, asked)
+            for shown in (grouped, grouped.replace("," if asked.language == "en" else ".", "")):
+                if read_number(shown, asked) == Accepted(value):
+                    return shown
+    return ""
+
+
+def _written(value: str, asked: Asked) -> str:
+    figure = format_figure(value, asked.question, asked.language)
     if asked.question.unit == MONEY:
         unit = asked.unit or ("IDR" if asked.language == "en" else "Rp")
         return f"{unit}{'' if unit == 'Rp' else ' '}{figure}"
