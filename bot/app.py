@@ -19,7 +19,6 @@ from bot.background import Background, Loop, backoff
 from bot.clock import Clock, clock_from
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Fetcher
-from bot.delivery.sender import Gone
 from bot.handlers import add_routes
 from bot.handlers.world import World
 from bot.intake import Intake, Poller
@@ -29,6 +28,7 @@ from bot.screens.commands import Role, commands
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
 from bot.screens.screen import Screen
+from bot.sending import Gone
 from bot.services import alerting
 from bot.services.library import Library
 from bot.services.visits import Setting

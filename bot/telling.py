@@ -11,12 +11,12 @@ from typing import Any
 import structlog
 from telegram.error import TelegramError
 
-from bot.delivery.sender import send
 from bot.handlers.world import World
 from bot.screens import notices
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
 from bot.screens.screen import Screen
+from bot.sending import send
 from bot.turn import chat_of
 from storage import chats
 

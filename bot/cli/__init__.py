@@ -6,7 +6,12 @@ import sys
 
 import typer
 
-from bot.cli import demo, form, invite, round_, run, status
+from bot.cli.demo import demo as run_demo
+from bot.cli.form import app as forms
+from bot.cli.invite import app as invitations
+from bot.cli.round_ import app as rounds
+from bot.cli.run import run as run_bot
+from bot.cli.status import status as print_status
 
 app = typer.Typer(
     help="Pilar: any XLSForm becomes a Telegram conversation that a whole agency answers before a deadline.",
@@ -14,12 +19,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("run")(run.run)
-app.command("demo")(demo.demo)
-app.add_typer(form.app, name="form")
-app.add_typer(round_.app, name="round")
-app.add_typer(invite.app, name="invite")
-app.command("status")(status.status)
+app.command("run")(run_bot)
+app.command("demo")(run_demo)
+app.add_typer(forms, name="form")
+app.add_typer(rounds, name="round")
+app.add_typer(invitations, name="invite")
+app.command("status")(print_status)
 
 
 def main() -> None:

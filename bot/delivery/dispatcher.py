@@ -13,8 +13,8 @@ import structlog
 from telegram import Bot
 
 from bot.background import Clock, backoff, utc_now
-from bot.delivery.sender import Gone, Later, Moved, Outcome, Sent, send
 from bot.screens.screen import Screen
+from bot.sending import Gone, Later, Moved, Outcome, Sent, send
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Row

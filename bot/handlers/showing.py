@@ -11,10 +11,10 @@ import structlog
 from telegram import Bot, CallbackQuery
 from telegram.error import TelegramError
 
-from bot.delivery.sender import Gone, Outcome, Sent, edit, outcome_of, send
 from bot.handlers.world import World
 from bot.screens.commands import Role
 from bot.screens.screen import Screen
+from bot.sending import Gone, Outcome, Sent, edit, outcome_of, send
 from bot.services.replies import Reply, Where
 from storage import chats
 

@@ -23,9 +23,9 @@ from telegram.error import (
 )
 
 from bot.delivery.dispatcher import ATTEMPTS, LEASE, Dispatcher
-from bot.delivery.sender import Gone, Later, Moved, Outcome, Sent, outcome_of, send
 from bot.pacing import Pacer, Priority
 from bot.screens.screen import Button, Screen
+from bot.sending import Gone, Later, Moved, Outcome, Sent, outcome_of, send
 from bot.transport import AiohttpRequest, Paced
 from storage import outbox
 from storage.database import Database
