@@ -12,7 +12,8 @@ from lxml import etree
 
 from bot.flows.answers import AnswerKey, Answers, to36
 from bot.flows.logic import Logic, Shape, Step
-from bot.flows.xpath import Environment
+from bot.flows.values.casting import cast
+from bot.flows.xpath import Environment, Expression
 
 MAX_COUNTED = 100  # items that a repeat_count may make: an answer of 10^9 must not fill the memory
 
@@ -64,9 +65,15 @@ class Document:
             elif step.count is not None:
                 self._count(step, node, items, environment)
             elif step.calculation is not None:
-                node.text = step.calculation.string(node, environment) or None
+                node.text = self._filled(step.path, step.calculation, node, environment)
             elif step.default is not None and not node.text and not self._touched(place):
-                node.text = step.default.string(node, environment) or None
+                node.text = self._filled(step.path, step.default, node, environment)
+
+    def _filled(
+        self, path: str, source: Expression, node: etree._Element, environment: Environment
+    ) -> str | None:
+        kind = self._logic.form.questions[path].kind
+        return cast(kind, source.string(node, environment), environment.now.tzinfo) or None
 
     def spread(self, path: str, values: list[str]) -> None:
         """Put one element an agency side by side in place of the single one."""

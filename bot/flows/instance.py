@@ -14,6 +14,7 @@ from bot.flows.answers import Answer, AnswerKey, Answers
 from bot.flows.document import Document
 from bot.flows.form import Choice, Output, Question, Text
 from bot.flows.logic import Logic, Step, filtered_choices
+from bot.flows.values.casting import cast
 from bot.flows.xpath import Environment
 
 
@@ -94,6 +95,11 @@ class Instance:
         node = self._own.node(key.question, key.items)
         expression = self.logic.compiled(source, key.question)
         return "" if node is None or expression is None else expression.string(node, self._environment)
+
+    def computed(self, question: Question, key: AnswerKey) -> str:
+        """What a row's calculation gives now, canonical for the row; '' when it has none."""
+        found = self.string(question.calculation, key) if question.calculation else ""
+        return cast(question.kind, found, self.facts.now.tzinfo)
 
     def holds(self, question: Question, key: AnswerKey, value: str) -> bool:
         """Whether a constraint accepts a value; a blank value is never checked (JavaRosa)."""

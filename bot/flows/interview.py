@@ -14,6 +14,7 @@ from bot.flows.bounds import bounds
 from bot.flows.form import CHOOSING, FILES, Group, Kind, Question
 from bot.flows.inputs import Input
 from bot.flows.instance import Instance
+from bot.flows.logic import filtered_choices
 from bot.flows.problems import Problem
 from bot.flows.values import Accepted, Doubt, Offered, example, read
 
@@ -61,8 +62,18 @@ def path(instance: Instance, section: str | None = None) -> tuple[Stop, ...]:
 
 
 def is_open(instance: Instance, stop: Stop) -> bool:
-    """Whether nobody has dealt with this stop yet: answered, said why not, passed by, or read."""
-    return instance.answers.get(stop.key) is None
+    """Whether this stop is to be dealt with: not answered, said why not, passed by or read yet; or answered with
+    a choice that is no longer on offer."""
+    return instance.answers.get(stop.key) is None or not (stop.repeat or fits(instance, stop.key))
+
+
+def fits(instance: Instance, key: AnswerKey) -> bool:
+    """Whether the choices of an answer are still on offer: a choice_filter may have dropped them meanwhile."""
+    question = instance.form.questions[key.question]
+    if filtered_choices(question) is None:
+        return True
+    names = set(instance.value(key).split())
+    return not names or names <= {choice.name for _, choice in instance.choices(question, key)}
 
 
 def next_open(instance: Instance, after: AnswerKey | None, section: str) -> Stop | None:
@@ -132,11 +143,11 @@ def record(
             return Turn(instance, doubt=replace(reading, readings=fitting) if fitting else reading)
         reading = Accepted(fitting[0])
     if isinstance(reading, Problem):
-        return Turn(instance, problem=_with_example(reading, question, limits, language))
+        return Turn(instance, problem=_with_example(reading, instance, key, language))
     if question.kind not in FILES and not instance.holds(question, key, reading.value):
         text = instance.text(question.constraint_message, key)
         problem = Problem("problem-constraint", text=text or None)
-        return Turn(instance, problem=_with_example(problem, question, limits, language))
+        return Turn(instance, problem=_with_example(problem, instance, key, language))
     return _write(
         instance, [_answer(instance, key, reading.value, author)], author, seen=seen, replacing=replacing
     )
@@ -228,16 +239,24 @@ def offered(instance: Instance, question: Question, key: AnswerKey) -> tuple[Off
     )
 
 
+def example_for(instance: Instance, key: AnswerKey, language: str) -> str:
+    """An answer that would be accepted, as a person types it; '' where a button or nothing at all answers."""
+    question = instance.form.questions[key.question]
+    if question.kind is Kind.ACKNOWLEDGE or (
+        question.kind in CHOOSING and not instance.choices(question, key)
+    ):
+        return ""
+    return example(question, bounds(instance, question, key), language, unit=instance.unit(question))
+
+
 def complaint(instance: Instance, key: AnswerKey) -> Problem | None:
     """What is wrong with a stored answer now that other answers have changed; None when it still holds."""
     question = instance.form.questions[key.question]
     value = instance.value(key)
     if not value or question.kind in FILES:
         return None
-    if question.kind in CHOOSING:
-        names = {choice.name for _, choice in instance.choices(question, key)}
-        if not set(value.split()) <= names:
-            return Problem("problem-not-shown")
+    if not fits(instance, key):
+        return Problem("problem-not-shown")
     if not instance.holds(question, key, value):
         return Problem("problem-constraint", text=instance.text(question.constraint_message, key) or None)
     return None
@@ -284,7 +303,7 @@ def _triggered(after: Instance, changed: AnswerKey, author: Author) -> list[Answ
     found = []
     for question in after.logic.triggered_by(changed.question):
         key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
-        value = after.string(question.calculation or "''", key)
+        value = after.computed(question, key)
         if value != after.value(key):
             found.append(_answer(after, key, value, author))
     return found
@@ -315,9 +334,8 @@ def _answer(
     return Answer(key, value, standing, "", revision, author.person_id, author.at)
 
 
-def _with_example(problem: Problem, question: Question, limits: object, language: str) -> Problem:
-    shown = example(question, limits, language)  # type: ignore[arg-type]
-    return replace(problem, example=shown or None)
+def _with_example(problem: Problem, instance: Instance, key: AnswerKey, language: str) -> Problem:
+    return replace(problem, example=example_for(instance, key, language) or None)
 
 
 def _walk(instance: Instance, children: Iterable[str], items: tuple[str, ...]) -> Iterator[Stop]:

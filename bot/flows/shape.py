@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bot.flows.form import Form, Group
+from bot.flows.form import Form, Group, Question
+from bot.flows.values.casting import constant
 from bot.flows.xpath import Expression
 
 
@@ -65,9 +66,16 @@ def _grow(form: Form, element: etree._Element, group: Group, rows: frozenset[str
             continue
         if inner is None:
             question = form.questions[child]
-            etree.SubElement(element, question.name).text = question.default or None
+            etree.SubElement(element, question.name).text = _constant(form, question) or None
         elif not inner.repeat:
             _grow(form, etree.SubElement(element, inner.name), inner, rows)
+
+
+def _constant(form: Form, question: Question) -> str:
+    if not question.default:
+        return ""
+    listed = form.lists.get(question.choices.list_name, ()) if question.choices else ()
+    return constant(question, {choice.name for choice in listed})
 
 
 def _list(form: Form, name: str) -> etree._Element:

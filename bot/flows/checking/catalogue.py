@@ -103,6 +103,10 @@ class Mistake(Enum):
         48, "{column} uses '{name}', which is no column of the choices list '{list}'.", "{advice}"
     )
 
+    UNREADABLE_PATTERN = _error(
+        49, "{column}: regex() has a pattern that cannot be read: '{pattern}'.", "Look at its brackets."
+    )
+
     # Texts
     TOO_LONG = _error(
         50, "the {what} needs {size} characters{language}; there is room for {limit}.", "Shorten it."
@@ -127,6 +131,20 @@ class Mistake(Enum):
     UNKNOWN_EXTENSION = _warning(66, "the column pilar:{column} is not known and is ignored.", "{advice}")
     UNKNOWN_CODE = _warning(67, "{column} has '{code}', which is not in the list {list}.", "{advice}")
     BAD_EVIDENCE = _error(68, "evidence is '{value}', which is not known.", "{advice}")
+
+    # Constants and rules that no answer can meet
+    IMPOSSIBLE_CONSTRAINT = _error(
+        70, "no answer can meet the constraint: {reason}.", "Correct the column 'constraint'."
+    )
+    DEFAULT_OF_OTHER_TYPE = _warning(
+        71, "the default '{value}' does not fit the type {type} and is ignored.", "Write it as {example}."
+    )
+    DEFAULT_NOT_LISTED = _warning(
+        72, "the default '{value}' is not in the list '{list}' and is ignored.", "{advice}"
+    )
+    MISSING_PICTURE = _warning(
+        73, "the picture '{name}' is not in {folder}.", "Put it there, up to {most} MB, or empty the cell."
+    )
 
     @property
     def code(self) -> str:

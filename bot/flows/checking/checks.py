@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.checking.cycles import check_cycles
+from bot.flows.checking.defaults import check_defaults
 from bot.flows.checking.expressions import expressions
 from bot.flows.checking.findings import Finding, FormRejected, Place, Rows, Severity
 from bot.flows.checking.logic import check_logic
@@ -21,5 +22,6 @@ def check(form: Form, rows: Rows | None = None) -> tuple[Finding, ...]:
         *check_logic(form, found, rows),
         *check_cycles(form, found, rows),
         *check_reach(form, found, rows),
+        *check_defaults(form, rows),
         *check_texts(form, rows),
     )

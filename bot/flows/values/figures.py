@@ -16,8 +16,13 @@ LARGEST = Decimal(10) ** 16
 FINEST = Decimal("1e-10")
 """Digits past the tenth decimal are calculators' noise and are rounded away."""
 
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", re.ASCII)
+
 MONEY = "idr"
 PERCENT = "percent"
+
+SMALL_UNITS = frozenset({PERCENT, "index"})
+"""Units whose values stay small, so that the decimal reading of `2.963` is the sensible one."""
 
 
 def canonical(value: Decimal) -> str:
@@ -30,9 +35,14 @@ def canonical(value: Decimal) -> str:
     return "0" if shown in ("-0", "") else shown
 
 
+def is_plain(value: str) -> bool:
+    """Whether a value is a number as `canonical` writes it."""
+    return len(value) <= 40 and value != "-0" and _PLAIN.fullmatch(value) is not None
+
+
 def is_canonical(value: str, question: Question) -> bool:
     """Whether a value from a button is one that this question could have stored."""
-    if len(value) > 40 or not re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", value) or value == "-0":
+    if not is_plain(value):
         return False
     number = Decimal(value)
     if abs(number) > LARGEST or (question.kind is Kind.INTEGER and "." in value):
@@ -57,7 +67,9 @@ def format_figure(value: str, question: Question, language: str) -> str:
     if question.format == "year" and "." not in value:
         return value
     locale = "en" if language == "en" else "id"
-    return str(format_decimal(Decimal(value), locale=locale, decimal_quantization=False))
+    grouped = question.unit not in SMALL_UNITS  # '4.265%' would be read as four and a bit
+    number = Decimal(value)
+    return str(format_decimal(number, locale=locale, decimal_quantization=False, group_separator=grouped))
 
 
 def counts_whole(question: Question) -> bool:

@@ -66,6 +66,13 @@ class BarcodeValue(TextValue):
         return super().typed(" ".join(text.split()), asked)
 
 
+def _figure(value: str, asked: Asked) -> str:
+    """A number with its unit; a text that is none (an older form may have kept one) as it is."""
+    if not figures.is_plain(value):
+        return value
+    return figures.show_number(value, asked.question, language=asked.language, unit=asked.unit)
+
+
 class NumberValue(Value):
     def __init__(self, expect: str) -> None:
         self.expect = expect
@@ -77,7 +84,7 @@ class NumberValue(Value):
         return figures.is_canonical(value, asked.question)
 
     def show(self, value: str, asked: Asked) -> str:
-        return figures.show_number(value, asked.question, language=asked.language, unit=asked.unit)
+        return _figure(value, asked)
 
     def params(self, asked: Asked) -> Mapping[str, Param]:
         return {"unit": asked.unit or asked.question.unit or ""}
@@ -95,9 +102,7 @@ class ComputedValue(Value):
     """Never asked; a number is shown with its unit, anything else as the form computed it."""
 
     def show(self, value: str, asked: Asked) -> str:
-        if not figures.is_canonical(value, asked.question):
-            return value
-        return figures.show_number(value, asked.question, language=asked.language, unit=asked.unit)
+        return _figure(value, asked) if figures.is_canonical(value, asked.question) else value
 
 
 class DateValue(Value):
@@ -110,7 +115,7 @@ class DateValue(Value):
         return dates.is_date(value)
 
     def show(self, value: str, asked: Asked) -> str:
-        return dates.show_date(value, asked.question, asked.language)
+        return dates.show_date(value, asked.question, asked.language) if dates.is_date(value) else value
 
     def example(self, asked: Asked) -> str:
         return examples.of_date(asked)
@@ -126,7 +131,7 @@ class TimeValue(Value):
         return times.is_time(value)
 
     def show(self, value: str, asked: Asked) -> str:
-        return times.show_time(value, asked.language)
+        return times.show_time(value, asked.language) if times.is_time(value) else value
 
     def example(self, asked: Asked) -> str:
         return "14:20" if asked.language == "en" else "14.20"
@@ -142,7 +147,7 @@ class MomentValue(Value):
         return times.is_moment(value)
 
     def show(self, value: str, asked: Asked) -> str:
-        return times.show_moment(value, asked.language)
+        return times.show_moment(value, asked.language) if times.is_moment(value) else value
 
     def example(self, asked: Asked) -> str:
         return f"{examples.of_date(asked)} {'14:20' if asked.language == 'en' else '14.20'}"
@@ -224,7 +229,7 @@ class PlaceValue(Value):
         return places.is_place(value)
 
     def show(self, value: str, asked: Asked) -> str:
-        return places.show_place(value)
+        return places.show_place(value) if places.is_place(value) else value
 
     def example(self, asked: Asked) -> str:
         return "-0.5022, 117.1537"

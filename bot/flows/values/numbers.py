@@ -17,6 +17,7 @@ from bot.flows.values import habits
 from bot.flows.values.figures import (
     LARGEST,
     MONEY,
+    SMALL_UNITS,
     Scale,
     canonical,
     counts_whole,
@@ -25,7 +26,7 @@ from bot.flows.values.figures import (
     scale_params,
 )
 from bot.flows.values.readings import LONGEST_LINE, Asked, Doubt, Reading, settle, within
-from bot.flows.values.units import LETTERS, SMALL_UNITS, Bare, take_off
+from bot.flows.values.units import LETTERS, Bare, take_off
 from bot.flows.values.words import KNOWN, SCALES, Part, add_up
 
 _DIGITS = r"(?:[.,](?=[0-9]))?[0-9]+(?:[.,'][0-9]+)*"

@@ -22,6 +22,7 @@ _COMMA_PAIR = re.compile(r"([+-]?[0-9]{1,3},[0-9]{1,20})\s*[,; ]\s*([+-]?[0-9]{1
 _LINK = re.compile(rf"https?://\S*?(?:@|[?&](?:q|query|ll|mlat)=|/)({_NUMBER})(?:,|%2C|&mlon=)({_NUMBER})")
 _AXIS = r"([0-9]{1,3})\s*°\s*(?:([0-9]{1,2})\s*'\s*(?:([0-9]{1,2}(?:[.,][0-9]{1,6})?)\s*(?:\"|'')\s*)?)?"
 _DEGREES = re.compile(rf"{_AXIS}(ls|lu|[ns])\s*[,; ]?\s*{_AXIS}(bt|bb|[ew])$", re.IGNORECASE)
+_PART = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{0,20})?")
 _ALTITUDE = re.compile(r"↕(-?[0-9]{1,5}(?:\.[0-9]{1,3})?) m")
 _ACCURACY = re.compile(r"±([0-9]{1,6}(?:\.[0-9]{1,3})?) m")
 _GEOPOINT = re.compile(
@@ -65,6 +66,18 @@ def read_typed_place(text: str) -> Reading:
         latitude, longitude = _degrees(spelled.groups()[:4]), _degrees(spelled.groups()[4:])
         return _place(latitude, longitude, "0", "0")
     return Problem("problem-politeness" if habits.is_polite(line) else "problem-place")
+
+
+def to_place(text: str) -> str:
+    """The geopoint that a form itself gives, with 2 to 4 parts, as ODK writes it; '' when it is none."""
+    parts = text.replace(",", " ").split()
+    if not 2 <= len(parts) <= 4 or not all(_PART.fullmatch(part) for part in parts):
+        return ""
+    latitude, longitude, *rest = (Decimal(part) for part in parts)
+    heights = [_short(number.quantize(Decimal("0.001"))) for number in rest]
+    altitude, accuracy = (*heights, "0", "0")[:2]
+    found = _place(latitude, longitude, altitude, accuracy)
+    return found.value if isinstance(found, Accepted) and is_place(found.value) else ""
 
 
 def is_place(value: str) -> bool:

@@ -12,9 +12,6 @@ from bot.flows.values.habits import plain, vocabulary, words
 from bot.flows.values.readings import Asked
 from bot.flows.values.words import KNOWN
 
-SMALL_UNITS = frozenset({PERCENT, "index"})
-"""Units whose values stay small, so that the decimal reading of `2.963` is the sensible one."""
-
 SAME_UNIT = {
     "km": vocabulary("km kilometer kilometers kilometre kilometres"),
     "minutes": vocabulary("menit mnt minute minutes min"),
