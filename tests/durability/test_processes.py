@@ -46,6 +46,10 @@ def count(scene: Scene, state: str) -> int:
     return int(found)
 
 
+async def until_done(scene: Scene, wanted: int) -> None:
+    await scene.until(lambda: count(scene, "done") >= wanted, f"{wanted} of them", 60)
+
+
 async def test_a_thousand_waiting_updates_survive_kills_each_once_and_in_order(
     sqlite_url: str, tmp_path: Path
 ) -> None:
@@ -63,7 +67,7 @@ async def test_a_thousand_waiting_updates_survive_kills_each_once_and_in_order(
         for share in (0.1, 0.3, 0.6):
             bot = await forks.start(scene.environment())
             wanted = before + int(1_000 * share) + chance.randrange(80)
-            await scene.until(lambda wanted=wanted: count(scene, "done") >= wanted, "some of them", 60)
+            await until_done(scene, wanted)
             await bot.kill()
         assert count(scene, "done") < before + 1_000
         bot = await forks.start(scene.environment())

@@ -109,7 +109,11 @@ async def walk(scene: Scene, token: str, name: str) -> None:
     people.say(scene.account, person, "/lanjut")
     for number in range(QUESTIONS):
         asked = f"Butir {number:02}"
-        await scene.until(lambda asked=asked: asked in scene.texts(person)[-1], f"{name}: {asked}", 60)
+
+        def is_asked(asked: str = asked) -> bool:
+            return asked in scene.texts(person)[-1]
+
+        await scene.until(is_asked, f"{name}: {asked}", 60)
         told, saved = -1, f"✓ Butir {number:02}"
         while told < (told := sum(UNSEEN in text for text in scene.shown[person.id])):
             people.say(scene.account, person, f"{name} {number}")

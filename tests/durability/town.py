@@ -189,7 +189,7 @@ def _name(question: str) -> str:
 
 # -------------------------------------------------------------------- what people see
 
-NOTHING = ("data belum tersedia", "jawaban dihapus")
+NOTHING = ("data belum tersedia", "jawaban dihapus", "belum ada jawaban")
 READ_BACK = re.compile(r"✓ Butir (\d\d): (.+)")
 
 
