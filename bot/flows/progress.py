@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import FILES, Form, Kind, Question
 from bot.flows.instance import Instance
-from bot.flows.interview import SETTLED, Stop, complaint, path, reads_only
+from bot.flows.interview import SETTLED, Stop, complaint, is_open, path, reads_only
 
 SECONDS = {Kind.TEXT: 75, Kind.SELECT_MULTIPLE: 45, Kind.SELECT_ONE: 40, Kind.ACKNOWLEDGE: 15, Kind.NOTE: 10}
 SECONDS_FILE = 120
@@ -30,7 +30,7 @@ def tally(instance: Instance, section: str) -> Tally:
     return Tally(
         section,
         len(counted),
-        sum(instance.answers.get(stop.key) is not None for stop in counted),
+        sum(not is_open(instance, stop) for stop in counted),
         tuple(stop for stop in counted if is_gap(instance, stop)),
     )
 

@@ -56,6 +56,7 @@ button-done =
         [0] Done
        *[other] Done ({ $count })
     }
+button-first = ▶ First: { $question }
 button-all-choices = Show all choices
 button-replace = Use my answer instead
 button-keep = Keep theirs
@@ -126,6 +127,8 @@ question-no-choices = No choice fits the earlier answers yet.
 question-search = Type part of a name to search.
 question-filtered = Results for “{ $text }”.
 question-fallback = The text of this question is available in { $language } only.
+question-ticked = ☑ { $value }. When all are chosen, please tap Done.
+question-fallback-hint = Its explanation is available in { $language } only.
 question-more-follows = If there is more, just send it. We will join your next message to this one.
 reason-0 = Not counted yet
 reason-1 = Waiting for figures from others
@@ -288,6 +291,7 @@ problem-other = We could not take this answer yet. Please try once more.
 
 line-open = ⚪ not answered yet
 line-open-optional = – not answered, optional
+line-unfit = ⚠️ please choose again
 and-more = and { $count } more
 review-not-yet = Not ready to send yet.
 review-refused =

@@ -48,6 +48,7 @@ button-done =
         [0] Selesai memilih
        *[other] Selesai memilih ({ $count })
     }
+button-first = ▶ Jawab dulu: { $question }
 button-all-choices = Tampilkan semua pilihan
 button-replace = Ganti dengan jawaban saya
 button-keep = Biarkan jawaban rekan
@@ -103,6 +104,8 @@ question-no-choices = Belum ada pilihan yang sesuai dengan jawaban sebelumnya.
 question-search = Ketik sebagian nama untuk mencari.
 question-filtered = Hasil pencarian “{ $text }”.
 question-fallback = Teks pertanyaan ini baru tersedia dalam { $language }.
+question-ticked = ☑ { $value }. Bila sudah lengkap, mohon ketuk Selesai memilih.
+question-fallback-hint = Keterangannya baru tersedia dalam { $language }.
 question-more-follows = Bila masih ada lanjutannya, silakan kirim. Pesan berikutnya kami gabungkan.
 reason-0 = Data belum dihitung
 reason-1 = Menunggu rekap dari pihak lain
@@ -250,6 +253,7 @@ problem-other = Jawaban ini belum dapat kami terima. Mohon dicoba sekali lagi.
 
 line-open = ⚪ belum diisi
 line-open-optional = – belum diisi, boleh dilewati
+line-unfit = ⚠️ perlu dipilih lagi
 and-more = dan { $count } lagi
 review-not-yet = Belum siap dikirim.
 review-refused = ⚠️ Belum dapat dikirim: masih ada { $count } pertanyaan yang perlu dilengkapi.

@@ -30,6 +30,11 @@ class Layout:
     pages: int
 
 
+def page_of(place: int, count: int) -> int:
+    """The page on which the choice at this place stands, when so many are on offer."""
+    return place // PAGE if count > ALL_AT_ONCE else 0
+
+
 def offered(view: QuestionView, p: Phrases) -> Layout:
     """The choices of this card, as far as its page shows them."""
     pages = 1 if len(view.offers) <= ALL_AT_ONCE else page_count(len(view.offers), PAGE)
@@ -54,7 +59,8 @@ def offered(view: QuestionView, p: Phrases) -> Layout:
 def _closing(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
     everything = button(p.plain("button-all-choices"), _press(view, Verb.OPEN, ""))
     done = None
-    if view.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
+    # a search shows some of the choices: Done stands under all of them, where every tick can be seen
+    if view.kind in (Kind.SELECT_MULTIPLE, Kind.RANK) and view.offers and not view.filtered:
         count = sum(1 for offer in view.offers if offer.picked or offer.rank)
         done = button(p.plain("button-done", count=count), _press(view, Verb.DONE, ""), "success")
     return (row(everything) if view.filtered else (), row(done))

@@ -10,7 +10,7 @@ import re
 
 from bot.flows.answers import Standing
 from bot.flows.form import CHOOSING, Kind
-from bot.screens.length import MESSAGE, line, paragraph, share, shown, units
+from bot.screens.length import MESSAGE, line, narrow, paragraph, share, shown, units
 from bot.screens.offers import Layout, offered
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb
@@ -24,6 +24,9 @@ PLACEHOLDER = 64  # Telegram's limit
 TYPED = frozenset(
     {Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.BARCODE}
 )
+PLAIN = frozenset(
+    {"problem-not-shown", "problem-unseen"}
+)  # nothing was wrong with what she typed: no example
 _LANGUAGE_CODE = re.compile(r"\s*\([A-Za-z-]+\)$")  # forms name a language 'English (en)'
 _NO_CHOICES = Layout((), (), 0, 1)
 
@@ -46,10 +49,17 @@ def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
     free -= sum(units(mark) + 3 for mark, _ in layout.lines)
     labels = tuple((label, 60) for _, label in layout.lines)
     present = paragraph(view.present) if view.present_standing in (None, Standing.GIVEN) else ""
-    wished = ((present, 120), (paragraph(view.hint), 200), *labels, (paragraph(view.label), 0))
-    present, hint, *listed, label = share(free, wished)
+    wished = (
+        (present, 120),
+        (paragraph(view.guidance), 100),
+        (paragraph(view.hint), 200),
+        *labels,
+        (paragraph(view.label), 0),
+    )
+    present, guidance, hint, *listed, label = share(free, wished)
 
-    asked = Html("\n".join(filter(None, (where, f"<b>{escape(label)}</b>" if label else "", escape(hint)))))
+    bold = f"<b>{escape(label)}</b>" if label else ""
+    asked = Html("\n".join(filter(None, (where, bold, escape(hint), escape(guidance)))))
     marks = (mark for mark, _ in layout.lines)
     choices = "\n".join(f"{escape(m)}  {escape(text)}" for m, text in zip(marks, listed, strict=True))
     answer = _present(view, p, present)
@@ -57,14 +67,20 @@ def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
 
 
 def _news(view: QuestionView, p: Phrases) -> tuple[Html, ...]:
-    """What happened since the last card: at most one of these is more than a line."""
+    """What happened since the last card: what was saved or ticked, what was wrong, what is asked first."""
+    news: list[Html] = []
+    if view.saved and not (view.colleague or view.doubt):
+        news.append(saved(p, view.saved))
+    if view.ticked:
+        news.append(p("question-ticked", value=line(view.ticked, 200)))
     if view.problem:
-        return (problem(p, view.problem, view.example),)
+        example = "" if view.problem.key in PLAIN else view.example
+        news.append(problem(p, view.problem, example))
     if view.colleague:
-        return (_colleague(view.colleague, p),)
-    if view.doubt:
-        return (_doubt(view.doubt, p),)
-    return (saved(p, view.saved),) if view.saved else ()
+        news.append(_colleague(view.colleague, p))
+    elif view.doubt:
+        news.append(_doubt(view.doubt, p))
+    return tuple(news)
 
 
 def _where(view: QuestionView, p: Phrases) -> Html:
@@ -89,13 +105,17 @@ def _below(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Html, ...]:
         said.append(expected)
     if view.kind is Kind.RANK and view.offers:
         said.append(p("question-ranking"))
-    if view.kind in CHOOSING and not view.offers:
+    if view.kind in CHOOSING and not view.offers and not view.problem:
         said.append(p("question-no-choices"))
     if layout.pages > 1 or view.filtered:
         filtered = line(view.filtered, 60)
         said.append(p("question-filtered", text=filtered) if filtered else p("question-search"))
     if view.fallback_language:
         said.append(p("question-fallback", language=_LANGUAGE_CODE.sub("", line(view.fallback_language, 40))))
+    elif view.fallback_hint:
+        said.append(
+            p("question-fallback-hint", language=_LANGUAGE_CODE.sub("", line(view.fallback_hint, 40)))
+        )
     if view.collecting:
         said.append(p("question-more-follows"))
     return tuple(said)
@@ -177,12 +197,23 @@ def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, .
     if view.kind is Kind.NOTE or view.read_only or view.collecting:
         text = p.plain("button-all-sent" if view.collecting else "button-next")
         return (row(button(text, _press(view, Verb.NEXT), PRIMARY)),)
+    if view.kind in CHOOSING and not view.offers:
+        return (row(_way_out(view, p)),)
     if view.kind is Kind.ACKNOWLEDGE:
         return (row(button(p.plain("button-acknowledge"), _press(view, Verb.VALUE, "OK"), PRIMARY)),)
     marked = [("✓ " if text == view.present else "") + line(text, 60) for _, text in view.quick]
     presses = (_press(view, Verb.VALUE, value) for value, _ in view.quick)
     quick = (button(text, press) for press, text in zip(presses, marked, strict=True))
     return (*side_by_side(quick, columns_for(marked) or 1), *layout.rows)
+
+
+def _way_out(view: QuestionView, p: Phrases) -> Button | None:
+    """Nothing is on offer: the question that decides what is, or else the next one."""
+    if view.first is None:
+        return button(p.plain("button-next"), _press(view, Verb.NEXT), PRIMARY)
+    ordinal, items, label = view.first
+    press = Press(Verb.OPEN, view.place.submission, view.place.form, ordinal, items)
+    return button(p.plain("button-first", question=narrow(label, 24)), press, PRIMARY)
 
 
 def _readings(view: QuestionView, doubt: DoubtView, p: Phrases) -> tuple[Row, ...]:

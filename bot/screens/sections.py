@@ -144,6 +144,8 @@ def _listed(lines: Sequence[LineView], p: Phrases) -> str:
 
 def _one(view: LineView, p: Phrases) -> str:
     asked = f"{view.number}  {escape(line(view.label, LABEL))}"
+    if view.unfit:
+        return f"{asked}\n{p('line-unfit')}"
     if _open(view):
         return f"{asked}\n{p('line-open') if view.required else p('line-open-optional')}"
     answer = value(p, view.value, view.standing, view.reason, VALUE)

@@ -137,7 +137,9 @@ class QuestionView:
     expectation: str  # 'angka, km'
     required: bool
     read_only: bool = False
-    fallback_language: str = ""  # the language the texts are in, when they lack the reader's
+    fallback_language: str = ""  # the language the label is in, when it lacks the reader's
+    fallback_hint: str = ""  # the same for the hint or the guidance, where the label has the reader's
+    guidance: str = ""  # what the author says to whoever wants to know more
     present: str = ""  # the present answer as shown, or ''
     present_standing: Standing | None = None
     present_reason: str = ""
@@ -145,6 +147,10 @@ class QuestionView:
     offers: tuple[OfferView, ...] = ()
     page: int = 0
     filtered: str = ""  # the text that the offers were filtered by
+    ticked: str = ""  # the choices that were just typed and now wait for Done with the others
+    first: tuple[int, tuple[str, ...], str] | None = (
+        None  # nothing is on offer until this question is answered
+    )
     example: str = ""
     appearance: frozenset[str] = frozenset()
     can_back: bool = True
@@ -191,6 +197,7 @@ class LineView:
     group: str = ""
     is_repeat: bool = False  # then `ordinal` counts repeats
     by: str = ""  # the colleague who answered
+    unfit: bool = False  # answered with a choice that is no longer on offer
 
 
 @dataclass(frozen=True, slots=True)

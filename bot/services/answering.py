@@ -18,7 +18,7 @@ from bot.screens.press import Press, Verb
 from bot.screens.views import SavedView
 from bot.services import cards
 from bot.services.desk import Desk
-from bot.services.offers import pressed_choice
+from bot.services.offers import page_of, pressed_choice
 from bot.services.outcomes import (
     again,
     awaits,
@@ -31,7 +31,17 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import ANSWER, REASON, REPLACE, TICKS, Waiting, show_next, show_stop
+from bot.services.showing import (
+    ANSWER,
+    REASON,
+    REPLACE,
+    TICKS,
+    Waiting,
+    held,
+    holding,
+    show_next,
+    show_stop,
+)
 from bot.services.storing import Source, store
 
 
@@ -75,7 +85,7 @@ def _answer(
             reason = f"reason-{press.argument}"
             turn = interview.unavailable(desk.instance, key, reason, desk.author, seen=press.revision)
         case Verb.UNAVAILABLE:
-            waiting = Waiting(REASON)
+            waiting = holding(REASON, "", held(desk, key))
             screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=card)
             return Reply(screen, Where.CARD)
         case Verb.CLEAR:
@@ -93,7 +103,8 @@ def _after_tap(
     if turn.problem is not None and turn.problem.key == "problem-not-asked":
         return moved_on(conn, desk, card)
     if not turn.changes and not turn.unchanged:
-        kept = Waiting(TICKS, desk.chat.draft) if desk.chat.mode == TICKS and awaits(desk, key) else ANSWER
+        ticks = held(desk, key)
+        kept = ANSWER if ticks is None else Waiting(TICKS, ticks)
         return Reply(again(conn, desk, key, turn, card=card, waiting=kept), Where.CARD)
     if turn.changes:
         store(conn, desk, turn.changes, source)
@@ -117,15 +128,15 @@ def _tick(conn: Connection, desk: Desk, press: Press, key: AnswerKey, card: int 
         ticks.append(name)
     elif press.verb is Verb.UNTICK and name in ticks:
         ticks.remove(name)
-    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=card)
-    return Reply(screen, Where.CARD)
+    page = page_of(desk.instance, question, key, name)
+    waiting = Waiting(TICKS, " ".join(ticks))
+    return Reply(show_stop(conn, desk, Stop(key), waiting=waiting, card=card, page=page), Where.CARD)
 
 
 def _ticks(desk: Desk, key: AnswerKey) -> list[str]:
     """The ticks that wait for Done: of this very question, or else the stored answer."""
-    if desk.chat.mode == TICKS and awaits(desk, key):
-        return desk.chat.draft.split()
-    return desk.instance.value(key).split()
+    ticks = held(desk, key)
+    return (desk.instance.value(key) if ticks is None else ticks).split()
 
 
 def _replace(desk: Desk, key: AnswerKey) -> Turn:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.flows import interview, progress
 from bot.flows.answers import Answer, AnswerKey, Standing
-from bot.flows.bounds import bounds
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.interview import Stop
-from bot.flows.values import Offered, example, expectation, show
+from bot.flows.values import Offered, expectation, show
 from bot.screens.phrases import phrases
 from bot.screens.saved import reason
 from bot.screens.views import (
@@ -102,8 +101,16 @@ def question_view(
     value = instance.value(key)
     picked = (draft if draft is not None else value).split() if question.kind in CHOOSING else []
     group = [g for g in desk.form.ancestors(key.question) if g.path != section and not g.repeat and g.label]
-    unit = desk.instance.unit(question)
-    expected = expectation(question, language=language, unit=unit)
+    expected = expectation(question, language=language, unit=instance.unit(question))
+    offers = tuple(
+        OfferView(
+            index,
+            instance.text(choice.label, key) or choice.name,
+            picked=choice.name in picked,
+            rank=picked.index(choice.name) + 1 if choice.name in picked else 0,
+        )
+        for index, choice in instance.choices(question, key)
+    )
     return QuestionView(
         place=desk.place,
         ordinal=question.ordinal,
@@ -116,30 +123,40 @@ def question_view(
         number=number,
         total=len(counted),
         label=label_of(desk, key),
-        hint=instance.text(question.hint, key) or instance.text(question.guidance, key),
+        hint=instance.text(question.hint, key),
+        guidance=instance.text(question.guidance, key),
         expectation=phrases(language).plain(expected.key, **expected.params) if expected.key else "",
         required=instance.truth(question.required, key),
         read_only=interview.reads_only(instance, key),
         fallback_language=instance.fallback(question.label),
+        fallback_hint=instance.fallback(question.hint) or instance.fallback(question.guidance),
         present=shown(desk, key, value) if value else "",
         present_standing=answer.standing if answer is not None else None,
         present_reason=answer.reason if answer is not None else "",
         present_by=_colleague(desk, answer, names),
-        offers=tuple(
-            OfferView(
-                index,
-                instance.text(choice.label, key) or choice.name,
-                picked=choice.name in picked,
-                rank=picked.index(choice.name) + 1 if choice.name in picked else 0,
-            )
-            for index, choice in instance.choices(question, key)
-        ),
-        example=example(question, bounds(instance, question, key), language, unit=unit),
+        offers=offers,
+        first=_first(desk, stops, key) if question.kind in CHOOSING and not offers else None,
+        example=interview.example_for(instance, key, language),
         appearance=question.appearance,
         can_back=interview.previous(instance, key) is not None,
         quick=quick(desk, key),
         unavailable_allowed=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
     )
+
+
+def _first(desk: Desk, stops: Sequence[Stop], key: AnswerKey) -> tuple[int, tuple[str, ...], str] | None:
+    """The first open question before this one: choices hang on it, as a kabupaten does on its province."""
+    for stop in stops:
+        if stop.key == key:
+            return None
+        if (
+            progress.counts(desk.instance, stop)
+            and not stop.repeat
+            and interview.is_open(desk.instance, stop)
+        ):
+            question = desk.form.questions[stop.key.question]
+            return question.ordinal, stop.key.items, brief(label_of(desk, stop.key))
+    return None
 
 
 def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
@@ -313,6 +330,7 @@ def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) ->
         reason=answer.reason if answer is not None else "",
         group=_record(desk, stop.key),
         by=by,
+        unfit=answer is not None and not interview.fits(desk.instance, stop.key),
     )
 
 

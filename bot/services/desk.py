@@ -92,7 +92,13 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
     shared = logic.shared(asked)
     everybody = _everybody(conn, work.round_id, shared, roster) if shared else {}
     zone = ZoneInfo(work.timezone)
-    facts = Facts(now.astimezone(zone), logic.form.language(chat.language), context_facts(work))
+    facts = Facts(
+        now.astimezone(zone),
+        logic.form.language(chat.language),
+        context_facts(work),
+        reader=chat.language,
+        seed=str(work.submission_id),
+    )
     found = sections.statuses(conn, (work.submission_id,))
     return Desk(
         chat,

@@ -18,7 +18,10 @@ from bot.services.replies import Reply, Where
 from bot.services.showing import (
     ANSWER,
     MORE,
+    TICKS,
     Waiting,
+    awaited,
+    held,
     show_home,
     show_list,
     show_next,
@@ -53,9 +56,7 @@ def present(conn: Connection, desk: Desk) -> Reply:
 
 def go_on(conn: Connection, desk: Desk) -> Reply:
     """/lanjut: the question that she was at while it is open, or else the next open one."""
-    key = AnswerKey(desk.chat.question, _items(desk.chat.items)) if desk.chat.question else None
-    stop = interview.find(desk.instance, key) if key else None
-    if stop is not None and not desk.locked(desk.form.section_of(stop.key.question)):
+    if _in_the_middle(desk):
         return present(conn, desk)
     line = next((s for s in cards.section_lines(desk) if cards.is_current(desk, s)), None)
     if line is None:
@@ -86,6 +87,9 @@ def review(conn: Connection, desk: Desk) -> Reply:
 def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Reply:
     lines = cards.section_lines(desk)
     wanted = section_at(desk, argument)
+    if not argument and _in_the_middle(desk):
+        # the button of a notice beside the card: she keeps what she has ticked or typed
+        return Reply(show_present(conn, desk, card=card), Where.CARD)
     if wanted is None:
         line = next((s for s in lines if cards.is_current(desk, s)), None)
         wanted = desk.form.sections[line.index] if line is not None else None
@@ -99,6 +103,14 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
         problem = interview.complaint(desk.instance, gap.key)
         return Reply(show_stop(conn, desk, gap, card=card, problem=problem), Where.CARD)
     return Reply(show_next(conn, desk, wanted, None, saved=None, card=card), Where.CARD)
+
+
+def _in_the_middle(desk: Desk) -> bool:
+    """Whether the present card shows a question or a repeat that can be answered now."""
+    key = awaited(desk)
+    if key is None or interview.find(desk.instance, key) is None:
+        return False
+    return not desk.locked(desk.form.section_of(key.question))
 
 
 def _section(conn: Connection, desk: Desk, press: Press, card: int | None) -> Reply:
@@ -136,7 +148,9 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
         return Reply(show_list(conn, desk, section, 0, card=card), Where.CARD)
     if desk.locked(section):
         return locked(desk, section)
-    return Reply(show_stop(conn, desk, stop, card=card), Where.CARD)
+    ticks = held(desk, stop.key)  # back from a search or from the question for a reason
+    waiting = ANSWER if ticks is None else Waiting(TICKS, ticks)
+    return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card), Where.CARD)
 
 
 def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Source) -> Desk:
@@ -242,7 +256,3 @@ def question_key(desk: Desk, press: Press) -> AnswerKey | None:
     if len(press.items) != len(desk.form.repeats_of[question.path]):
         return None
     return AnswerKey(question.path, press.items)
-
-
-def _items(column: str) -> tuple[str, ...]:
-    return tuple(column.split(".")) if column else ()

@@ -9,6 +9,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.form import Question
 from bot.flows.instance import Instance
 from bot.flows.values import Doubt, words
+from bot.screens import offers
 from bot.screens.press import read36
 from bot.screens.views import OfferView
 from bot.services import cards
@@ -28,12 +29,18 @@ def pressed_choice(instance: Instance, question: Question, argument: str) -> str
 
 def filtered(instance: Instance, question: Question, key: AnswerKey, text: str) -> tuple[OfferView, ...]:
     """The choices of a long list whose label holds this text; empty for a short list or when none does."""
-    offers = instance.choices(question, key)
+    choices = instance.choices(question, key)
     wanted = _folded(text)
-    if len(offers) <= LONG_LIST or not wanted:
+    if len(choices) <= LONG_LIST or not wanted:
         return ()
-    labelled = ((index, instance.text(choice.label, key) or choice.name) for index, choice in offers)
+    labelled = ((index, instance.text(choice.label, key) or choice.name) for index, choice in choices)
     return tuple(OfferView(index, label) for index, label in labelled if wanted in _folded(label))
+
+
+def page_of(instance: Instance, question: Question, key: AnswerKey, name: str) -> int:
+    """The page of the list on which this choice stands."""
+    names = [choice.name for _, choice in instance.choices(question, key)]
+    return offers.page_of(names.index(name), len(names)) if name in names else 0
 
 
 def readings(desk: Desk, key: AnswerKey, doubt: Doubt) -> Sequence[tuple[str, str, str]]:

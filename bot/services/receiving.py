@@ -24,7 +24,7 @@ from bot.screens.screen import Screen
 from bot.screens.views import SavedView
 from bot.services import cards
 from bot.services.desk import NAMED, Desk
-from bot.services.offers import filtered
+from bot.services.offers import filtered, page_of
 from bot.services.outcomes import (
     again,
     awaited_question,
@@ -40,10 +40,13 @@ from bot.services.showing import (
     MORE,
     REASON,
     REFUSED,
+    REPLACE,
     TICKS,
     Waiting,
     awaited,
     before,
+    held,
+    holding,
     show_next,
     show_present,
     show_review,
@@ -79,7 +82,7 @@ def receive(
         return _add(conn, desk, key, raw, source)
     if desk.chat.mode == REASON and isinstance(raw, Typed):
         return _reason(conn, desk, key, raw.text, source)
-    if desk.chat.mode == TICKS and isinstance(raw, Typed):
+    if held(desk, key) is not None and isinstance(raw, Typed):
         return _add_ticks(conn, desk, key, raw, source)
     if isinstance(raw, Typed) and interview.reads_only(desk.instance, key):
         return _read(conn, desk, key, raw, source)
@@ -91,7 +94,7 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
     assert source.message_id is not None
     event = answers.by_message(conn, source.chat_id, source.message_id)
     if event is None:
-        refused = desk.chat.mode == REFUSED and desk.chat.draft == str(source.message_id)
+        refused = desk.chat.mode == REFUSED and desk.chat.draft.split("\n")[0] == str(source.message_id)
         key = awaited_question(desk)
         if refused and key is not None:
             return _answer(conn, desk, key, Typed(text), source)
@@ -177,8 +180,18 @@ def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source:
     )
     if question.kind is not Kind.SELECT_MULTIPLE or not isinstance(reading, Accepted):
         return _answer(conn, desk, key, raw, source)
-    ticks = list(dict.fromkeys((*desk.chat.draft.split(), *reading.value.split())))
-    screen = show_stop(conn, desk, Stop(key), waiting=Waiting(TICKS, " ".join(ticks)), card=None)
+    before_now = (held(desk, key) or "").split()
+    typed = reading.value.split()
+    ticks = list(dict.fromkeys((*before_now, *typed)))
+    screen = show_stop(
+        conn,
+        desk,
+        Stop(key),
+        waiting=Waiting(TICKS, " ".join(ticks)),
+        card=None,
+        ticked=cards.shown(desk, key, reading.value),
+        page=page_of(desk.instance, question, key, typed[0]),
+    )
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
 
@@ -244,11 +257,15 @@ def _onward(conn: Connection, after: Desk, key: AnswerKey, section: str, line: S
 def _asked_again(
     conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, raw: Input | None = None
 ) -> Reply:
-    waiting = Waiting(REFUSED, str(source.message_id))
+    ticks = held(desk, key)
+    waiting = holding(REFUSED, str(source.message_id), ticks)
+    if desk.chat.mode == REPLACE and awaits(desk, key):
+        waiting = Waiting(REPLACE, desk.chat.draft)  # what stands between her and her colleague is still open
     question = desk.form.questions[key.question]
     unclear = isinstance(raw, Typed) and question.kind in CHOOSING and (turn.problem or turn.doubt)
-    if isinstance(raw, Typed) and unclear and filtered(desk.instance, question, key, raw.text[:100]):
-        screen = show_stop(conn, desk, Stop(key), waiting=Waiting(FILTER, raw.text[:100]), card=None)
+    sought = " ".join(raw.text[:100].split()) if isinstance(raw, Typed) and unclear else ""
+    if waiting.mode != REPLACE and sought and filtered(desk.instance, question, key, sought):
+        screen = show_stop(conn, desk, Stop(key), waiting=holding(FILTER, sought, ticks), card=None)
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
     screen = again(conn, desk, key, turn, card=None, waiting=waiting)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)

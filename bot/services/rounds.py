@@ -120,7 +120,8 @@ def desks_of_round(
     for submission, agency in members:
         work = work_of(round_, submission, region_submission, agency)
         zone_now = now.astimezone(ZoneInfo(round_.timezone))
-        facts = Facts(zone_now, logic.form.language(chat.language), context_facts(work))
+        language = logic.form.language(chat.language)
+        facts = Facts(zone_now, language, context_facts(work), chat.language, str(submission))
         asked = roster.asked(submission)
         own = Answers({**everybody[submission].by_key, **region_answers.by_key})
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.flows import interview
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.interview import Stop
+from bot.flows.problems import Problem
 from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
@@ -21,6 +22,7 @@ from bot.services.pictures import has_pictures
 from storage import answers, chats, people
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,30 @@ class Waiting:
     """What the next typed text means for the present question, and with it how its card looks.
 
     The draft is the ticks before Done, the answer that would replace a colleague's ('standing:value'), the
-    text that choices are filtered by, or the id of the message that was refused."""
+    text that choices are filtered by, or the id of the message that was refused. Ticks that wait meanwhile stand
+    behind a line break; see `held`."""
 
     mode: str = ""  # '' or one of the above
     draft: str = ""
 
 
 ANSWER = Waiting()
+
+
+def held(desk: Desk, key: AnswerKey) -> str | None:
+    """The ticks of this question that wait for Done, also while a search, a refusal or the question for a reason
+    stands before them; None when none wait."""
+    if awaited(desk) != key:
+        return None
+    if desk.chat.mode == TICKS:
+        return desk.chat.draft
+    _, found, ticks = desk.chat.draft.partition("\n")
+    return ticks if found and desk.chat.mode in HOLDING else None
+
+
+def holding(mode: str, draft: str, ticks: str | None) -> Waiting:
+    """A waiting that does not lose these ticks."""
+    return Waiting(mode, draft if ticks is None else f"{draft}\n{ticks}")
 
 
 def show_stop(
@@ -54,13 +73,12 @@ def show_stop(
     if stop.repeat:
         view: RepeatView = replace(cards.repeat_view(desk, stop.key), **shown)
         return repeats.repeat(view, desk.chat.language)
+    text, found, ticks = waiting.draft.partition("\n") if waiting.mode in HOLDING else ("", "", waiting.draft)
+    ticked = ticks if found or waiting.mode == TICKS else None
+    if waiting == ANSWER and "problem" not in shown:
+        shown["problem"] = _outdated(desk, stop.key)
     asked = replace(
-        cards.question_view(
-            desk,
-            stop.key,
-            names_for(conn, desk, stop.key),
-            waiting.draft if waiting.mode == TICKS else None,
-        ),
+        cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), ticked),
         pictures=has_pictures(desk, desk.form.questions[stop.key.question]),
         asking_reason=waiting.mode == REASON,
         collecting=waiting.mode == MORE,
@@ -68,7 +86,7 @@ def show_stop(
     if waiting.mode == REPLACE:
         asked = replace(asked, colleague=_colleague(conn, desk, stop.key, waiting.draft))
     elif waiting.mode == FILTER:
-        asked = _filtered(desk, stop.key, asked, waiting.draft)
+        asked = _filtered(desk, stop.key, asked, text)
     return question.question(replace(asked, **shown), desk.chat.language)
 
 
@@ -175,9 +193,18 @@ def _colleague(conn: Connection, desk: Desk, key: AnswerKey, draft: str) -> Coll
     )
 
 
+def _outdated(desk: Desk, key: AnswerKey) -> Problem | None:
+    """Why an answered question is open again: its choice has gone, and others are there to choose from."""
+    question = desk.form.questions[key.question]
+    if interview.fits(desk.instance, key) or not desk.instance.choices(question, key):
+        return None
+    return interview.complaint(desk.instance, key)
+
+
 def _filtered(desk: Desk, key: AnswerKey, asked: QuestionView, text: str) -> QuestionView:
-    found = filtered(desk.instance, desk.form.questions[key.question], key, text)
-    return replace(asked, offers=found, filtered=text) if found else asked
+    found = {one.index for one in filtered(desk.instance, desk.form.questions[key.question], key, text)}
+    offers = tuple(one for one in asked.offers if one.index in found)
+    return replace(asked, offers=offers, filtered=text) if offers else asked
 
 
 def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting, card: int | None) -> None:

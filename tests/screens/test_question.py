@@ -21,6 +21,7 @@ from phone import held, pressed, texts
 
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
+from bot.flows.problems import Problem
 from bot.screens.home import bar, home, mark
 from bot.screens.press import Press, Verb, decode
 from bot.screens.question import question
@@ -198,3 +199,17 @@ def test_review_sends_only_what_is_complete() -> None:
     assert "Kirim Smart Living" in ready
     locked = section("id", 9, status=Status.SUBMITTED)
     assert "Kirim Smart Living" not in said(review(reviewed("id", gaps=(), section=locked), "id"))
+
+
+def test_a_full_card_gives_up_the_guidance_before_the_hint_and_the_hint_before_the_question() -> None:
+    view = replace(text_question("id"), label="Q" * 1000, hint="X" * 1000, guidance="Z" * 4000)
+    text = held(question(view, "id"))
+    assert (text.count("Q"), text.count("X")) == (1000, 1000)
+    assert 100 < text.count("Z") < 4000
+
+
+@pytest.mark.parametrize(("problem", "said"), [("problem-choice", 1), ("problem-not-shown", 0)])
+def test_a_card_without_choices_says_so_once_and_gives_no_example(problem: str, said: int) -> None:
+    view = replace(offering(), problem=Problem(problem, {"count": 0}), example="1" if not said else "")
+    text = held(question(view, "id"))
+    assert (text.count("Belum ada pilihan"), text.count("Contoh")) == (said, 0)
