@@ -9,13 +9,18 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import isfinite
+
+from lxml import etree
 
 from bot.flows.answers import Answer, AnswerKey, Answers
 from bot.flows.document import Document
-from bot.flows.form import Choice, Output, Question, Text
+from bot.flows.form import Choice, Choices, Form, Output, Question, Text, language_code
 from bot.flows.logic import Logic, Step, filtered_choices
+from bot.flows.values import Offered, mention
 from bot.flows.values.casting import cast
 from bot.flows.xpath import Environment
+from bot.flows.xpath.functions_repeats import shuffled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class Facts:
     now: datetime
     language: str  # a language of the form
     context: Mapping[str, str] = field(default_factory=dict)  # 'round.year' -> '2024'
+    reader: str = ""  # 'id' or 'en', for numbers and dates; '' takes that of the form's language
+    seed: str = ""  # the submission: choices in a random order keep it as long as this stays
 
 
 class Instance:
@@ -135,15 +142,17 @@ class Instance:
             return ()
         all_of_them = tuple(enumerate(self.form.lists.get(question.choices.list_name, ())))
         source = filtered_choices(question)
-        if source is None:
-            return all_of_them
-        node = self._own.node(key.question, key.items)
-        expression = self.logic.compiled(source, key.question)
-        if node is None or expression is None:
-            return ()
-        found = expression.evaluate(node, self._environment)
-        names = {item.findtext("name") for item in found} if isinstance(found, list) else set()
-        return tuple((index, choice) for index, choice in all_of_them if choice.name in names)
+        if source is not None:
+            node = self._own.node(key.question, key.items)
+            expression = self.logic.compiled(source, key.question)
+            if node is None or expression is None:
+                return ()
+            found = expression.evaluate(node, self._environment)
+            names = {item.findtext("name") for item in found} if isinstance(found, list) else set()
+            all_of_them = tuple(pair for pair in all_of_them if pair[1].name in names)
+        if question.choices.randomize:
+            return tuple(shuffled(all_of_them, self._seed(question.choices, key)))
+        return all_of_them
 
     def moves(self, path: str) -> bool:
         """Whether an answer to this row may change what else is asked or computed. What is only looked at when
@@ -212,12 +221,56 @@ class Instance:
         ]
         return {path: [agency.value(AnswerKey(path)) for agency in agencies] for path in paths}
 
+    def _seed(self, choices: Choices, key: AnswerKey) -> str:
+        """The author's seed while it has a value, as ODK takes it; else one of this submission and question."""
+        node = self._own.node(key.question, key.items)
+        expression = self.logic.compiled(choices.seed, key.question)
+        if node is not None and expression is not None:
+            number = expression.number(node, self._environment)
+            text = expression.string(node, self._environment)
+            if text:
+                return str(int(number)) if isfinite(number) else f"text {text}"
+        return f"{self.facts.seed} {key}"
+
     def _fill(self, text: Text, key: AnswerKey) -> tuple[str, str]:
         parts, language = _parts(text, self.facts.language, self.form.languages)
-        filled = "".join(
-            self.string(part.expression, key) if isinstance(part, Output) else part for part in parts
-        )
+        filled = "".join(self._said(part, key) if isinstance(part, Output) else part for part in parts)
         return filled, language
+
+    def _standing(self, key: AnswerKey) -> tuple[etree._Element, str]:
+        """The element from which a text speaks, and its path: the row's own, or of what is nearest around it."""
+        path = key.question
+        while path:
+            node = self._own.node(path, key.items[: len(self.form.repeats_of[path])])
+            if node is not None:
+                return node, path
+            path = path.rpartition("/")[0]
+        top = self._own.node("", ())
+        assert top is not None
+        return top, ""
+
+    def _said(self, output: Output, key: AnswerKey) -> str:
+        """What stands for `${x}` in a text: the answer as people read it, '…' while there is none.
+
+        Anything but a reference alone is the author's own expression and is given as it comes."""
+        node, path = self._standing(key)
+        expression = self.logic.compiled(output.expression, path)
+        value = "" if expression is None else expression.string(node, self._environment)
+        question = self.form.questions.get(self.logic.named(output.expression, path))
+        if question is None:
+            return value
+        if len(self.form.repeats_of[question.path]) > len(key.items) and question.path.startswith(
+            f"{key.question}/"
+        ):
+            value = ""  # the name of a list speaks of any of its items: of none yet
+        if not value:
+            return "…" if question.answerable else ""
+        choices: tuple[Offered, ...] = ()
+        if question.choices is not None:
+            listed = self.form.lists.get(question.choices.list_name, ())
+            choices = tuple(Offered(c.name, _bare(c.label, self.facts.language, self.form)) for c in listed)
+        language = self.facts.reader or language_code(self.facts.language)
+        return mention(question, value, language=language, choices=choices)
 
     def _choice_label(self, path: str, name: str) -> str:
         """jr:choice-name(): the label of a stored choice name."""
@@ -228,6 +281,12 @@ class Instance:
             if choice.name == name:
                 return self.text(choice.label, AnswerKey(question.path)) or name
         return name
+
+
+def _bare(label: Text, language: str, form: Form) -> str:
+    """A choice's label without what it mentions itself: two questions may mention each other."""
+    parts, _ = _parts(label, language, form.languages)
+    return "".join("…" if isinstance(part, Output) else part for part in parts)
 
 
 def _parts(text: Text, language: str, languages: tuple[str, ...]) -> tuple[tuple[str | Output, ...], str]:

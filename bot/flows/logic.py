@@ -13,7 +13,8 @@ from itertools import chain
 from bot.flows.form import Form, Output, Question, Scope, Text
 from bot.flows.shape import Shape, Step, draw
 from bot.flows.xpath import Expression, compile_expression
-from bot.flows.xpath.syntax import parse, paths
+from bot.flows.xpath.references import locate, place_of
+from bot.flows.xpath.syntax import Path, parse, paths
 from bot.flows.xpath.tokens import Kind as Token
 from bot.flows.xpath.tokens import tokens
 
@@ -55,6 +56,15 @@ class Logic:
         prefix = self.root + "/"
         absolute = paths(parse(source), self.absolute(path))
         return frozenset(found.removeprefix(prefix) for found in absolute if found.startswith(prefix))
+
+    def named(self, source: str, path: str) -> str:
+        """The row that an expression names and does no more, as a form path; '' for any other expression."""
+        tree = parse(source)
+        row = place_of(self.absolute(path))
+        if not isinstance(tree, Path) or any(step.predicates for step in tree.steps):
+            return ""
+        place = locate(tree, row, row)
+        return "/".join(place[1:]) if place and place[0] == self.form.root else ""
 
     def mentions(self, text: Text, path: str) -> frozenset[str]:
         """Rows whose values stand inside a label."""
@@ -206,6 +216,8 @@ class Logic:
                 continue
             found.add(path)
             waiting.extend(group.path for group in self.form.ancestors(path))
+            if path in self.form.groups:
+                waiting.extend(self.mentions(self.form.groups[path].label, path))
             if path in by_path:
                 waiting.extend(by_path[path].needs)
             question = self.form.questions.get(path)
@@ -217,7 +229,12 @@ class Logic:
     def _looks_at(self, question: Question) -> Iterator[str]:
         for source in _expressions(question):
             yield from self.reads(source, question.path)
-        for text in (question.label, question.hint, question.constraint_message, question.required_message):
+        listed = self.form.lists.get(question.choices.list_name, ()) if question.choices else ()
+        for text in (
+            *(question.label, question.hint, question.guidance),
+            *(question.constraint_message, question.required_message),
+            *(choice.label for choice in listed),
+        ):
             yield from self.mentions(text, question.path)
 
     def _shared(self, asked: frozenset[str]) -> frozenset[str]:
@@ -259,6 +276,7 @@ def _expressions(question: Question) -> Iterator[str]:
         question.calculation,
         question.default_expression,
         filtered_choices(question),
+        question.choices.seed if question.choices else None,
     )
     yield from (source for source in sources if source)
 

@@ -28,10 +28,13 @@ __all__ = [
     "Reading",
     "example",
     "expectation",
+    "mention",
     "read",
     "show",
     "words",
 ]
+
+_FIGURES = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.CALCULATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,17 @@ def show(
     if not value:
         return ""
     return KINDS[question.kind].show(value, Asked(question, language, date.min, choices, UNBOUNDED, unit))
+
+
+def mention(question: Question, value: str, *, language: str, choices: Sequence[Offered] = ()) -> str:
+    """A canonical value inside a sentence of the form: as `show` has it, but numbers without their unit, which
+    the author's sentence has, and a number that reads as a year without its dot."""
+    if figures.is_plain(value) and question.kind in _FIGURES:
+        if question.kind is Kind.INTEGER and value.isdecimal() and 1900 <= int(value) <= 2100:
+            return value
+        rounded = figures.canonical(Decimal(value))
+        return figures.format_figure(rounded, question, language)
+    return show(question, value, language=language, choices=choices) or value
 
 
 def expectation(
