@@ -34,6 +34,13 @@ MIXED = (Offered("a", "3 tahun"), Offered("b", "Lainnya"), Offered("c", "2"))
 FIT = (Offered("f1", "Tidak sesuai"), Offered("f2", "Cocok"))
 
 
+RATED = (Offered("r0", "0 - Tidak ada"), Offered("r1", "1 - Ada sebagian"), Offered("r2", "2 - Ada semua"))
+SHARES = (Offered("q1", "25%"), Offered("q2", "50%"), Offered("q3", "75%"), Offered("q4", "100%"))
+SPANS = (Offered("p0", "0%"), Offered("p1", "1–25%"), Offered("p2", "26–50%"), Offered("p3", "51–100%"))
+UNITS = tuple(Offered(f"u{n}", f"Unit kerja {n}") for n in range(200, 0, -1))
+SOME = (Offered("a", "Kantor pusat"), Offered("b", "Unit kerja 1"), Offered("c", "Unit kerja 2"))
+
+
 def question(kind: Kind) -> Question:
     return Question(path="x", name="x", ordinal=0, kind=kind)
 
@@ -130,6 +137,47 @@ def test_what_fits_several_choices_is_asked_about(
     text: str, choices: tuple[Offered, ...], names: tuple[str, ...]
 ) -> None:
     assert said(text, choices) == Doubt(names, "choice")
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "names"),
+    [
+        ("0", RATED, ("r0",)),
+        ("1", RATED, ("r1",)),
+        ("dua", RATED, ("r2",)),
+        ("3", RATED, ()),
+        ("nomor 2", RATED, ("r2", "r1")),  # the label 2, or the second
+        ("25", SHARES, ("q1",)),
+        ("25%", SHARES, ("q1",)),
+        ("2", SHARES, ()),
+        ("1", SPANS, ("p1",)),
+        ("1-25", SPANS, ("p1",)),
+        ("30", SPANS, ("p2",)),
+        ("2", SPANS, ("p1", "p1")),
+        ("3", SPANS, ("p1", "p2")),  # three percent, or the third
+        ("200", UNITS, ("u200",)),
+        ("1", UNITS, ("u1",)),
+        ("1", SOME, ("b", "a")),
+        ("3", SOME, ("c",)),
+    ],
+)
+def test_a_number_is_that_of_a_label_before_it_is_a_place(
+    text: str, choices: tuple[Offered, ...], names: tuple[str, ...]
+) -> None:
+    reading = said(text, choices)
+    distinct = tuple(dict.fromkeys(names))
+    if len(distinct) > 1:
+        assert reading == Doubt(distinct, "choice")
+    elif distinct:
+        assert reading == Accepted(distinct[0])
+    else:
+        assert isinstance(reading, Problem)
+
+
+def test_a_span_of_numbers_is_that_of_the_labels() -> None:
+    assert said("0-1", RATED, Kind.SELECT_MULTIPLE) == Accepted("r0 r1")
+    assert said("1-25, 26-50", SPANS, Kind.SELECT_MULTIPLE) == Accepted("p1 p2")
+    assert said("1 2", RATED, Kind.SELECT_MULTIPLE) == Accepted("r1 r2")
 
 
 def test_two_choices_with_one_label_are_asked_about() -> None:

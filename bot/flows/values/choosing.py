@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.flows.problems import Problem
 from bot.flows.values import habits
-from bot.flows.values.labels import POSITION, Label, exact, fold, know, match
+from bot.flows.values.labels import POSITION, Label, exact, fold, know, match, numbered
 from bot.flows.values.readings import LONGEST_LINE, Accepted, Asked, Doubt, Offered, Reading, settle
 
 _MOST_JOINED = 12
@@ -103,7 +103,7 @@ def _read_list(text: str, asked: Asked) -> tuple[list[str], ...] | Doubt | Probl
     pieces = _pieces(text, labels)
     found: list[tuple[str, ...]] = []
     for piece in pieces:
-        span = _span(piece, asked.choices)
+        span = () if exact(piece, labels) else _span(piece, labels)
         if span:
             found.extend((name,) for name in span)
             continue
@@ -125,13 +125,15 @@ def _refuse_piece(piece: str, asked: Asked) -> Problem:
     return Problem("problem-choice-part", {"typed": piece[:60], "count": len(asked.choices)})
 
 
-def _span(piece: str, choices: Sequence[Offered]) -> tuple[str, ...]:
-    """'1-3' -> the first three."""
+def _span(piece: str, labels: Sequence[Label]) -> tuple[str, ...]:
+    """'1-3' -> the first three, or those that bear the numbers 1 to 3."""
     found = _SPAN.match(piece)
     if not found:
         return ()
     first, last = int(found[1]), int(found[2])
-    return tuple(c.name for c in choices[first - 1 : last]) if 1 <= first < last <= len(choices) else ()
+    if numbered(labels):
+        return tuple(one.name for one in labels if one.opens is not None and first <= one.opens <= last)
+    return tuple(one.name for one in labels[first - 1 : last]) if 1 <= first < last <= len(labels) else ()
 
 
 def _pieces(text: str, labels: Sequence[Label]) -> list[str]:

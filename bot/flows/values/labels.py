@@ -26,6 +26,8 @@ POSITION = re.compile(
     r"([0-9]{1,4})\s*[.):]?$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"(?<![0-9a-z.,])[0-9]{1,4}(?![0-9a-z]|[.,][0-9])", re.ASCII)
+_OPENING = re.compile(r"\(?[0-9]{1,4}(?![0-9a-z]|[.,][0-9])", re.ASCII)
 _ORDINALS = {
     **dict.fromkeys(("pertama", "kesatu", "first"), 1),
     **dict.fromkeys(("kedua", "second"), 2),
@@ -43,6 +45,12 @@ class Label:
     plain: str  # in lower case, with its punctuation
     folded: str  # without accents and punctuation
     words: tuple[str, ...]  # short forms written out
+    figures: tuple[int, ...] = ()  # whole numbers in it
+
+    @property
+    def opens(self) -> int | None:
+        """The number that it begins with ('0 - Tidak ada', '25%'), if it does."""
+        return self.figures[0] if self.figures and _OPENING.match(self.plain) else None
 
 
 def know(choices: Sequence[Offered]) -> tuple[Label, ...]:
@@ -52,17 +60,18 @@ def know(choices: Sequence[Offered]) -> tuple[Label, ...]:
 
 def _label(choice: Offered) -> Label:
     folded = fold(choice.label)
-    return Label(choice.name, habits.plain(choice.label).lower(), folded, tuple(habits.words(folded)))
+    plain = habits.plain(choice.label).lower()
+    figures = tuple(int(found) for found in _FIGURE.findall(plain))
+    return Label(choice.name, plain, folded, tuple(habits.words(folded)), figures)
 
 
 def match(line: str, labels: Sequence[Label]) -> tuple[str, ...]:
     """Names of the choices that a line can mean, likeliest first."""
     bare = habits.without_address(line)
     same = exact(line, labels) or exact(bare, labels)
-    numbered = all(POSITION.match(label.plain) for label in labels)
-    placed = () if numbered else _placed(bare, labels)  # where all labels are numbers, a number is a label
-    if same or placed:
-        return tuple(dict.fromkeys((*same, *placed)))
+    counted = _counted(bare, labels)
+    if same or counted:
+        return tuple(dict.fromkeys((*same, *counted)))
     found = _affirmed(bare, labels) or _shortened(bare, labels) or _misspelt(bare, labels)
     return found if len(found) <= MOST_READINGS else ()
 
@@ -77,18 +86,45 @@ def exact(line: str, labels: Sequence[Label]) -> tuple[str, ...]:
     return tuple(label.name for label in labels if folded and label.folded == folded)
 
 
-def _placed(line: str, labels: Sequence[Label]) -> tuple[str, ...]:
+def numbered(labels: Sequence[Label]) -> bool:
+    """Whether every label begins with a number, so that a typed number is that and no position."""
+    return bool(labels) and all(label.opens is not None for label in labels)
+
+
+def _counted(line: str, labels: Sequence[Label]) -> tuple[str, ...]:
+    """What a number can mean: one that the labels bear, or a place among them."""
     found = POSITION.match(line)
-    words = line.lower().split()
-    if found:
-        place = int(found[1])
-    elif words and words[-1] in _ORDINALS and len(words) <= 3:
-        place = _ORDINALS[words[-1]]
-    elif words and len(words) <= 2 and all(word in KNOWN for word in words):
-        place = int(add_up(words) or 0)  # 'dua'
-    else:
+    place = int(found[1]) if found else _in_words(line)
+    if place is None:
         return ()
-    return (labels[place - 1].name,) if 1 <= place <= len(labels) else ()
+    placed = (labels[place - 1].name,) if 1 <= place <= len(labels) else ()
+    bare = found.start(1) == 0 if found else line.lower() not in _ORDINALS  # 'nomor 2' may be the second
+    opening = tuple(label.name for label in labels if label.opens == place)
+    if numbered(labels):
+        within = tuple(label.name for label in labels if label.opens != place and _spans(label, place))
+        if opening or not within:
+            return opening if bare else (*opening, *placed)
+        return (*within, *placed)  # '30' is of '26-50%'; '2' may be the second of such spans
+    if found is None and not opening:
+        return placed
+    bearing = opening or tuple(label.name for label in labels if place in label.figures)
+    if bearing and bare and all(len(label.figures) == 1 for label in labels):
+        return bearing
+    return tuple(dict.fromkeys((*bearing, *placed))) if placed else ()
+
+
+def _spans(label: Label, number: int) -> bool:
+    return len(label.figures) == 2 and label.figures[0] <= number <= label.figures[1]
+
+
+def _in_words(line: str) -> int | None:
+    """'kedua', 'yang kedua', 'dua'; None for anything else."""
+    words = line.lower().split()
+    if words and words[-1] in _ORDINALS and len(words) <= 3:
+        return _ORDINALS[words[-1]]
+    if words and len(words) <= 2 and all(word in KNOWN for word in words):
+        return int(add_up(words) or 0)
+    return None
 
 
 def _affirmed(line: str, labels: Sequence[Label]) -> tuple[str, ...]:
