@@ -126,7 +126,7 @@ async def call(bot: Bot, method: str, **fields: object) -> Any:
     """A Bot API method by its own names; what it answers, as it is. Raises `TelegramError`.
 
     PTB's method makes an object of every button on the way out and of the whole message on the way back, which
-    nobody looks at; for what every answer needs that is a fifth of its cost (docs/speed.md)."""
+    nobody looks at; for what every answer needs that was a tenth of its cost (docs/speed.md)."""
     given = [RequestParameter(name, value, None) for name, value in fields.items() if value is not None]
     return await bot.request.post(f"{bot.base_url}/{method}", RequestData(given))
 
