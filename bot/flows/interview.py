@@ -217,6 +217,18 @@ def remove_item(instance: Instance, item: AnswerKey, author: Author) -> Turn:
     )
 
 
+def untouched_item(instance: Instance, key: AnswerKey) -> AnswerKey | None:
+    """The innermost added item around a question when nothing in it was ever answered: 'Add' was one tap too many."""
+    within = instance.form.repeats_of[key.question]
+    if not within or instance.form.groups[within[-1]].count:
+        return None
+    item = AnswerKey(within[-1], key.items[: len(within)])
+    inside = (
+        a.key for a in instance.answers if a.key.items[: len(item.items)] == item.items and a.key != item
+    )
+    return None if any(one.question.startswith(item.question + "/") for one in inside) else item
+
+
 def close_repeat(instance: Instance, repeat: AnswerKey, author: Author) -> Turn:
     """'That is all': the list is complete as far as the person is concerned."""
     if not instance.offered(repeat):

@@ -1,20 +1,33 @@
 """The list of a repeat's items: add one, open one, remove one, go on.
 
 `ITEMS` carries all of it: with the ids around the repeat it shows this list, with an item's id after them it
-opens that item, and with the argument 'e' (or 'b') it leaves the list for the question after (or before) it.
+opens that item, and with the argument 'e' (or 'b') it leaves the list for the question after (or before) it;
+'p1' is the second page of a long list.
 """
 
 from __future__ import annotations
 
 from bot.screens.length import line, narrow, paragraph
 from bot.screens.phrases import Phrases, escape, phrases
-from bot.screens.press import Press, Verb
-from bot.screens.rows import DANGER, PRIMARY, Row, button, menu, row, stack
+from bot.screens.press import Press, Verb, to36
+from bot.screens.rows import (
+    DANGER,
+    PRIMARY,
+    Row,
+    button,
+    held_page,
+    menu,
+    page_count,
+    pager,
+    row,
+    stack,
+)
 from bot.screens.saved import saved
 from bot.screens.screen import Button, Screen
 from bot.screens.views import RepeatView
 
-SHOWN = 30  # items listed; with more, the newest ones
+SHOWN = 30  # items on one page
+TURN = "p"  # before the page in the argument of `ITEMS`
 LINE = 60  # UTF-16 units of an item's summary
 
 
@@ -23,7 +36,9 @@ def repeat(view: RepeatView, language: str) -> Screen:
     p = phrases(language)
     if view.removing:
         return _confirm(view, p)
-    lines = list(enumerate(view.lines, 1))[-SHOWN:]
+    pages = page_count(len(view.lines), SHOWN)
+    page = held_page(pages if view.page is None else view.page, pages)
+    lines = list(enumerate(view.lines, 1))[page * SHOWN : (page + 1) * SHOWN]
     listed = "\n".join(
         f"{number}  {_summary(text, p)}{'' if full else ' ' + p('repeat-unfinished')}"
         for number, (_, text, full) in lines
@@ -47,8 +62,14 @@ def repeat(view: RepeatView, language: str) -> Screen:
     add = None if view.fixed else _press(p.plain("button-add"), view, Verb.ADD, style=PRIMARY)
     done = _press(p.plain("button-no-more" if view.lines else "button-none"), view, Verb.ITEMS, argument="e")
     back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
-    rows = stack(row(add), *opened, row(done), row(back, menu(p, view.place)))
+    turn = Press(Verb.ITEMS, view.place.submission, view.place.form, view.ordinal, view.items)
+    rows = stack(row(add), *opened, pager(page, pages, turn, TURN), row(done), row(back, menu(p, view.place)))
     return Screen("\n\n".join(filter(None, parts)), rows)
+
+
+def page_of(view: RepeatView, item: str) -> int:
+    """The page on which an item stands."""
+    return next((place // SHOWN for place, one in enumerate(view.lines) if one[0] == item), 0)
 
 
 def _summary(text: str, p: Phrases) -> str:
@@ -61,7 +82,9 @@ def _confirm(view: RepeatView, p: Phrases) -> Screen:
     summary = line(next(found, ""), LINE)
     text = p("repeat-remove-named", item=summary) if summary else p("repeat-remove")
     yes = _press(p.plain("button-remove-yes"), view, Verb.REMOVE, view.removing, "y", DANGER)
-    return Screen(text, stack(row(yes), row(_press(p.plain("button-cancel"), view, Verb.ITEMS))))
+    here = TURN + to36(page_of(view, view.removing))
+    no = _press(p.plain("button-cancel"), view, Verb.ITEMS, argument=here)
+    return Screen(text, stack(row(yes), row(no)))
 
 
 def _press(

@@ -62,7 +62,7 @@ def review(view: ReviewView, language: str) -> Screen:
     parts: list[str] = [saved(p, view.saved)] if view.saved else []
     parts.append(f"{_title(view.section, p)}\n{_verdict(view, p)}")
     if gaps:
-        missing = "\n".join(f"{one.number}  {escape(line(one.label, LABEL))}" for one in gaps)
+        missing = "\n".join(f"{one.number}  {escape(_named(one))}" for one in gaps)
         parts.append(f"{p('review-gaps', count=len(view.gaps))}\n{missing}")
         if len(view.gaps) > len(gaps):
             parts[-1] += f"\n{p('and-more', count=len(view.gaps) - len(gaps))}"
@@ -151,6 +151,12 @@ def _one(view: LineView, p: Phrases) -> str:
     answer = value(p, view.value, view.standing, view.reason, VALUE)
     by = f" ({escape(line(view.by, 40))})" if view.by else ""
     return f"{asked}\n→ {answer}{by}"
+
+
+def _named(view: LineView) -> str:
+    """A question with the record it stands in: 'Aplikasi 2 › Nama aplikasi'."""
+    label = line(view.label, LABEL)
+    return f"{line(view.group, 60)} › {label}" if view.group else label
 
 
 def _open(view: LineView) -> bool:

@@ -179,6 +179,7 @@ class RepeatView:
     fixed: bool  # driven by repeat_count: nothing to add or remove
     can_back: bool = True
     removing: str = ""  # item id that she asked to remove: confirm
+    page: int | None = None  # of a long list; None: the last one, where the newest items stand
     saved: SavedView | None = None
 
 

@@ -162,6 +162,7 @@ def _first(desk: Desk, stops: Sequence[Stop], key: AnswerKey) -> tuple[int, tupl
 def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
     """The list of a repeat's items."""
     group = desk.form.groups[key.question]
+    unfinished = _unfinished(desk, key)
     return RepeatView(
         place=desk.place,
         ordinal=desk.instance.logic.ordered_repeats.index(key.question),
@@ -170,7 +171,7 @@ def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
         label=label_of(desk, key),
         hint="",
         lines=tuple(
-            (item, _summary(desk, key, item), _complete(desk, key, item)) for item in desk.instance.items(key)
+            (item, _summary(desk, key, item), item not in unfinished) for item in desk.instance.items(key)
         ),
         fixed=group.count is not None,
         can_back=interview.previous(desk.instance, key) is not None,
@@ -362,12 +363,16 @@ def _summary(desk: Desk, repeat: AnswerKey, item: str) -> str:
     return " · ".join(values)
 
 
-def _complete(desk: Desk, repeat: AnswerKey, item: str) -> bool:
-    items = (*repeat.items, item)
-    stops = interview.path(desk.instance, desk.form.section_of(repeat.question))
-    inside = (s for s in stops if s.key.items[: len(items)] == items)
-    prefix = repeat.question + "/"
-    return not any(interview.is_open(desk.instance, s) for s in inside if s.key.question.startswith(prefix))
+def _unfinished(desk: Desk, repeat: AnswerKey) -> set[str]:
+    """Ids of the items in which something is open."""
+    depth, prefix = len(repeat.items), repeat.question + "/"
+    return {
+        stop.key.items[depth]
+        for stop in interview.path(desk.instance, desk.form.section_of(repeat.question))
+        if stop.key.question.startswith(prefix)
+        and stop.key.items[:depth] == repeat.items
+        and interview.is_open(desk.instance, stop)
+    }
 
 
 def settled(desk: Desk, turn: interview.Turn) -> Desk:

@@ -133,6 +133,9 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
     match press.verb:
         case Verb.BACK:
             stop = interview.previous(desk.instance, key)
+            added = interview.untouched_item(desk.instance, key)
+            if added is not None and not desk.locked(section) and not _inside(stop, added):
+                return _without(conn, desk, added, source, card)
         case Verb.NEXT:
             desk = _read(conn, desk, key, press.revision, source)
             screen = show_next(conn, desk, section, key, saved=None, card=card)
@@ -151,6 +154,10 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
     ticks = held(desk, stop.key)  # back from a search or from the question for a reason
     waiting = ANSWER if ticks is None else Waiting(TICKS, ticks)
     return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card), Where.CARD)
+
+
+def _inside(stop: Stop | None, item: AnswerKey) -> bool:
+    return stop is not None and stop.key.items[: len(item.items)] == item.items
 
 
 def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Source) -> Desk:
@@ -194,6 +201,9 @@ def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, card: in
             store(conn, desk, turn.changes, source)
         screen = show_next(conn, cards.settled(desk, turn), section, repeat, saved=None, card=card)
         return Reply(screen, Where.CARD)
+    if press.argument.startswith(repeats.TURN):
+        page = max(read36(press.argument.removeprefix(repeats.TURN)), 0)
+        return Reply(show_stop(conn, desk, Stop(repeat, repeat=True), card=card, page=page), Where.CARD)
     stop = interview.previous(desk.instance, repeat) if press.argument == "b" else None
     return Reply(show_stop(conn, desk, stop or Stop(repeat, repeat=True), card=card), Where.CARD)
 
@@ -234,11 +244,19 @@ def _remove(
     if argument != "y":
         view = replace(cards.repeat_view(desk, repeat), removing=item.items[-1])
         return Reply(repeats.repeat(view, desk.chat.language), Where.CARD)
+    page = repeats.page_of(cards.repeat_view(desk, repeat), item.items[-1])
+    return _without(conn, desk, item, source, card, page=page)
+
+
+def _without(
+    conn: Connection, desk: Desk, item: AnswerKey, source: Source, card: int | None, page: int | None = None
+) -> Reply:
+    """The list without this item."""
     turn = interview.remove_item(desk.instance, item, desk.author)
     if turn.changes:
         store(conn, desk, turn.changes, source)
-    after = cards.settled(desk, turn)
-    return Reply(show_stop(conn, after, Stop(repeat, repeat=True), card=card), Where.CARD)
+    stop = Stop(AnswerKey(item.question, item.items[:-1]), repeat=True)
+    return Reply(show_stop(conn, cards.settled(desk, turn), stop, card=card, page=page), Where.CARD)
 
 
 def section_at(desk: Desk, index: str) -> str | None:
