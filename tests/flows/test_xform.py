@@ -410,3 +410,27 @@ def test_a_filter_with_commas_is_taken_apart_from_randomize_and_its_seed() -> No
 def test_choices_from_elsewhere_are_not_guessed(nodeset: str) -> None:
     with pytest.raises(UnreadableItemset):
         read_itemset(nodeset)
+
+
+def test_the_words_that_or_other_adds_are_indonesian_where_the_form_is() -> None:
+    form = read(
+        """
+        | survey |
+        | | type                | name | label::Bahasa Indonesia (id) | label::English (en) |
+        | | select_one a or_other | q  | Apa?                         | What?               |
+        | | select_one b or_other | r  | Mana?                        | Which?              |
+        | choices |
+        | | list_name | name  | label::Bahasa Indonesia (id) | label::English (en) |
+        | | a         | x     | Iks                          | Ex                  |
+        | | b         | other | Selain itu                   | Something else      |
+        """
+    )
+    assert form.lists["a"][-1].label.by_language == {
+        "Bahasa Indonesia (id)": ("Lainnya",),
+        "English (en)": ("Other",),
+    }
+    assert form.questions["q_other"].label.by_language == {
+        "Bahasa Indonesia (id)": ("Sebutkan lainnya.",),
+        "English (en)": ("Specify other.",),
+    }
+    assert form.lists["b"][-1].label.by_language["Bahasa Indonesia (id)"] == ("Selain itu",)

@@ -11,6 +11,7 @@ from bot.flows.checking.findings import FormRejected
 from bot.flows.form import NO_TEXT, Choices, Form, Group, Kind, Question, Text, language_code
 from bot.flows.loading import xform_extension as extension
 from bot.flows.loading.xform_choices import UnreadableItemset, read_inline, read_itemset, read_lists
+from bot.flows.loading.xform_other import say_other
 from bot.flows.loading.xform_parts import CONTROLS, ODK, Parts, collect
 from bot.flows.loading.xform_texts import XFORMS, Texts, picture, titles
 
@@ -71,6 +72,7 @@ class _Reader:
 
     def form(self, title: str) -> Form:
         self._group(self._parts.root, "", {}, None)
+        questions, lists = say_other(self._questions, self._lists)
         own = extension.attributes(_attributes(self._parts.root))
         languages = self._texts.languages
         translated = {n.removeprefix("title_"): v for n, v in own.items() if n.startswith("title_")}
@@ -82,8 +84,8 @@ class _Reader:
             notices={n.removeprefix("notice_"): v for n, v in own.items() if n.startswith("notice_")},
             languages=languages,
             groups=self._groups,
-            questions=self._questions,
-            lists=self._lists,
+            questions=questions,
+            lists=lists,
         )
 
     def _group(
