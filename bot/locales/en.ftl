@@ -460,6 +460,7 @@ welcome-back = We are sorry: our service was down for a while. Every answer mark
 in-group =
     Thank you for adding us. In this group, coordinators can use { $status }.
     The questionnaire is answered in a private chat.
+link-in-group = This invitation is for one person. Please open its link in a private chat with us. It has not been used here.
 private-only = To keep answers confidential, please do this in a private chat.
 toast-saved = Saved
 toast-unchanged = Already recorded

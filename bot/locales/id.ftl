@@ -394,6 +394,7 @@ welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bert
 in-group =
     Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status }.
     Kuesioner diisi lewat percakapan pribadi.
+link-in-group = Undangan ini untuk satu orang. Mohon buka tautannya lewat percakapan pribadi dengan kami. Di grup ini undangannya belum terpakai.
 private-only = Demi kerahasiaan jawaban, mohon lakukan ini lewat percakapan pribadi.
 toast-saved = Tersimpan
 toast-unchanged = Sudah tercatat

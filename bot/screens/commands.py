@@ -26,6 +26,7 @@ class Role(StrEnum):
     STRANGER = "stranger"
     REPRESENTATIVE = "representative"
     COORDINATOR = "coordinator"
+    BOTH = "both"  # coordinates a region and represents an agency
     GROUP = "group"  # a group chat: only what is not personal
 
 
@@ -49,9 +50,10 @@ WORDS: Mapping[Action, Mapping[str, str]] = {
 _ANSWERING = (Action.CONTINUE, Action.SECTIONS, Action.REVIEW)
 _GENERAL = (Action.LANGUAGE, Action.HELP)
 OFFERED: Mapping[Role, tuple[Action, ...]] = {
-    Role.STRANGER: (Action.START, *_GENERAL),
+    Role.STRANGER: (Action.START, Action.HELP),  # nothing is kept of a stranger, so no language either
     Role.REPRESENTATIVE: (*_ANSWERING, Action.START, *_GENERAL),
-    Role.COORDINATOR: (Action.STATUS, Action.INVITE, *_ANSWERING, *_GENERAL),
+    Role.COORDINATOR: (Action.STATUS, Action.INVITE, *_GENERAL),
+    Role.BOTH: (Action.STATUS, Action.INVITE, *_ANSWERING, Action.START, *_GENERAL),
     Role.GROUP: (Action.STATUS, Action.HELP),
 }
 

@@ -37,7 +37,7 @@ def status(view: StatusView, language: str) -> Screen:
     rows = stack(
         *side_by_side(buttons, 2),
         pager(page, pages, Press(Verb.STATUS, form=view.form)),
-        row(button(p.plain("button-invite"), Press(Verb.INVITE, form=view.form))),
+        row(button(p.plain("button-invite"), Press(Verb.INVITE, form=view.form))) if view.private else (),
     )
     return Screen("\n\n".join(filter(None, parts)), rows)
 
@@ -53,10 +53,13 @@ def agency(view: AgencyView, language: str) -> Screen:
     parts = (
         p("agency-reopened", section=line(reopened.label, 80)) if reopened else "",
         f"{escape(line(one.name, NAME))}\n{bar(one.done, one.asked)} {done}\n{due(view.deadline, language)}",
-        _people(view, p),
+        _people(view, p) if view.private else "",
         "\n".join(_section(s, view, p) for s in one.sections),
-        p("agency-hint") if one.done else "",
+        p("agency-hint") if one.done and view.private else "",
     )
+    everyone = row(_all(view.form, p))
+    if not view.private:
+        return Screen(_held(parts), stack(everyone))
     rows: list[Row] = []
     for section in one.sections:
         index = to36(section.index)
@@ -72,8 +75,7 @@ def agency(view: AgencyView, language: str) -> Screen:
     seeing = [one_row for one_row in rows if len(one_row) == 2]
     alone = (one_row[0] for one_row in rows if len(one_row) == 1)
     invite = button(p.plain("button-invite"), Press(Verb.INVITE, one.submission, view.form))
-    everyone = button(p.plain("button-all-agencies"), Press(Verb.STATUS, form=view.form, argument="0"))
-    return Screen(_held(parts), stack(*seeing, *side_by_side(alone, 2), row(invite), row(everyone)))
+    return Screen(_held(parts), stack(*seeing, *side_by_side(alone, 2), row(invite), everyone))
 
 
 def answers(view: AnswersView, language: str) -> Screen:

@@ -187,6 +187,11 @@ def in_group(language: str) -> Screen:
     return Screen(p("in-group", **_words(p)))
 
 
+def link_in_group(language: str) -> Screen:
+    """An invitation's link that was opened in a group: it stays unspent, and leads on in a private chat."""
+    return Screen(phrases(language)("link-in-group"))
+
+
 def private_only(language: str) -> Screen:
     """A personal command in a group."""
     return Screen(phrases(language)("private-only"))

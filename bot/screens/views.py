@@ -280,6 +280,7 @@ class StatusView:
     deadline: Deadline
     agencies: tuple[AgencyStatus, ...]  # most missing first
     page: int
+    private: bool = True  # False in a group: only buttons that work there
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,7 @@ class AgencyView:
     missing: Mapping[int, tuple[str, ...]]  # section index -> labels of what is missing
     reopening: int | None = None  # section index that she asked to reopen: confirm
     reopened: int | None = None
+    private: bool = True  # False in a group: nobody is named
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _welcome(
         region = regions.get(conn, invitation.region_id)
         assert chat is not None and region is not None
         screen = notices.coordinator_joined(chat.person_name, region.name, chat.language)
-        return Reply(screen, Where.ASIDE, menu=f"{Role.COORDINATOR}.{chat.language}")
+        return Reply(screen, Where.ASIDE, menu=f"{role_of(conn, person)}.{chat.language}")
     place = work_place(conn, invitation.region_id, invitation.agency_id)
     agency = agencies.get(conn, invitation.agency_id)
     assert agency is not None
@@ -96,8 +96,7 @@ def _welcome(
     assert chat is not None
     desk = open_desk(conn, library, chat, now)
     screen = home.welcome(cards.welcome_view(desk), chat.language)
-    role = Role.COORDINATOR if coordinates(conn, person) else Role.REPRESENTATIVE
-    return Reply(screen, Where.BELOW, menu=f"{role}.{chat.language}")
+    return Reply(screen, Where.BELOW, menu=f"{role_of(conn, person)}.{chat.language}")
 
 
 def is_known(conn: Connection, token: str) -> bool:
@@ -117,6 +116,14 @@ def work_place(conn: Connection, region_id: int, agency_id: int) -> int | None:
 def coordinates(conn: Connection, person_id: int) -> bool:
     """Whether this person coordinates any region."""
     return any(row.role != REPRESENTATIVE for row in people.memberships(conn, person_id))
+
+
+def role_of(conn: Connection, person_id: int) -> Role:
+    """Whose commands this person is offered."""
+    roles = {row.role == REPRESENTATIVE for row in people.memberships(conn, person_id)}
+    if roles == {True, False}:
+        return Role.BOTH
+    return Role.STRANGER if not roles else Role.REPRESENTATIVE if True in roles else Role.COORDINATOR
 
 
 def nowhere(who: Who, language: str) -> Reply:

@@ -47,9 +47,11 @@ def coordinated(conn: Connection, chat: ChatRow) -> list[RoundRow]:
 
 
 def status(
-    conn: Connection, library: Library, chat: ChatRow, argument: str, now: datetime, page: int = 0
+    conn: Connection, library: Library, chat: ChatRow, argument: str, now: datetime, *, private: bool = True
 ) -> Reply:
-    """/status: all agencies, or one by its code or short name. ASIDE: it is no card of a representative."""
+    """/status: all agencies, or one by its code or short name. ASIDE: it is no card of a representative.
+
+    In a group (not `private`) nobody is named, and only buttons stand there that work there."""
     mine = coordinated(conn, chat)
     if not mine:
         return _not_allowed(chat)
@@ -58,21 +60,21 @@ def status(
         found = _named(conn, library, round_, chat, argument, now)
         if found is None:
             return Reply(trouble(Trouble.UNKNOWN_AGENCY, chat.language), Where.ASIDE)
-        return Reply(_agency(conn, round_, found), Where.ASIDE)
-    return Reply(_status(conn, library, round_, chat, now, page), Where.ASIDE)
+        return Reply(_agency(conn, round_, found, private=private), Where.ASIDE)
+    return Reply(_status(conn, library, round_, chat, now, 0, private=private), Where.ASIDE)
 
 
 def press(
-    conn: Connection, library: Library, chat: ChatRow, pressed: Press, now: datetime, **link: object
+    conn: Connection, library: Library, chat: ChatRow, pressed: Press, now: datetime, *, private: bool = True
 ) -> Reply:
     """A coordinator's button; it redraws the message that it stands under."""
     mine = coordinated(conn, chat)
     if not mine:
-        return _not_allowed(chat)
+        return _refused(chat)
     if pressed.verb is Verb.STATUS:
         page = max(read36(pressed.argument), 0)
         round_ = next((r for r in mine if r.form_id == pressed.form), mine[0])
-        return Reply(_status(conn, library, round_, chat, now, page), Where.TAPPED)
+        return Reply(_status(conn, library, round_, chat, now, page, private=private), Where.TAPPED)
     row = submissions.get(conn, pressed.submission)
     round_or_none = next((r for r in mine if row is not None and r.id == row.round_id), None)
     if row is None or round_or_none is None or row.agency_id is None:
@@ -82,7 +84,7 @@ def press(
     desk = next(d for d in desks if d.work.submission_id == row.id)
     match pressed.verb:
         case Verb.SECTIONS:
-            return Reply(_agency(conn, round_, desk), Where.TAPPED)
+            return Reply(_agency(conn, round_, desk, private=private), Where.TAPPED)
         case Verb.ANSWERS:
             return _answers(conn, round_, desk, pressed.argument)
         case Verb.REOPEN:
@@ -153,7 +155,14 @@ def agency_statuses(
 
 
 def _status(
-    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime, page: int
+    conn: Connection,
+    library: Library,
+    round_: RoundRow,
+    chat: ChatRow,
+    now: datetime,
+    page: int,
+    *,
+    private: bool,
 ) -> Screen:
     view = StatusView(
         region=round_.region_name,
@@ -162,6 +171,7 @@ def _status(
         deadline=Deadline(round_.deadline, ZoneInfo(round_.timezone), now),
         agencies=agency_statuses(conn, library, round_, chat, now),
         page=page,
+        private=private,
     )
     return coordinators.status(view, chat.language)
 
@@ -199,10 +209,9 @@ def _reopen(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Re
     section = desk.form.sections[read36(index)]
     if sure != "y":
         return Reply(_agency(conn, round_, desk, reopening=read36(index)), Where.TAPPED)
-    done = reopen(conn, desk, section)
+    reopen(conn, desk, section)  # a second tap finds it open, and reads the same
     after = replace(desk, statuses={k: v for k, v in desk.statuses.items() if k != section})
-    screen = _agency(conn, round_, after if done else desk, reopened=read36(index) if done else None)
-    return Reply(screen, Where.TAPPED, effects=("outbox",))
+    return Reply(_agency(conn, round_, after, reopened=read36(index)), Where.TAPPED, effects=("outbox",))
 
 
 def _invitation(

@@ -77,7 +77,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if not who.private and pressed.verb not in IN_GROUPS:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
     if pressed.verb in OVERSEES:
-        return overseeing.press(conn, setting.library, chat, pressed, now)
+        return overseeing.press(conn, setting.library, chat, pressed, now, private=who.private)
     if pressed.verb is Verb.INVITE:
         return overseeing.invite_from_chat(
             conn,
@@ -152,15 +152,17 @@ def command(
     conn: Connection, setting: Setting, who: Who, action: Action, argument: str, now: datetime
 ) -> Reply:
     """A command, in whichever language it was typed."""
+    chat = chats.for_chat(conn, who.telegram_id)
+    if not who.private:
+        if chat is not None:
+            people.seen(conn, chat.person_id, now, chat.seen_at)
+        return _in_group(conn, setting, who, chat, action, argument, now)
     if action is Action.START and (token := read_code(argument)):
         return enrolling.enrol(conn, setting.library, who, token, now)
-    chat = chats.for_chat(conn, who.telegram_id)
     if chat is None:
         wanted = notices.code_wanted if action is Action.START and not argument else notices.stranger
         return Reply(wanted(who.language), Where.ASIDE)
     people.seen(conn, chat.person_id, now, chat.seen_at)
-    if not who.private:
-        return _in_group(conn, setting, chat, action, argument, now)
     match action:
         case Action.STATUS:
             return overseeing.status(conn, setting.library, chat, argument, now)
@@ -308,13 +310,12 @@ def _speak(
     people.set_language(conn, chat.person_id, language)
     again = chats.for_chat(conn, chat.chat_id)
     assert again is not None
-    role = Role.COORDINATOR if enrolling.coordinates(conn, chat.person_id) else Role.REPRESENTATIVE
+    role = enrolling.role_of(conn, chat.person_id)
     menu = f"{role}.{language}"
     desk = _desk(conn, setting, again, now)
     if desk is None:
-        help_ = notices.help_for(
-            HelpView("coordinator" if role is Role.COORDINATOR else "stranger"), language
-        )
+        oversees = role in (Role.COORDINATOR, Role.BOTH)
+        help_ = notices.help_for(HelpView("coordinator" if oversees else "stranger"), language)
         return Reply(help_, Where.ASIDE, menu=menu)
     card = landing(desk, tapped) if tapped is not None else None
     if not desk.chat.question and not len(desk.instance.answers):
@@ -335,14 +336,22 @@ def _help(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> R
 
 
 def _in_group(
-    conn: Connection, setting: Setting, chat: ChatRow, action: Action, argument: str, now: datetime
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    chat: ChatRow | None,
+    action: Action,
+    argument: str,
+    now: datetime,
 ) -> Reply:
-    """Groups are for coordinators' commands; nothing personal is ever said there."""
-    if action is Action.STATUS and enrolling.coordinates(conn, chat.person_id):
-        return overseeing.status(conn, setting.library, chat, argument, now)
-    if action is Action.HELP:
-        return Reply(notices.in_group(chat.language), Where.ASIDE)
-    return Reply(notices.private_only(chat.language), Where.ASIDE)
+    """Groups are for coordinators' commands; nothing personal is ever said there, and no invitation is spent."""
+    language = chat.language if chat is not None else who.language
+    if action is Action.STATUS and chat is not None and enrolling.coordinates(conn, chat.person_id):
+        return overseeing.status(conn, setting.library, chat, argument, now, private=False)
+    if action is Action.HELP or (action is Action.START and not argument):
+        return Reply(notices.in_group(language), Where.ASIDE)
+    said = notices.link_in_group if action is Action.START else notices.private_only
+    return Reply(said(language), Where.ASIDE)
 
 
 # -------------------------------------------------------------------- what a button or reply names

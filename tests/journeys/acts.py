@@ -138,6 +138,13 @@ async def says_in_group(player: Player, step: Step) -> None:
     await player.person(step.who).say(step.what, chat_id=player.group_id)
 
 
+async def starts_in_group(player: Player, step: Step) -> None:
+    """As when an invitation's link is opened for a group instead of a private chat."""
+    await player.person(step.who).say(
+        f"/start {player.token(step.what or step.who)}", chat_id=player.group_id
+    )
+
+
 # ---------------------------------------------------------------- acts of the world
 
 
@@ -212,6 +219,7 @@ ACTS: dict[str, Verb] = {
     "{who} unblocks the bot": unblocks,
     "{who} adds the bot to a group": opens_group,
     "{who} says in the group": says_in_group,
+    "{who} opens in the group the link of": starts_in_group,
     "clock": clock,
     "bot stops": bot_stops,
     "bot is killed": bot_is_killed,
