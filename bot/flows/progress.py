@@ -43,7 +43,12 @@ def tallies(instance: Instance) -> tuple[Tally, ...]:
 
 def has_part(instance: Instance, section: str) -> bool:
     """Whether a section asks this agency anything at all, on whatever path."""
-    return any(p in instance.asked for p in section_paths(instance.form, section))
+    return asks(instance.form, instance.asked, section)
+
+
+def asks(form: Form, asked: frozenset[str], section: str) -> bool:
+    """The same of anybody who is asked these questions."""
+    return any(path in asked for path in section_paths(form, section))
 
 
 def section_paths(form: Form, section: str) -> Iterator[str]:

@@ -13,7 +13,6 @@ from bot.flows import progress
 from bot.screens import alerts
 from bot.screens.screen import Screen
 from bot.screens.views import (
-    AgencyStatus,
     AllCompleteAlert,
     CompleteAlert,
     ReopenedAlert,
@@ -24,10 +23,10 @@ from bot.services import cards
 from bot.services.desk import LOCKED, Desk
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.library import Library
-from bot.services.overseeing import agency_statuses, reader_of
+from bot.services.overseeing import reader_of, statuses_of
 from bot.services.rounds import desks_of_round
 from bot.services.submitting import AGENCY, ALL, REOPENED, SECTION, complete_count
-from storage import answers, people, rounds, submissions
+from storage import answers, people, rounds, sections, submissions
 from storage.outbox import Row
 from storage.rounds import RoundRow
 
@@ -42,14 +41,14 @@ def render(conn: Connection, library: Library, row: Row, now: datetime) -> Scree
     if not _may_know(conn, reader.id, row.kind, round_, submission.agency_id):
         return None
     chat = reader_of(row.chat_id, reader.id, reader.name, reader.language)
-    desks = desks_of_round(conn, library, round_, chat, now)
-    desk = next(d for d in desks if d.work.submission_id == submission.id)
+    (desk,) = desks_of_round(conn, library, round_, chat, now, only=submission.id)
     match row.kind:
         case k if k == SECTION:
-            return _section(conn, library, row, round_, desk, desks, now)
+            return _section(conn, library, row, round_, desk, now)
         case k if k == AGENCY:
-            return _agency(conn, library, row, round_, desk, desks, now)
+            return _agency(conn, row, round_, desk, desks_of_round(conn, library, round_, chat, now))
         case k if k == ALL:
+            desks = desks_of_round(conn, library, round_, chat, now)
             view = AllCompleteAlert(round_.region_name, round_.name, len(desks), desk.deadline)
             return alerts.all_complete(view, chat.language) if complete_count(desks) == len(desks) else None
         case k if k == REOPENED:
@@ -63,16 +62,21 @@ def _section(
     row: Row,
     round_: RoundRow,
     desk: Desk,
-    desks: list[Desk],
     now: datetime,
 ) -> Screen | None:
     section = str(row.params["section"])
     if desk.status(section) not in LOCKED:
         return None
-    agency = _status_of(conn, library, round_, desk, now)
+    (agency,) = statuses_of(conn, round_, [desk])
     line = _line(desk, agency.sections, section)
     person = answers.authors(conn, [int(row.params["person"])]).get(int(row.params["person"]), "")
-    asked = [d for d in desks if progress.has_part(d.instance, section)]
+    roster = library.roster(conn, round_.form_id, round_.id, now)
+    asked = [
+        member.submission
+        for member in roster.members
+        if progress.asks(desk.form, roster.asked(member.submission), section)
+    ]
+    stand = sections.statuses(conn, asked)
     view = SectionAlert(
         form=round_.form_id,
         agency=agency,
@@ -80,23 +84,15 @@ def _section(
         person=person,
         at=datetime.fromisoformat(str(row.params["at"])),
         zone=desk.zone,
-        agencies_done=sum(d.status(section) in LOCKED for d in asked),
+        agencies_done=sum((one, section) in stand and stand[one, section].status in LOCKED for one in asked),
         agencies_asked=len(asked),
         unavailable=len(progress.unavailable(desk.instance, section)),
     )
     return alerts.section_submitted(view, desk.chat.language)
 
 
-def _agency(
-    conn: Connection,
-    library: Library,
-    row: Row,
-    round_: RoundRow,
-    desk: Desk,
-    desks: list[Desk],
-    now: datetime,
-) -> Screen | None:
-    agency = _status_of(conn, library, round_, desk, now)
+def _agency(conn: Connection, row: Row, round_: RoundRow, desk: Desk, desks: list[Desk]) -> Screen | None:
+    (agency,) = statuses_of(conn, round_, [desk])
     if not agency.complete:
         return None
     at = datetime.fromisoformat(str(row.params["at"]))
@@ -119,13 +115,6 @@ def _reopened(row: Row, desk: Desk) -> Screen | None:
 def _line(desk: Desk, lines: tuple[SectionLine, ...], section: str) -> SectionLine:
     index = desk.form.sections.index(section)
     return next(line for line in lines if line.index == index)
-
-
-def _status_of(
-    conn: Connection, library: Library, round_: RoundRow, desk: Desk, now: datetime
-) -> AgencyStatus:
-    found = agency_statuses(conn, library, round_, desk.chat, now)
-    return next(one for one in found if one.submission == desk.work.submission_id)
 
 
 def _may_know(conn: Connection, person: int, kind: str, round_: RoundRow, agency: int | None) -> bool:

@@ -80,8 +80,7 @@ def press(
     if row is None or round_or_none is None or row.agency_id is None:
         return _refused(chat)
     round_ = round_or_none
-    desks = desks_of_round(conn, library, round_, chat, now)
-    desk = next(d for d in desks if d.work.submission_id == row.id)
+    (desk,) = desks_of_round(conn, library, round_, chat, now, only=row.id)
     match pressed.verb:
         case Verb.SECTIONS:
             return Reply(_agency(conn, round_, desk, private=private), Where.TAPPED)
@@ -116,7 +115,7 @@ def invite_from_chat(
         elif argument:
             found = _by_name(desks, argument)
         else:
-            view = InviteChoiceView(round_.form_id, _statuses(conn, round_, desks), page)
+            view = InviteChoiceView(round_.form_id, statuses_of(conn, round_, desks), page)
             return Reply(coordinators.invite_choice(view, chat.language), Where.ASIDE)
         if found is not None:
             return _invitation(conn, round_, found, now, bot_name=bot_name, days=days)
@@ -151,7 +150,7 @@ def agency_statuses(
     conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime
 ) -> tuple[AgencyStatus, ...]:
     """Where every agency stands, those with most missing first."""
-    return _statuses(conn, round_, desks_of_round(conn, library, round_, chat, now))
+    return statuses_of(conn, round_, desks_of_round(conn, library, round_, chat, now))
 
 
 def _status(
@@ -182,14 +181,14 @@ def _agency(conn: Connection, round_: RoundRow, desk: Desk, **shown: Any) -> Scr
         if tally.gaps:
             labels = tuple(cards.brief(cards.label_of(desk, stop.key)) for stop in tally.gaps)
             missing[desk.form.sections.index(tally.section)] = labels
-    (agency,) = _statuses(conn, round_, [desk])
+    (agency,) = statuses_of(conn, round_, [desk])
     view = AgencyView(round_.form_id, round_.name, desk.deadline, agency, missing)
     return coordinators.agency(replace(view, **shown), desk.chat.language)
 
 
 def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
     index, _, page = argument.partition(".")
-    (agency,) = _statuses(conn, round_, [desk])
+    (agency,) = statuses_of(conn, round_, [desk])
     line = next((s for s in agency.sections if s.index == read36(index)), None)
     if line is None:
         return _refused(desk.chat)
@@ -244,7 +243,8 @@ def _invitation(
     return Reply(invitation(view, desk.chat.language), Where.ASIDE)
 
 
-def _statuses(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[AgencyStatus, ...]:
+def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[AgencyStatus, ...]:
+    """Where these agencies stand, those with most missing first."""
     joined = overview.representatives(conn, round_.id)
     seen = overview.last_seen(conn, round_.id)
     found = []

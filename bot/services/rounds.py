@@ -102,22 +102,34 @@ def open_round(
 
 
 def desks_of_round(
-    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime
+    conn: Connection,
+    library: Library,
+    round_: RoundRow,
+    chat: ChatRow,
+    now: datetime,
+    only: int | None = None,
 ) -> list[Desk]:
-    """Every agency's desk as a coordinator sees it, in the order of the list: four statements for all."""
+    """Every agency's desk as a coordinator sees it, in the order of the list: four statements for all.
+
+    `only` one submission's desk settles the form once instead of once an agency."""
     logic = library.logic(conn, round_.form_id)
     roster = library.roster(conn, round_.form_id, round_.id, now)
     members = agencies.in_round(conn, round_.id)
     region_submission = submissions.region_of(conn, round_.id)
     ids = [submission for submission, _ in members]
+    alone = only is not None and not logic.shared(roster.asked(only))
     by_submission: dict[int, list[AnswerRow]] = {one: [] for one in (*ids, region_submission)}
+    if only is not None and alone:
+        by_submission = {only: [], region_submission: []}
     for row in answers.load(conn, list(by_submission)):
         by_submission[row.submission_id].append(row)
     found = sections.statuses(conn, ids)
-    everybody = {one: core_answers(by_submission[one]) for one in ids}
+    everybody = {one: core_answers(rows) for one, rows in by_submission.items() if one != region_submission}
     region_answers = core_answers(by_submission[region_submission])
     desks = []
     for submission, agency in members:
+        if only not in (None, submission):
+            continue
         work = work_of(round_, submission, region_submission, agency)
         zone_now = now.astimezone(ZoneInfo(round_.timezone))
         language = logic.form.language(chat.language)

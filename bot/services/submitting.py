@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -97,13 +98,11 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) 
         "at": desk.now.isoformat(),
     }
     kinds = [SECTION]
-    round_ = rounds.get(conn, desk.work.round_id)
-    assert round_ is not None
-    desks = desks_of_round(conn, library, round_, desk.chat, desk.now)
-    mine = next(d for d in desks if d.work.submission_id == desk.work.submission_id)
-    if is_complete(mine):
+    if is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kinds.append(AGENCY)
-        if all(is_complete(one) for one in desks):
+        round_ = rounds.get(conn, desk.work.round_id)
+        assert round_ is not None
+        if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
             kinds.append(ALL)
     for kind in kinds:
         for person in coordinators:
