@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,16 +15,27 @@ import typer
 from sqlalchemy import Connection
 
 from bot.cli.refusal import Refused
-from bot.cli.work import in_database
+from bot.cli.work import in_database, settings
+from bot.clock import clock_from
+from bot.flows.checking.catalogue import Mistake, suggest
+from bot.flows.checking.pictures import find_picture
 
 if TYPE_CHECKING:
+    from bot.flows.checking.findings import Finding
+    from bot.flows.form import Form
     from bot.services.rounds import AgencyEntry
 
 app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", no_args_is_help=True)
 
 COLUMNS = ("code", "name", "short_name", "kind")
 MOST_AGENCIES = 2_000
-MOST_PICTURE = 5 << 20  # bytes; Telegram takes photos up to 10 MB, a phone in a village rather not
+ALIASES = {"short name": "short_name", "short-name": "short_name", "kinds": "kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int  # in the file, the header being 1
+    entry: AgencyEntry
 
 
 @app.callback()
@@ -53,16 +65,20 @@ def open_(
     from storage.rounds import Duplicate
 
     zone = _zone(timezone)
+    now = clock_from(settings().clock_file)()
     moment = _moment(deadline, zone)
-    entries = list(read_agencies(agencies))
+    if moment <= now:
+        raise Refused(
+            f"--deadline {deadline} is in the past: it is {now.astimezone(zone):%Y-%m-%dT%H:%M} there now"
+        )
+    rows = list(read_rows(agencies))
     try:
         loaded = load_form(form)
     except FormRejected as rejected:
         lines = "\n".join(f"  {finding}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
-    found, lost = read_pictures(form, names(loaded.form))
-    for name_of_lost in lost:
-        typer.echo(f"the form shows {name_of_lost}, which is not in {media_folder(form)}", err=True)
+    for warning in (*_lost_pictures(loaded.warnings), *_unknown_kinds(rows, loaded.form)):
+        typer.echo(f"warning: {warning}", err=True)
     try:
         opened = in_database(
             lambda conn: open_round(
@@ -73,9 +89,9 @@ def open_(
                 name=_text(name, "--name"),
                 deadline=moment,
                 timezone=timezone,
-                entries=entries,
-                at=datetime.now(UTC),
-                pictures=found,
+                entries=[row.entry for row in rows],
+                at=now,
+                pictures=read_pictures(form, names(loaded.form)),
             )
         )
     except Duplicate:
@@ -149,7 +165,12 @@ def close(
 
 
 def read_agencies(file: Path) -> Iterator[AgencyEntry]:
-    """The rows of an agency list. Raises Refused with every row that is wrong, by number."""
+    """The agencies of a list. Raises Refused with every row that is wrong, by number."""
+    yield from (row.entry for row in read_rows(file))
+
+
+def read_rows(file: Path) -> Iterator[Row]:
+    """The rows of an agency list, as numbered in the file. Raises Refused with every row that is wrong."""
     from bot.services.rounds import AgencyEntry
 
     try:
@@ -162,12 +183,14 @@ def read_agencies(file: Path) -> Iterator[AgencyEntry]:
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
     header = [(column or "").strip().lower() for column in reader.fieldnames or ()]
+    header = [ALIASES.get(column, column) for column in header]
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         raise Refused(f"{file} needs a first row with {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
     reader.fieldnames = header
-    wrong, entries, seen = [], [], set[str]()
-    for number, row in enumerate(reader, start=2):
+    wrong, rows, seen = [], list[Row](), set[str]()
+    for row in reader:
+        number = reader.line_num  # the reader passes over empty lines
         values = {column: (row.get(column) or "").strip() for column in COLUMNS}
         if not any(values.values()):
             continue
@@ -180,32 +203,35 @@ def read_agencies(file: Path) -> Iterator[AgencyEntry]:
             wrong.append(f"row {number}: too long (code 64, name 200, short name 64 characters)")
         seen.add(code)
         kinds = tuple(values["kind"].replace(",", " ").split())
-        entries.append(AgencyEntry(code, values["name"], values["short_name"] or values["name"][:64], kinds))
+        short = values["short_name"] or values["name"][:64]
+        rows.append(Row(number, AgencyEntry(code, values["name"], short, kinds)))
     if wrong:
         raise Refused(f"{file} has mistakes:\n  " + "\n  ".join(wrong))
-    if not entries:
+    if not rows:
         raise Refused(f"{file} has no agencies")
-    if len(entries) > MOST_AGENCIES:
-        raise Refused(f"{file} has {len(entries)} agencies; a round takes {MOST_AGENCIES}")
-    yield from entries
+    if len(rows) > MOST_AGENCIES:
+        raise Refused(f"{file} has {len(rows)} agencies; a round takes {MOST_AGENCIES}")
+    yield from rows
 
 
-def media_folder(form: Path) -> Path:
-    """Where a form's pictures lie, as ODK has it: 'roads.xlsx' has 'roads-media' beside it, a folder has 'media'."""
-    return form / "media" if form.is_dir() else form.with_name(f"{form.stem}-media")
+def read_pictures(form: Path, wanted: Iterable[str]) -> dict[str, bytes]:
+    """The pictures that a form mentions, as far as they lie beside it."""
+    files = {name: find_picture(form, name) for name in sorted(wanted)}
+    return {name: file.read_bytes() for name, file in files.items() if file is not None}
 
 
-def read_pictures(form: Path, wanted: Iterable[str]) -> tuple[dict[str, bytes], list[str]]:
-    """The pictures that a form mentions, and the names of those that are not there or too big."""
-    folder = media_folder(form)
-    found, lost = {}, []
-    for name in sorted(wanted):
-        file = folder / Path(name).name
-        if file.is_file() and file.stat().st_size <= MOST_PICTURE:
-            found[name] = file.read_bytes()
-        else:
-            lost.append(name)
-    return found, lost
+def _lost_pictures(warnings: Iterable[Finding]) -> Iterator[Finding]:
+    yield from (finding for finding in warnings if finding.code == Mistake.MISSING_PICTURE.code)
+
+
+def _unknown_kinds(rows: Iterable[Row], form: Form) -> Iterator[str]:
+    """Kinds of agencies that the form does not know: such an agency is asked only what all are asked."""
+    known = [choice.name for choice in form.lists.get("agency_kind", ())]
+    for row in rows if known else ():
+        for kind in row.entry.kinds:
+            if kind not in known:
+                near = suggest(kind, known, "{}")
+                yield f"row {row.number}: the form has no agency kind {kind!r}. {near}".rstrip()
 
 
 def _zone(name: str) -> ZoneInfo:

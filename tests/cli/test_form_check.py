@@ -108,3 +108,27 @@ def test_what_is_no_form_brings_one_line_and_no_traceback(name: str, tmp_path: P
     lines = result.output.splitlines()
     assert len(lines) == 2, lines
     assert lines[0].startswith(f"error   FORM-001 {name}: ")
+
+
+def test_a_picture_that_does_not_lie_beside_the_form_is_pointed_out(tmp_path: Path) -> None:
+    markdown = """
+| survey |
+| | type          | name | label | media::image |
+| | integer       | beds | Beds? | bed.png      |
+| | select_one yn | ok   | OK?   | bed.png      |
+| choices |
+| | list_name | name | label | media::image |
+| | yn        | yes  | Yes   | tick.png     |
+"""
+    checked = CliRunner().invoke(app, ["check", written(tmp_path, markdown)])
+    assert checked.exit_code == 0
+    assert [line.removeprefix("warning ").strip() for line in checked.output.splitlines()[:-1]] == [
+        f"FORM-073 {where}: the picture '{name}' is not in roads-media. "
+        "Put it there, up to 5 MB, or empty the cell."
+        for where, name in (("survey row 2: beds", "bed.png"), ("choices row 2: yes", "tick.png"))
+    ]
+    (tmp_path / "roads-media").mkdir()
+    for name in ("bed.png", "tick.png"):
+        (tmp_path / "roads-media" / name).write_bytes(b"picture")
+    checked = CliRunner().invoke(app, ["check", written(tmp_path, markdown)])
+    assert checked.output.endswith("0 errors, 0 warnings.\n")

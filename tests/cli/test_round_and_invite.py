@@ -31,6 +31,8 @@ class Shell:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder}/pilar.db")
         patch.setenv("BOT_USERNAME", "pilar_bot")
         patch.setenv("BOT_TOKEN", "")
+        (folder / "clock.txt").write_text("2024-06-03T09:00:00+08:00")
+        patch.setenv("CLOCK_FILE", str(folder / "clock.txt"))
 
     def run(self, *arguments: str) -> tuple[int, str, str]:
         """Exit code, what it printed, what it complained about."""
@@ -115,6 +117,7 @@ def test_two_regions_stand_side_by_side_and_must_be_told_apart(shell: Shell) -> 
     [
         ({"form": "nothing.xlsx"}, "nothing.xlsx"),
         ({"deadline": "next Friday"}, "2024-06-21T16:00"),
+        ({"deadline": "2024-06-03T08:59"}, "is in the past: it is 2024-06-03T09:00 there now"),
         ({"timezone": "Asia/Kutai"}, "Asia/Makassar"),
         ({"timezone": "../../etc/passwd"}, "Asia/Makassar"),
         ({"region": "  "}, "--region"),
@@ -228,3 +231,34 @@ def test_a_round_is_closed_once_and_for_all(shell: Shell) -> None:
     assert shell.json("round", "list")[0]["closed"] is True
     assert shell.json("status") == []
     assert shell.run("round", "close", "99")[0] == 1
+
+
+KINDS = """
+| survey |
+| | type    | name | label  | bind::pilar:asked_to |
+| | integer | beds | Beds?  | dinkes               |
+| choices |
+| | list_name   | name   | label     |
+| | agency_kind | dinkes | Kesehatan |
+| | agency_kind | rsud   | RSUD      |
+"""
+
+
+def test_an_agency_kind_that_the_form_does_not_know_is_pointed_out_with_its_row(shell: Shell) -> None:
+    (shell.folder / "form.md").write_text(KINDS)
+    (shell.folder / "agencies.csv").write_text(
+        "code,name,Short Name,kinds\n\ndinkes,Dinas Kesehatan,Dinkes,dinkse\nrsud,RSUD,,rsud dinkes\nx,X,,lurah\n"
+    )
+    code, out, err = shell.open()
+    assert code == 0
+    assert "3 agencies" in out
+    assert [line for line in err.splitlines() if line.startswith("warning")] == [
+        "warning: row 3: the form has no agency kind 'dinkse'. Did you mean dinkes?",
+        "warning: row 5: the form has no agency kind 'lurah'.",
+    ]
+
+
+@pytest.mark.parametrize("header", ["code,name,short name,kind", "code,name,short-name,kinds"])
+def test_the_header_of_a_list_may_be_spelt_as_people_do(shell: Shell, header: str) -> None:
+    (shell.folder / "agencies.csv").write_text(f"{header}\ndinkes,Dinas Kesehatan,Dinkes,dinkes\n")
+    assert shell.open()[0] == 0

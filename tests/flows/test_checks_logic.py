@@ -59,6 +59,26 @@ WRONG = {
     "FORM-044 survey row 5: z: constraint compares ${z} with 'ya'": (
         "| | select_one yn | z | Z | | . != 'ya' | | | | |"
     ),
+    "FORM-044 survey row 5: z: relevant compares ${all} with 'yess'": (
+        "| | text | z | Z | selected-at(${all}, 0) = 'yess' | | | | | |"
+    ),
+    "FORM-044 survey row 5: z: relevant compares ${ok} or ${all} with 'ya'": (
+        "| | text | z | Z | coalesce(${ok}, ${all}) = 'ya' | | | | | |"
+    ),
+    "FORM-044 survey row 5: z: relevant compares ${ok} with 'noo'": (
+        "| | text | z | Z | if(${n} > 1, ${ok}, 'none') = 'noo' | | | | | |"
+    ),
+    "FORM-049 survey row 5: z: constraint: regex() has a pattern that cannot be read: '[0-9'.": (
+        "| | text | z | Z | | regex(., '[0-9') | | | | |"
+    ),
+    "FORM-041 survey row 5: z: calculation uses pulldat(), which does not exist. See": (
+        "| | calculate | z | | | | pulldat('a', 'b', 'c', 'd') | | | |"
+    ),
+    "FORM-070 survey row 5: z: no answer can meet the constraint: "
+    "${z} cannot be more than 5 and less than 3 at once.": (
+        "| | integer | z | Z | | . > 5 and . < 3 | | | | |"
+    ),
+    "FORM-070 survey row 5: z: no answer": "| | decimal | z | Z | | (. > 5 or . > 9) and 3 > . | | | | |",
     "FORM-045 survey row 5: z: relevant points at 'n', which is not in the form. Did you mean ${n}?": (
         "| | text | z | Z | n > 1 | | | | | |"
     ),
@@ -95,6 +115,13 @@ RIGHT = [
     ),
     "| | date | z | Z | | . <= today() | | | | today() |",
     "| | text | z | Z’s | | | | | | |",
+    "| | text | z | Z | if(${n} > 1, 'none', ${ok}) = 'none' | | | | | |",
+    "| | text | z | Z | coalesce(if(${n} > 1, 'none', ${ok}), ${all}) = 'none' | | | | | |",
+    "| | text | z | Z | if(${n} > 1, 'a', 'b') = 'c' | | | | | |",
+    "| | text | z | Z | selected-at(${all}, 1) = 'no' | | | | | |",
+    "| | integer | z | Z | | . >= 5 and . <= 5 | | | | |",
+    "| | integer | z | Z | | . > 5 or . < 3 | | | | |",
+    "| | integer | z | Z | | . > ${n} and . < 3 | | | | |",
 ]
 
 

@@ -21,6 +21,11 @@ ROWS = {
     "FORM-011 survey row 3: b: the type 'select_multiple' is not known. Name its list: 'select_multiple LIST'.": (
         "| | select_multiple | b | B | |"
     ),
+    "FORM-011 survey row 3: b: the type 'text long' is not known. Did you mean 'text'?": "| | text long | b | B | |",
+    "FORM-011 survey row 3: b: the type 'ranks yn' is not known. Did you mean 'rank yn'?": "| | ranks yn | b | B | |",
+    "FORM-011 survey row 3: b: the type 'selct yn or_other' is not known. Did you mean 'select_one yn'?": (
+        "| | selct yn or_other | b | B | |"
+    ),
     "FORM-012 survey row 3: b: 'geoshape' cannot be asked in a chat:": "| | geoshape | b | B | |",
     "FORM-012 survey row 3: b: 'geotrace' cannot": "| | geotrace | b | B | |",
     "FORM-012 survey row 3: b: 'start-geopoint' cannot": "| | start-geopoint | b | B | |",

@@ -66,6 +66,9 @@ def test_missing_translations_are_warnings_with_the_columns_that_lack_them() -> 
         ("survey row 5", "c", "hint not translated into Indonesia (id)."),
         ("choices row 2", "yes", "label not translated into English (en)."),
     ]
+    assert [f.advice.removesuffix(" is shown instead.") for f in found] == [
+        *("The default language", "The default language", "Another language", "The default language")
+    ]
 
 
 def test_many_missing_translations_become_one_line() -> None:

@@ -112,7 +112,7 @@ class Mistake(Enum):
         50, "the {what} needs {size} characters{language}; there is room for {limit}.", "Shorten it."
     )
     MISSING_TRANSLATION = _warning(
-        51, "{what} not translated into {language}{named}.", "The default language is shown instead."
+        51, "{what} not translated into {language}{named}.", "{shown} is shown instead."
     )
 
     # The columns of our own

@@ -7,7 +7,7 @@ from bot.flows.checking.defaults import check_defaults
 from bot.flows.checking.expressions import expressions
 from bot.flows.checking.findings import Finding, FormRejected, Place, Rows, Severity
 from bot.flows.checking.logic import check_logic
-from bot.flows.checking.reach import check_reach
+from bot.flows.checking.reach import check_constraints, check_reach
 from bot.flows.checking.texts import check_texts
 from bot.flows.form import Form
 
@@ -22,6 +22,7 @@ def check(form: Form, rows: Rows | None = None) -> tuple[Finding, ...]:
         *check_logic(form, found, rows),
         *check_cycles(form, found, rows),
         *check_reach(form, found, rows),
+        *check_constraints(form, found, rows),
         *check_defaults(form, rows),
         *check_texts(form, rows),
     )

@@ -10,11 +10,13 @@ from bot.flows.checking.expressions import Expression, readable, row_name
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.form import Form
 from bot.flows.loading.xform_extension import EVIDENCE_WORDS
+from bot.flows.xpath.functions_text import compiled
 from bot.flows.xpath.syntax import (
     SIGNATURES,
     Binary,
     Call,
     Filter,
+    Literal,
     Negation,
     Node,
     Number,
@@ -71,12 +73,14 @@ def _functions(expression: Expression, where: str, name: str) -> Iterator[Findin
                 advice="Put the data on the sheet choices.",
             )
         elif call.name not in SIGNATURES:
-            advice = suggest(call.name, tuple(SIGNATURES), "{}()", "See docs/questionnaire-format.md.")
+            known = tuple(name for name in SIGNATURES if name != "pulldata")
+            advice = suggest(call.name, known, "{}()", "See docs/questionnaire-format.md.")
             yield Mistake.UNKNOWN_FUNCTION.at(
                 where, name, column=expression.column, function=call.name, advice=advice
             )
         else:
             yield from _arguments(expression, call, where, name)
+            yield from _patterns(expression, call, where, name)
 
 
 def _arguments(expression: Expression, call: Call, where: str, name: str) -> Iterator[Finding]:
@@ -95,6 +99,13 @@ def _arguments(expression: Expression, call: Call, where: str, name: str) -> Ite
         given=given,
         advice="Count the commas between its brackets.",
     )
+
+
+def _patterns(expression: Expression, call: Call, where: str, name: str) -> Iterator[Finding]:
+    """A pattern that cannot be read matches nothing: no answer would ever be accepted."""
+    pattern = call.args[1] if call.name == "regex" and len(call.args) == 2 else None
+    if isinstance(pattern, Literal) and compiled(pattern.value) is None:
+        yield Mistake.UNREADABLE_PATTERN.at(where, name, column=expression.column, pattern=pattern.value)
 
 
 def _paths(form: Form, expression: Expression, where: str, name: str) -> Iterator[Finding]:
@@ -120,11 +131,12 @@ def _paths(form: Form, expression: Expression, where: str, name: str) -> Iterato
 def _choices(form: Form, expression: Expression, where: str, name: str) -> Iterator[Finding]:
     assert expression.tree is not None
     for comparison in comparisons(expression.tree, expression.absolute):
-        question = form.questions.get(comparison.path.removeprefix(f"/{form.root}/"))
-        if question is None or question.choices is None:
-            continue
-        list_name = question.choices.list_name
-        known = tuple(choice.name for choice in form.lists.get(list_name, ()))
+        places = (comparison.path, *comparison.others)
+        questions = [form.questions.get(place.removeprefix(f"/{form.root}/")) for place in places]
+        lists = [question.choices.list_name for question in questions if question and question.choices]
+        if len(lists) < len(places):
+            continue  # a text among them may hold anything
+        known = tuple(choice.name for one in dict.fromkeys(lists) for choice in form.lists.get(one, ()))
         words = (comparison.literal,) if comparison.operator == "selected" else comparison.literal.split()
         for word in (comparison.literal,) if comparison.literal in known else words:
             if known and word not in known:
@@ -133,9 +145,9 @@ def _choices(form: Form, expression: Expression, where: str, name: str) -> Itera
                     where,
                     name,
                     column=expression.column,
-                    name=f"${{{question.name}}}",
+                    name=" or ".join(f"${{{question.name}}}" for question in questions if question),
                     choice=word,
-                    list=list_name,
+                    list="' or '".join(dict.fromkeys(lists)),
                     advice=advice,
                 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import inf
+from math import inf, prod
 
 from bot.flows.checking.catalogue import Mistake
 from bot.flows.checking.expressions import Expression, row_name
 from bot.flows.checking.findings import Finding, Rows
-from bot.flows.checking.reach_conditions import ALWAYS, NEVER, Fact, alternatives, conditions
+from bot.flows.checking.reach_conditions import ALWAYS, NEVER, Condition, Fact, alternatives, conditions
 from bot.flows.form import Form, Kind, Question, Scope
 from bot.flows.xpath.syntax import Node
 
@@ -31,6 +31,36 @@ def check_reach(form: Form, found: Sequence[Expression], rows: Rows) -> Iterator
         outer = any(group.path in walk.never for group in form.ancestors(path))
         if not outer and any(question.asked for question in inside):
             yield Mistake.NEVER_ASKED.at(rows.of(path), row_name(form, path), reason=reason)
+
+
+def check_constraints(form: Form, found: Sequence[Expression], rows: Rows) -> Iterator[Finding]:
+    """Numbers whose constraint contradicts itself: `. > 5 and . < 3`."""
+    for expression in found:
+        question = form.questions.get(expression.path)
+        if expression.column != "constraint" or expression.tree is None or question is None:
+            continue
+        if question.kind not in _NUMBERS:
+            continue
+        options = [alternatives(part, expression.absolute) for part in conditions(expression.tree)]
+        if prod(len(one) for one in options) > MOST_WAYS:
+            continue
+        reasons = [_against(way, expression.absolute, question) for way in product(*options)]
+        if reasons and all(reasons):
+            where, name = rows.of(question.path), question.name
+            yield Mistake.IMPOSSIBLE_CONSTRAINT.at(where, name, reason=reasons[0])
+
+
+def _against(way: Sequence[Condition], absolute: str, question: Question) -> str:
+    """Why an answer cannot meet all of these at once, '' when one can."""
+    known = _Known()
+    for fact in way:
+        if fact is NEVER:
+            return "it is always false"
+        if isinstance(fact, Fact) and fact.path == absolute and fact.number is not None:
+            reason = _add(known, fact, question)
+            if reason:
+                return reason
+    return ""
 
 
 @dataclass

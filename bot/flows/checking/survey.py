@@ -14,6 +14,9 @@ from bot.flows.loading.slips import Edit, Line, Slip
 _NAME = re.compile(r"^[^\W\d][\w.\-]*$")
 _REFERENCE = re.compile(r"\$\{[^{}]+\}")
 _YES = frozenset({"yes", "true", "true()"})
+_NOT_LISTS = frozenset({"or_other", "or", "specify", "other", "from", "one", "multiple"})
+"""Words of a select's type that are not the name of its list."""
+
 _SHOWN = ("label", "hint", "guidance_hint", "media")
 _EXTERNAL_APP = "the question is answered in another app of the phone"
 ROOT = "data"
@@ -219,15 +222,21 @@ def _shows(line: Line) -> bool:
 
 
 def _nearest_type(text: str) -> str:
+    """The type that was meant, with its list where it needs one; never one that cannot be used either."""
     first, _, rest = text.partition(" ")
+    words = [word for word in rest.split() if word not in _NOT_LISTS]
     if first.lower().startswith("select"):
         select = "select_multiple" if "mult" in text.lower() else "select_one"
-        return (
-            f"Did you mean '{select} {rest.split(' ')[-1]}'?" if rest else f"Name its list: '{select} LIST'."
-        )
-    return suggest(
-        first, SUGGESTED, "'{}'" if not rest else f"'{{}} {rest}'", "See docs/questionnaire-format.md."
-    )
+        other = " or_other" if "other" in rest else ""
+        return f"Did you mean '{select} {words[-1]}{other}'?" if words else f"Name its list: '{select} LIST'."
+    joined = suggest(text.replace(" ", "_"), SUGGESTED, "'{}'") if first.lower() in ("begin", "end") else ""
+    near = joined or suggest(first, SUGGESTED, "'{}'", "See docs/questionnaire-format.md.")
+    if "rank" in near:
+        return f"Did you mean 'rank {words[-1]}'?" if words else "Name its list: 'rank LIST'."
+    if "select_" in near:
+        select = "select_multiple" if "multiple" in near else "select_one"
+        return f"Did you mean '{select} {words[-1]}'?" if words else f"Name its list: '{select} LIST'."
+    return near
 
 
 def names_of(rows: Sequence[SurveyRow]) -> Iterator[tuple[str, Place]]:

@@ -104,14 +104,21 @@ def _in(language: str) -> str:
 
 def _translations(form: Form, rows: Rows) -> Iterator[Finding]:
     for language in form.languages if len(form.languages) > 1 else ():
+        shown = "Another language" if language == form.languages[0] else "The default language"
         missing = list(_untranslated(form, language, rows))
         if len(missing) <= MOST_NAMED:
             for where, name, columns in missing:
-                yield Mistake.MISSING_TRANSLATION.at(where, name, what=columns, language=language, named="")
+                yield Mistake.MISSING_TRANSLATION.at(
+                    where, name, what=columns, language=language, named="", shown=shown
+                )
         else:
             names = ", ".join(name for _, name, _ in missing[:MOST_NAMED])
             yield Mistake.MISSING_TRANSLATION.at(
-                "survey", what=f"{len(missing)} rows are", language=language, named=f" ({names}, …)"
+                "survey",
+                what=f"{len(missing)} rows are",
+                language=language,
+                named=f" ({names}, …)",
+                shown=shown,
             )
 
 

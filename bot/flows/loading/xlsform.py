@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.flows.checking.checks import check
 from bot.flows.checking.findings import Finding, FormRejected, Rows, has_errors
+from bot.flows.checking.pictures import check_pictures
 from bot.flows.checking.rows import check_rows
 from bot.flows.form import Form
 from bot.flows.loading.compiler import run_compiler
@@ -40,10 +41,13 @@ class Loaded:
 
 
 def load_form(path: Path) -> Loaded:
-    """Compile, read and check a form. Raises FormRejected with all findings if any of them is an error."""
+    """Compile, read and check a form, and look for its pictures beside the file.
+
+    Raises FormRejected with all findings if any of them is an error."""
     compiled = compile_form(path)
     form = read_form(compiled.xform)
-    findings = (*compiled.warnings, *check(form, compiled.rows))
+    pictures = check_pictures(form, path, compiled.rows)
+    findings = (*compiled.warnings, *check(form, compiled.rows), *pictures)
     if has_errors(findings):
         raise FormRejected(in_order(findings))
     return Loaded(form, compiled.xform, in_order(findings), compiled.rows)

@@ -22,6 +22,7 @@ class Comparison:
     operator: str  # '=', '!=' or 'selected'
     literal: str
     at: int = 0
+    others: tuple[str, ...] = ()  # the value may be of these paths as well: coalesce(path, other) = 'yes'
 
 
 def calls(node: Node) -> tuple[Call, ...]:
@@ -54,10 +55,35 @@ def comparisons(node: Node, context: str) -> tuple[Comparison, ...]:
             pairs, operator = ((inner.args[0], inner.args[1]),), "selected"
         else:
             continue
-        for path, literal in pairs:
-            if isinstance(literal, Literal) and literal.value and (place := locate(path, here, row)):
-                found.append(Comparison("/" + "/".join(place), operator, literal.value, inner.at))
+        for value, literal in pairs:
+            if not isinstance(literal, Literal) or not literal.value:
+                continue
+            single = isinstance(value, Call) and value.name == "selected-at"  # one name, as of selected()
+            places = [locate(path, here, row) for path in _sources(value, literal.value)]
+            if places and all(places):
+                first, *others = (f"/{'/'.join(place)}" for place in places if place)
+                how = "selected" if single else operator
+                found.append(Comparison(first, how, literal.value, inner.at, tuple(others)))
     return tuple(sorted(found, key=lambda comparison: comparison.at))
+
+
+def _sources(value: Node, literal: str) -> tuple[Node, ...]:
+    """The nodes that a value comes from as it is: an answer itself, one of its names, or one of several.
+
+    With a text of the author's own among them (`if(${a}, 'none', ${b})`) that text is no slip: then nothing."""
+    if isinstance(value, Call) and value.name == "selected-at" and len(value.args) == 2:
+        return _sources(value.args[0], literal)
+    if isinstance(value, Call) and value.name == "coalesce" and len(value.args) == 2:
+        parts: tuple[Node, ...] = value.args
+    elif isinstance(value, Call) and value.name == "if" and len(value.args) == 3:
+        parts = value.args[1:]
+    else:
+        return (value,)
+    if any(isinstance(part, Literal) and part.value == literal for part in parts):
+        return (Literal(literal),)
+    return tuple(
+        source for part in parts if not isinstance(part, Literal) for source in _sources(part, literal)
+    )
 
 
 def place_of(path: str) -> Place:
