@@ -60,6 +60,8 @@ button-first = ▶ First: { $question }
 button-all-choices = Show all choices
 button-replace = Use my answer instead
 button-keep = Keep theirs
+button-replace-newer = Use the edited one
+button-keep-newer = Keep the newest
 button-review = Review
 button-review-in = Review and send: { $section }
 button-fill-gaps = ▶ Fill in what is missing
@@ -159,6 +161,11 @@ colleague-earlier =
     Their answer: { $theirs }
     Your answer: { $mine }
     Replace it?
+newer-answer =
+    You have answered again since that message.
+    Newest answer: { $theirs }
+    Edited message: { $mine }
+    Shall it be replaced?
 colleague-changed = { $name } answered this question, { $when }.
 
 ## Answers read back

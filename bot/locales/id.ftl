@@ -52,6 +52,8 @@ button-first = ▶ Jawab dulu: { $question }
 button-all-choices = Tampilkan semua pilihan
 button-replace = Ganti dengan jawaban saya
 button-keep = Biarkan jawaban rekan
+button-replace-newer = Ganti dengan yang disunting
+button-keep-newer = Biarkan yang terbaru
 button-review = Tinjau
 button-review-in = Tinjau dan kirim: { $section }
 button-fill-gaps = ▶ Isi yang kurang
@@ -132,6 +134,11 @@ colleague-earlier =
     { $name } sudah menjawab pertanyaan ini.
     Jawabannya: { $theirs }
     Jawaban Bapak/Ibu: { $mine }
+    Apakah ingin diganti?
+newer-answer =
+    Setelah pesan itu, Bapak/Ibu sudah menjawab lagi.
+    Jawaban terbaru: { $theirs }
+    Pesan yang disunting: { $mine }
     Apakah ingin diganti?
 colleague-changed = Pertanyaan ini sudah dijawab { $name }, { $when }.
 

@@ -174,6 +174,8 @@ def _colleague(colleague: ColleagueView, p: Phrases) -> Html:
         "theirs": line(colleague.theirs, 200) or p("value-none"),
         "mine": line(colleague.mine, 200) or p("value-none"),
     }
+    if colleague.own:
+        return p("newer-answer", theirs=facts["theirs"], mine=facts["mine"])
     if colleague.minutes < 1:
         return p("colleague-now", **facts)
     if colleague.minutes >= 60:
@@ -188,9 +190,10 @@ def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, .
         reasons = (button(text, _press(view, Verb.UNAVAILABLE, str(n))) for n, text in enumerate(ready))
         return side_by_side(reasons, 1)
     if view.colleague:
+        own = "-newer" if view.colleague.own else ""
         return (
-            row(button(p.plain("button-replace"), _press(view, Verb.REPLACE))),
-            row(button(p.plain("button-keep"), _press(view, Verb.KEEP))),
+            row(button(p.plain(f"button-replace{own}"), _press(view, Verb.REPLACE))),
+            row(button(p.plain(f"button-keep{own}"), _press(view, Verb.KEEP))),
         )
     if view.doubt:
         return _readings(view, view.doubt, p)

@@ -112,12 +112,13 @@ class DoubtView:
 
 @dataclass(frozen=True, slots=True)
 class ColleagueView:
-    """Somebody else answered this meanwhile."""
+    """An answer that is newer than the one that would replace it: a colleague's, or one's own."""
 
     name: str
     minutes: int  # ago
     theirs: str
     mine: str
+    own: bool = False  # she gave the newer one herself, and then edited an old message
 
 
 @dataclass(frozen=True, slots=True)

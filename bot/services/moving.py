@@ -17,6 +17,7 @@ from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     ANSWER,
+    LISTED,
     MORE,
     TICKS,
     Waiting,
@@ -91,7 +92,9 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
         # the button of a notice beside the card: she keeps what she has ticked or typed
         return Reply(show_present(conn, desk, card=card), Where.CARD)
     if wanted is None:
-        line = next((s for s in lines if cards.is_current(desk, s)), None)
+        listed = desk.chat.draft if desk.chat.mode == LISTED else ""
+        current = [s for s in lines if cards.is_current(desk, s)]
+        line = next((s for s in current if str(s.index) == listed), next(iter(current), None))
         wanted = desk.form.sections[line.index] if line is not None else None
     if wanted is None:
         return Reply(show_home(conn, desk, card=card), Where.CARD)

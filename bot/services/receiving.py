@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import AnswerKey, Standing
+from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
@@ -105,13 +105,18 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
         return Reply(notices.stale_card(desk.chat.language, desk.place), Where.ASIDE)
     if desk.locked(section):
         return locked(desk, section)
+    joined = False
     if event.standing == Standing.UNAVAILABLE:
         turn = interview.unavailable(desk.instance, key, text, desk.author, seen=event.revision)
     else:
-        history = answers.history(conn, event.submission_id, event.question, event.items)
-        earlier = [row.value for row in history if row.revision < event.revision][-1:]
-        whole = _with_part(desk.instance.value(key), event.value, earlier[0] if earlier else "", text)
-        turn = record(desk, key, Typed(whole), event.revision)
+        whole, part = desk.instance.value(key), _part(conn, event)
+        joined = desk.form.questions[key.question].kind is Kind.TEXT and f"\n{part}\n" in f"\n{whole}\n"
+        if joined:
+            text = f"\n{whole}\n".replace(f"\n{part}\n", f"\n{text}\n", 1)[1:-1]
+        turn = record(desk, key, Typed(text), event.revision)
+    present = desk.instance.answers.get(key)
+    if turn.changes and present is not None and present.revision != event.revision and not joined:
+        return _newer_stays(conn, desk, key, turn.changes[0])
     return _after_correction(conn, desk, key, turn, source)
 
 
@@ -130,10 +135,18 @@ def _after_correction(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, 
     return Reply(again(conn, desk, key, turn, card=None), Where.BELOW, old_card=desk.chat.card_id)
 
 
-def _with_part(whole: str, then: str, earlier: str, text: str) -> str:
-    """A long answer may come in several messages; only the edited one's part of it changes."""
-    part = then.removeprefix(earlier).lstrip("\n") if earlier and then.startswith(earlier) else then
-    return whole.replace(part, text, 1) if part and part in whole and part != whole else text
+def _newer_stays(conn: Connection, desk: Desk, key: AnswerKey, mine: Answer) -> Reply:
+    """She edited a message whose answer she has replaced since: the newer one stays until she says otherwise."""
+    waiting = Waiting(REPLACE, f"{mine.standing}:{mine.value or mine.reason}")
+    screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=None)
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+
+
+def _part(conn: Connection, event: answers.EventRow) -> str:
+    """What one message gave: a long answer may come in several, each adding to those before."""
+    history = answers.history(conn, event.submission_id, event.question, event.items)
+    earlier = next((row.value for row in reversed(history) if row.revision < event.revision), "")
+    return event.value.removeprefix(f"{earlier}\n") if earlier else event.value
 
 
 def _answer(

@@ -22,6 +22,7 @@ from bot.services.pictures import has_pictures
 from storage import answers, chats, people
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+LISTED = "listed"  # no question, but the questions of a section: its index
 HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ticks
 
 
@@ -123,16 +124,16 @@ def show_review(
     refused: bool = False,
     saved: SavedView | None = None,
 ) -> Screen:
-    """A section before (or after) it is submitted."""
-    _await(conn, desk, None, ANSWER, card)
+    """A section before (or after) it is submitted. Continue leads on from there."""
+    _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
     names = answers.authors(conn, cards.authors_on(desk, section))
     view = replace(cards.review_view(desk, section, page, names), refused=refused, saved=saved)
     return sections.review(view, desk.chat.language)
 
 
 def show_list(conn: Connection, desk: Desk, section: str, page: int, *, card: int | None) -> Screen:
-    """All questions of a section."""
-    _await(conn, desk, None, ANSWER, card)
+    """All questions of a section. Continue leads on from there."""
+    _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
     return sections.question_list(cards.list_view(desk, section, page), desk.chat.language)
 
 
@@ -178,7 +179,7 @@ def names_for(conn: Connection, desk: Desk, key: AnswerKey) -> dict[int, str]:
 
 
 def _colleague(conn: Connection, desk: Desk, key: AnswerKey, draft: str) -> ColleagueView | None:
-    """Somebody else's answer beside the one that would replace it; None when hers is gone meanwhile."""
+    """The present answer beside the one that would replace it; None when it is gone meanwhile."""
     theirs = desk.instance.answers.get(key)
     if theirs is None:
         return None
@@ -190,6 +191,7 @@ def _colleague(conn: Connection, desk: Desk, key: AnswerKey, draft: str) -> Coll
         minutes=max(int(ago / timedelta(minutes=1)), 0),
         theirs=cards.told(desk, key, theirs.standing, theirs.value or theirs.reason),
         mine=cards.told(desk, key, Standing(standing), mine),
+        own=theirs.person_id == desk.chat.person_id,
     )
 
 
