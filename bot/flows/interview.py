@@ -136,6 +136,7 @@ def record(
         bounds=limits,
         unit=instance.unit(question),
         offset=instance.facts.now.isoformat()[-6:],
+        now=instance.facts.now,
     )
     if isinstance(reading, Doubt):
         fitting = tuple(v for v in reading.readings if not v or instance.holds(question, key, v))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -47,6 +47,9 @@ def said(text: str, to: Question = DAY, *, today: date = MONDAY, offset: str = "
         "20240527",
         "27-Mei-24",
         "27mei2024",
+        "270524",
+        "dua puluh tujuh mei 2024",
+        "Senin, dua puluh tujuh Mei dua ribu dua puluh empat",
         "27 Mei '24",
         "27 bulan 5 tahun 2024",
         "Jum'at, 27 Mei 2024",
@@ -119,6 +122,8 @@ def test_a_day_in_words_or_from_today_is_a_date(text: str, iso: str) -> None:
         ("3 Januari", date(2024, 12, 30), ("2025-01-03", "2024-01-03")),
         ("29 Februari", date(2026, 5, 27), ("2024-02-29", "2028-02-29")),
         ("27/5/87", MONDAY, ("1987-05-27", "2087-05-27")),
+        ("1/2/90", MONDAY, ("1990-02-01", "2090-02-01")),
+        ("1/1/50", MONDAY, ("2050-01-01", "1950-01-01")),
         ("Jumat", MONDAY, ("2024-05-24", "2024-05-31")),
         ("Senin", MONDAY, ("2024-05-27", "2024-05-20", "2024-06-03")),
         ("minggu lalu", MONDAY, ("2024-05-20", "2024-05-26")),  # a week ago, or last Sunday
@@ -173,6 +178,7 @@ def test_nothing_to_a_date_may_mean_that_it_is_not_known() -> None:
         ("27 Mei 2024", "2024-05-01", "2024-01-01"),
         ("bulan lalu", "2024-04-01", "2024-01-01"),
         ("tahun lalu", "2023-05-01", "2023-01-01"),
+        ("Mei 24", "2024-05-01", "2024-01-01"),
         ("2024", None, "2024-01-01"),
     ],
 )
@@ -212,6 +218,13 @@ def test_a_month_or_a_year_is_enough_where_only_that_is_asked(
         ("setengah 1 siang", "12:30"),
         ("tengah hari", "12:00"),
         ("midnight", "00:00"),
+        ("jam 9", "09:00"),  # offices are open then
+        ("7", "07:00"),
+        ("12", "12:00"),
+        ("setengah 9", "08:30"),
+        ("setengah 1", "12:30"),
+        ("930", "09:30"),
+        ("0930", "09:30"),
     ],
 )
 def test_a_time_of_day_is_read_as_it_is_said(text: str, clock: str) -> None:
@@ -220,7 +233,7 @@ def test_a_time_of_day_is_read_as_it_is_said(text: str, clock: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "second"),
-    [("jam 2", "02:00", "14:00"), ("12", "12:00", "00:00"), ("setengah 9", "08:30", "20:30")],
+    [("jam 2", "02:00", "14:00"), ("6", "06:00", "18:00"), ("setengah 7", "06:30", "18:30")],
 )
 def test_a_bare_hour_is_of_the_morning_or_of_the_evening(text: str, first: str, second: str) -> None:
     assert said(text, TIME) == Doubt((f"{first}:00.000", f"{second}:00.000"), "time")
@@ -252,6 +265,7 @@ def test_a_time_of_another_zone_becomes_the_regions_own() -> None:
         ("27/5/2024 24.00", "2024-05-28T00:00"),
         ("2024-05-27T14:20", "2024-05-27T14:20"),
         ("2024-05-27 14:20:00", "2024-05-27T14:20"),
+        ("besok jam 9", "2024-05-28T09:00"),
     ],
 )
 def test_a_moment_is_a_date_and_a_time_in_either_order(text: str, moment: str) -> None:
@@ -265,10 +279,23 @@ def test_a_moment_with_an_offset_of_its_own_is_turned_into_the_regions() -> None
     )
 
 
+def test_now_is_a_moment_where_the_clock_is_known() -> None:
+    now = datetime(2024, 5, 27, 14, 20, 59)
+    for text in ("sekarang", "Sekarang, Bu", "now", "saat ini"):
+        moment = read(MOMENT, Typed(text), language="id", today=now.date(), offset="+08:00", now=now)
+        assert moment == Accepted("2024-05-27T14:20:00.000+08:00"), text
+        assert read(TIME, Typed(text), language="id", today=now.date(), now=now) == Accepted("14:20:00.000")
+    assert said("sekarang", MOMENT) == Problem("problem-time-missing")
+
+
+def test_a_month_of_two_digits_long_ago_is_asked_about() -> None:
+    assert said("Mei 90", MONTH) == Doubt(("1990-05-01", "2090-05-01"), "date")
+
+
 def test_both_halves_of_a_moment_may_be_in_doubt() -> None:
-    reading = said("27 mei jam 9", MOMENT)
+    reading = said("27 mei jam 2", MOMENT)
     assert reading == Doubt(
-        tuple(f"{year}-05-27T{hour}:00:00.000" for year in (2024, 2023) for hour in ("09", "21")), "date"
+        tuple(f"{year}-05-27T{hour}:00:00.000" for year in (2024, 2023) for hour in ("02", "14")), "date"
     )
 
 

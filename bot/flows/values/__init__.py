@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.flows.form import Kind, Question
@@ -55,13 +55,15 @@ def read(
     bounds: Bounds = UNBOUNDED,
     unit: str = "",
     offset: str = "",
+    now: datetime | None = None,
 ) -> Reading:
     """What an input says to a question. Never raises, whatever was typed or sent.
 
     `bounds` (of the constraint) only choose between readings; the caller evaluates the constraint itself.
-    `unit` is the label that the person sees, `offset` the region's ('+08:00') for times and moments.
+    `unit` is the label that the person sees, `offset` the region's ('+08:00') for times and moments, `now` the
+    moment in the region's zone that 'sekarang' means; without it a time has to be typed.
     """
-    asked = Asked(question, language, today, choices, bounds, unit, offset)
+    asked = Asked(question, language, today, choices, bounds, unit, offset, now)
     kind = KINDS[question.kind]
     if not question.answerable:
         return Problem("problem-not-asked")

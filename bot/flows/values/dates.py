@@ -20,6 +20,7 @@ from bot.flows.values import habits
 from bot.flows.values.habits import vocabulary
 from bot.flows.values.readings import LONGEST_LINE, Accepted, Asked, Doubt, Reading, settle
 from bot.flows.values.relative import WEEKDAYS, names_period, read_relative
+from bot.flows.values.words import KNOWN, add_up
 
 EARLIEST, LATEST = 1900, 2100
 """Years that a typed date can have; outside of them it is a slip of the finger."""
@@ -64,7 +65,10 @@ _MONTH_YEARS = tuple(
     )
 )
 _ONLY_YEAR = re.compile(r"(?P<year>[0-9]{4})$")
-_PACKED = re.compile(r"[0-9]{8}$")
+_PACKED = re.compile(r"[0-9]{6}(?:[0-9]{2})?$")
+_NEAR = 10
+"""Years to come that two digits mean without a question; what is later may as well be of the last century."""
+
 _LEADS = re.compile(
     rf"^(?:(?:{'|'.join(WEEKDAYS)})\b[.,]?\s*(?=[0-9a-z])|(?:tanggal|tgl|pada|hari|on|the)\b\.?\s*)"
 )
@@ -72,12 +76,11 @@ _LEADS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a typed date names. `year` is None when it is left out."""
+    """What a typed date names. `years` are those that it can mean, none when it is left out."""
 
-    year: int | None
+    years: tuple[int, ...]
     month: int
     day: int
-    century_open: bool = False  # two digits that may be of either century
 
 
 def read_date(text: str, asked: Asked) -> Reading:
@@ -129,10 +132,10 @@ def _read(line: str, today: date, wanted: str) -> Reading:
         line = shorter
     line = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", line).replace(" of ", " ")
     if wanted != "day":
-        less = _read_less(line, wanted)
+        less = _read_less(line, wanted, today)
         if less is not None:
             return less
-    found = _parts(line)
+    found = _parts(_with_digits(line), today)
     if found is not None:
         reading = _settle_parts(found, today)
         return _shorten(reading.readings, wanted) if isinstance(reading, Doubt) else _cut(reading, wanted)
@@ -142,11 +145,11 @@ def _read(line: str, today: date, wanted: str) -> Reading:
     relative = tuple(iso for iso in relative if EARLIEST <= int(iso[:4]) <= LATEST)
     if relative:
         return _shorten(relative, wanted)
-    less = _read_less(line, "month") or _read_less(line, "year")
+    less = _read_less(line, "month", today) or _read_less(line, "year", today)
     return Problem("problem-date-incomplete" if less else "problem-date")
 
 
-def _read_less(line: str, wanted: str) -> Accepted | None:
+def _read_less(line: str, wanted: str, today: date) -> Accepted | Doubt | None:
     """A month of a year, or a year alone, as the first day of it (as ODK stores them)."""
     only = _ONLY_YEAR.match(line)
     if only:
@@ -155,31 +158,44 @@ def _read_less(line: str, wanted: str) -> Accepted | None:
         found = shape.match(line)
         month = found and _month(found)
         if found and month:
-            year, _ = _year(found.group("year"))
-            if EARLIEST <= year <= LATEST:
-                return Accepted(f"{year:04}-{1 if wanted == 'year' else month:02}-01")
+            years = [year for year in _years(found.group("year"), today) if EARLIEST <= year <= LATEST]
+            if years:
+                first = 1 if wanted == "year" else month
+                return settle([f"{year:04}-{first:02}-01" for year in years], "date")
     return None
 
 
-def _parts(line: str) -> Parts | None:
+def _with_digits(line: str) -> str:
+    """'dua puluh tujuh mei dua ribu dua puluh empat' -> '27 mei 2024'."""
+    tokens = line.split(" ")
+    at = next((place for place, word in enumerate(tokens) if word.rstrip(".,") in MONTHS), 0)
+    sides = [tokens[:at], [word for word in tokens[at + 1 :] if word not in ("tahun", "thn")]]
+    for place, side in enumerate(sides):
+        value = add_up(side) if at and side and all(word in KNOWN for word in side) else None
+        if value is not None and value % 1 == 0:
+            sides[place] = [str(int(value))]
+    return " ".join((*sides[0], tokens[at], *sides[1]))
+
+
+def _parts(line: str, today: date) -> Parts | None:
     if _PACKED.match(line):
-        return _packed(line)
+        return _packed(line, today)
     for shape in _DAYS:
         found = shape.match(line)
         month = found and _month(found)
         if found and month is not None:
             groups = found.groupdict()
-            year, open_century = _year(groups["year"]) if groups.get("year") else (None, False)
-            return Parts(year, month, int(groups["day"]), open_century)
+            years = _years(groups["year"], today) if groups.get("year") else ()
+            return Parts(years, month, int(groups["day"]))
     return None
 
 
-def _packed(line: str) -> Parts:
-    """'27052024' or '20240527'; the day-first reading wins."""
-    day, month, year = int(line[:2]), int(line[2:4]), int(line[4:])
-    if EARLIEST <= year <= LATEST and 1 <= month <= 12:
-        return Parts(year, month, day)
-    return Parts(int(line[:4]), int(line[4:6]), int(line[6:]))
+def _packed(line: str, today: date) -> Parts:
+    """'27052024', '20240527' or '270524'; the day-first reading wins."""
+    day, month, year = int(line[:2]), int(line[2:4]), line[4:]
+    if len(line) == 6 or (EARLIEST <= int(year) <= LATEST and 1 <= month <= 12):
+        return Parts(_years(year, today), month, day)
+    return Parts((int(line[:4]),), int(line[4:6]), int(line[6:]))
 
 
 def _month(found: re.Match[str]) -> int | None:
@@ -187,29 +203,28 @@ def _month(found: re.Match[str]) -> int | None:
     return int(groups["month"]) if groups.get("month") else MONTHS.get(groups.get("word") or "")
 
 
-def _year(text: str) -> tuple[int, bool]:
-    """Two digits up to 50 are of this century; past that we ask."""
+def _years(text: str, today: date) -> tuple[int, ...]:
+    """The years that digits can mean, the nearest first: two of them are of this century while that is not far
+    ahead ('24', '30'); past that we ask."""
     digits = text.lstrip("'")
     if len(digits) == 4:
-        return int(digits), False
-    return (2000 + int(digits), False) if int(digits) <= 50 else (1900 + int(digits), True)
+        return (int(digits),)
+    late, early = 2000 + int(digits), 1900 + int(digits)
+    if late <= today.year + _NEAR:
+        return (late,)
+    return tuple(sorted((late, early), key=lambda year: abs(year - today.year)))
 
 
 def _settle_parts(parts: Parts, today: date) -> Accepted | Doubt | Problem:
-    if parts.year is None:
+    if not parts.years:
         return _without_year(parts, today)
-    if not EARLIEST <= parts.year <= LATEST:
-        return Problem(
-            "problem-date-far", {"year": str(parts.year), "from": str(EARLIEST), "to": str(LATEST)}
-        )
-    if parts.century_open:
-        readings = [_iso(year, parts.month, parts.day) for year in (parts.year, parts.year + 100)]
-    else:
-        readings = [_iso(parts.year, parts.month, parts.day)]
-    fitting = [reading for reading in readings if reading]
+    year = parts.years[0]
+    if not EARLIEST <= year <= LATEST:
+        return Problem("problem-date-far", {"year": str(year), "from": str(EARLIEST), "to": str(LATEST)})
+    fitting = [iso for one in parts.years if (iso := _iso(one, parts.month, parts.day))]
     if fitting:
         return settle(fitting, "date")
-    american = _iso(parts.year, parts.day, parts.month) if parts.month > 12 else ""
+    american = _iso(year, parts.day, parts.month) if parts.month > 12 else ""
     return Doubt((american,), "date") if american else _impossible(parts)
 
 
@@ -238,7 +253,7 @@ def _iso(year: int, month: int, day: int) -> str:
 
 
 def _impossible(parts: Parts) -> Problem:
-    year = "" if parts.year is None else str(parts.year)
+    year = str(parts.years[0]) if parts.years else ""
     return Problem("problem-date-impossible", {"day": parts.day, "month": parts.month, "year": year})
 
 

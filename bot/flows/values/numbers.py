@@ -34,6 +34,8 @@ _TOKEN = re.compile(rf"{_DIGITS}|[^\W\d_]+|\S")
 _NUMBER = re.compile(_DIGITS)
 _DASH_ENDING = re.compile(r"(?<=[0-9])[.,](?:-+|=)(?=\s|$)")  # 'Rp1.250.000,-'
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)  # 'twenty-five'
+_STRAY = re.compile(r"[0-9] ([^\W\d_]+)$")  # '12 ekor'
+_SPELT = re.compile(r"([^()]+?)\s*\(([^()]{2,200})\)\s*([^()]*)$")  # '12 (dua belas) orang'
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")  # '1 250 000'
 _LEADS = re.compile(
     r"^(?:kira[- ]?kira|kira2|sekitar|kurang lebih|lebih kurang|kl\b\.?|±|\+/?-|~|≈|about|approx\b\.?"
@@ -75,11 +77,25 @@ def read_number(text: str, asked: Asked) -> Reading:
         fits = within(Decimal(0), asked.bounds) and is_canonical("0", asked.question)
         zero = ("0",) if nothing == "nihil" and fits else ()
         return Doubt((*zero, ""), "nihil")
-    found = _candidates(habits.without_address(line), asked)
+    found = _spelt_twice(line, asked) or _candidates(habits.without_address(line), asked)
     if isinstance(found, Problem):
         polite = habits.is_polite(line) or line.lower() in habits.YES
         return Problem("problem-politeness") if polite and found.key == "problem-number" else found
     return _decide(found, asked)
+
+
+def _spelt_twice(line: str, asked: Asked) -> Sequence[Candidate] | Problem | None:
+    """'12 (dua belas) orang', as letters write it: what both say. None when the line is no such thing."""
+    found = _SPELT.match(line)
+    if not found:
+        return None
+    figures = _candidates(f"{found[1]} {found[3]}".strip(), asked)
+    words = _candidates(found[2], asked)
+    if isinstance(figures, Problem) or isinstance(words, Problem):
+        return figures if isinstance(figures, Problem) else None
+    said = {candidate.value for candidate in words}
+    both = [candidate for candidate in figures if candidate.value in said]
+    return both or Problem("problem-number-several")
 
 
 def _decide(candidates: Sequence[Candidate], asked: Asked) -> Reading:
@@ -120,7 +136,8 @@ def _candidates(line: str, asked: Asked) -> Sequence[Candidate] | Problem:
         return bare
     values = _amounts(bare, asked)
     if isinstance(values, Problem):
-        return values
+        stray = _STRAY.search(line) if asked.question.unit is None and len(bare.tokens) == 2 else None
+        return Problem("problem-unit", {"unit": "", "typed": stray[1]}) if stray else values
     outside = not any(within(candidate.value, asked.bounds) for candidate in values)
     if bare.percent and asked.question.unit is None and outside:  # a form that wants 0 to 1
         values = [replace(candidate, value=candidate.value / 100) for candidate in values]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.flows.form import Question
@@ -60,6 +60,7 @@ class Asked:
     bounds: Bounds = UNBOUNDED
     unit: str = ""  # the label of question.unit, as shown
     offset: str = ""  # of the region, '+08:00'; '' leaves times without one
+    now: datetime | None = None  # in the region's zone; without it 'sekarang' names no time
 
 
 def within(value: Decimal, bounds: Bounds) -> bool:

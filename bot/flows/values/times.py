@@ -39,7 +39,11 @@ _CLOCK = re.compile(
     r"(?:(?P<sign>[.:])(?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2})(?:\.[0-9]{1,3})?)?)?"
     rf"\s*(?P<part>{'|'.join(re.escape(part) for part in sorted(_PARTS, key=len, reverse=True))})?$"
 )
-_PACKED = re.compile(r"(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9])$")
+_PACKED = re.compile(r"(?P<hour>[01][0-9]|2[0-4]|[1-9])(?P<minute>[0-5][0-9])$")
+_NOW = frozenset({"sekarang", "skrg", "skr", "saat ini", "now", "right now", "just now"})
+_OPENS = 7
+"""The hour from which an unnamed half of the day is the working one: 'jam 9' is in the morning."""
+
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 _ISO = re.compile(
     r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[tT ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]{1,9})?"
@@ -51,11 +55,13 @@ _TELLING = frozenset({"problem-date-impossible", "problem-date-far"})
 
 
 def read_time(text: str, asked: Asked) -> Reading:
-    """What a typed line says to a time question. A bare hour up to 12 is asked about."""
+    """What a typed line says to a time question. A bare hour up to 6 is asked about."""
     line = habits.plain(text)
     if habits.nothing(line):
         return Doubt(("",), "nihil")
     bare = habits.without_address(line).lower()
+    if bare.rstrip(".,!") in _NOW and asked.now is not None:
+        return Accepted(f"{asked.now:%H:%M}:00.000{asked.offset}")
     packed = _PACKED.match(bare)
     if packed:
         bare = f"{packed['hour']}:{packed['minute']}"
@@ -73,6 +79,8 @@ def read_moment(text: str, asked: Asked) -> Reading:
     if habits.nothing(line):
         return Doubt(("",), "nihil")
     bare = habits.without_address(line)
+    if bare.lower().rstrip(".,!") in _NOW and asked.now is not None:
+        return Accepted(f"{asked.now:%Y-%m-%dT%H:%M}:00.000{asked.offset}")
     iso = _ISO.match(bare)
     if iso and is_date(iso["date"]):
         moved = _minutes(asked.offset) - _minutes(iso["offset"]) if iso["offset"] and asked.offset else 0
@@ -146,15 +154,13 @@ def _clock(line: str) -> tuple[int, ...]:
         return ()
     if found["half"] and (found["sign"] or not 1 <= hour <= 12):
         return ()
-    part = _PARTS.get(found["part"] or "", "")
-    if part:
-        hours: tuple[int, ...] = (_hour_of_part(hour, part),)
-    elif found["sign"] or not 1 <= hour <= 12:
-        hours = (hour,)
-    else:
-        hours = (hour, (hour + 12) % 24)
     half = 1800 if found["half"] else 0  # 'setengah 9' is half before nine
-    return tuple((h * 3600 + minute * 60 + second - half) % (_DAY + 1) for h in hours)
+    part = _PARTS.get(found["part"] or "", "")
+    if part or found["sign"] or not 1 <= hour <= 12:
+        named = _hour_of_part(hour, part) if part else hour
+        return ((named * 3600 + minute * 60 + second - half) % (_DAY + 1),)
+    said = (hour - 1 or 12) if half else hour
+    return tuple(h * 3600 + half for h in ((said,) if said >= _OPENS else (said, said + 12)))
 
 
 def _hour_of_part(hour: int, part: str) -> int:

@@ -107,7 +107,8 @@ def _without_unit_word(tokens: list[str], asked: Asked, *, money: bool) -> tuple
     while len(tokens) > 1 and tokens[-1].isalpha():
         last = tokens[-1].lower()
         letter = last in LETTERS and (money or unit in (None, MONEY))
-        if last in MEASURES - counted and unit is not None and not letter:
+        asked_for = unit is None and last in named  # 'Berat (kg)?'
+        if last in MEASURES - counted and not letter and not asked_for:
             return tokens, tokens[-1]
         if last in KNOWN or letter or last not in counted | named:
             break
