@@ -97,12 +97,17 @@ welcome-load =
     }. Take your time: every answer is saved at once.
 home-round = { $round } · { $region }
 home-progress = { $done } of { $asked }
-home-legend = ⚪ not yet · 🟡 under way · ✅ complete · 🔒 sent
+home-legend = ⚪ not yet · 🟡 under way · ✅ ready to send · 🔒 sent
 home-pillars = Pillars { $marks } { $full } of { $pillars } complete
 home-ready =
     { $count ->
         [one] ✅ { $count } section is complete: please review and send it.
        *[other] ✅ { $count } sections are complete: please review and send them.
+    }
+home-ready-optional =
+    { $count ->
+        [one] ✅ { $count } section is ready to be sent; it still has optional questions.
+       *[other] ✅ { $count } sections are ready to be sent; some questions are optional and still open.
     }
 home-all-sent = All sections have been sent. Thank you.
 home-evidence =
@@ -234,7 +239,7 @@ problem-not-shown = That choice is no longer available. Please choose from the l
 problem-unseen = You may not have seen this card yet, so your last message was not recorded. Please answer here.
 problem-read-only = This is filled in by itself and cannot be changed.
 problem-too-many-items = At most { $most } entries.
-problem-politeness = Thank you. May we have the answer, please?
+problem-politeness = Thank you. Please kindly enter the answer.
 problem-number = Please answer with a number.
 problem-integer = { $value } is not a whole number yet. Please leave out the decimals.
 problem-number-large = This number is too large. Please check it.
@@ -377,9 +382,10 @@ alert-section-facts = { $done } of { $asked } answered · { $person }, { $clock 
 alert-section-others = This section: sent by { $done } of { $asked } agencies.
 alert-complete =
     ✅ { $agency } is complete.
-    All sections sent, { $moment }.
+    Last section: { $section }, sent by { $person }, { $moment }.
 alert-all-complete =
     ✅ All { $agencies } agencies are complete.
+    Last section: { $section } of { $agency }.
     { $round } · { $region }
     Thank you for your work.
 alert-reopened =
@@ -431,6 +437,7 @@ unasked-forward = We did not take this forwarded message as an answer. If it is 
 unasked-file = No question is waiting for a file now, so we did not keep it. Please open the question first, then send it again.
 unasked-text = No question is open, so we did not record this message. Please continue, then answer there.
 unasked-poll = We cannot record a poll. Please tap a button or type your answer.
+unasked-coordinator = Thank you. There is nothing to note here. As a coordinator you can use { $status } and { $invite }.
 unasked-edited = Editing that message did not change an answer. To correct one, please open its question.
 unasked-other = We cannot read this yet. Please tap a button or type your answer.
 tap-wanted = This question is answered with its buttons. Please tap one of them.
@@ -478,7 +485,7 @@ toast-no-picture = The author has not provided the picture yet
 
 ## Commands
 
-command-start = Start from the beginning
+command-start = Open the questionnaire
 command-continue = Go on with the next open question
 command-sections = See all sections and pillars
 command-review = Review your answers, then send

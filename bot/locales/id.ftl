@@ -82,9 +82,10 @@ welcome =
 welcome-load = { $questions } pertanyaan, kira-kira { $minutes } menit. Boleh dicicil: setiap jawaban langsung tersimpan.
 home-round = { $round } · { $region }
 home-progress = { $done } dari { $asked }
-home-legend = ⚪ belum · 🟡 berjalan · ✅ lengkap · 🔒 terkirim
+home-legend = ⚪ belum · 🟡 berjalan · ✅ siap dikirim · 🔒 terkirim
 home-pillars = Pilar { $marks } { $full } dari { $pillars } lengkap
 home-ready = ✅ { $count } bagian sudah lengkap, tinggal ditinjau dan dikirim.
+home-ready-optional = ✅ { $count } bagian siap dikirim; masih ada pertanyaan pilihan yang boleh dilewati.
 home-all-sent = Semua bagian sudah terkirim. Terima kasih.
 home-evidence = 📎 { $count } jawaban belum ada bukti dukungnya.
 home-closed = Kuesioner ini sudah ditutup. Jawaban masih dapat dilihat.
@@ -196,7 +197,7 @@ problem-not-shown = Pilihan itu sudah tidak tersedia. Mohon pilih dari daftar ya
 problem-unseen = Kartu ini mungkin belum sempat terlihat, jadi pesan terakhir belum kami catat. Mohon jawab di sini.
 problem-read-only = Isian ini terisi sendiri dan tidak dapat diubah.
 problem-too-many-items = Paling banyak { $most } isian.
-problem-politeness = Terima kasih. Mohon jawabannya, ya.
+problem-politeness = Terima kasih. Mohon berkenan mengisi jawabannya.
 problem-number = Mohon jawab dengan angka.
 problem-integer = { $value } belum berupa bilangan bulat. Mohon tanpa koma.
 problem-number-large = Angka ini terlalu besar. Mohon diperiksa lagi.
@@ -317,9 +318,10 @@ alert-section-facts = { $done } dari { $asked } terisi · { $person }, { $clock 
 alert-section-others = Bagian ini: { $done } dari { $asked } perangkat daerah sudah mengirim.
 alert-complete =
     ✅ { $agency } sudah lengkap.
-    Semua bagian terkirim, { $moment }.
+    Bagian terakhir, { $section }, dikirim { $person }, { $moment }.
 alert-all-complete =
     ✅ Semua { $agencies } perangkat daerah sudah lengkap.
+    Bagian terakhir: { $section } dari { $agency }.
     { $round } · { $region }
     Terima kasih atas kerja samanya.
 alert-reopened =
@@ -365,6 +367,7 @@ unasked-forward = Pesan terusan ini belum kami catat sebagai jawaban. Bila meman
 unasked-file = Saat ini tidak ada pertanyaan yang menunggu berkas, jadi berkas ini belum kami simpan. Mohon buka pertanyaannya dulu, lalu kirim lagi.
 unasked-text = Belum ada pertanyaan yang terbuka, jadi pesan ini belum kami catat. Mohon lanjutkan, lalu jawab di sana.
 unasked-poll = Jajak pendapat tidak dapat kami catat. Mohon ketuk tombol atau ketik jawabannya.
+unasked-coordinator = Terima kasih. Kiriman ini tidak perlu kami catat. Sebagai koordinator, Bapak/Ibu dapat memakai { $status } dan { $invite }.
 unasked-edited = Perubahan pesan itu tidak mengubah jawaban. Untuk memperbaiki, mohon buka pertanyaannya.
 unasked-other = Kiriman ini belum dapat kami baca. Mohon ketuk tombol atau ketik jawabannya.
 tap-wanted = Pertanyaan ini dijawab dengan tombol. Mohon ketuk salah satunya.
@@ -412,7 +415,7 @@ toast-no-picture = Gambarnya belum disertakan pembuat kuesioner
 
 ## Perintah
 
-command-start = Mulai dari awal
+command-start = Buka kuesioner
 command-continue = Lanjut ke pertanyaan yang belum terisi
 command-sections = Lihat semua bagian dan pilar
 command-review = Tinjau jawaban, lalu kirim

@@ -7,10 +7,10 @@ from bot.screens.dates import clock, due, moment
 from bot.screens.home import NAME
 from bot.screens.length import line
 from bot.screens.people import NAME as PERSON
-from bot.screens.phrases import Html, phrases
+from bot.screens.phrases import Html, Phrases, phrases
 from bot.screens.press import Press, Verb, to36
-from bot.screens.rows import button, row, stack, start
-from bot.screens.screen import Screen
+from bot.screens.rows import Row, button, row, stack, start
+from bot.screens.screen import Button, Screen
 from bot.screens.views import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
 
 
@@ -26,28 +26,24 @@ def section_submitted(view: SectionAlert, language: str) -> Screen:
         clock=clock(view.at, view.zone),
     )
     others = p("alert-section-others", done=view.agencies_done, asked=view.agencies_asked)
-    parts = [said, facts]
-    if view.unavailable:
-        parts.append(p("submitted-unavailable", count=view.unavailable))
-    index = to36(view.section.index)
-    see = Press(Verb.ANSWERS, view.agency.submission, view.form, argument=f"{index}.0")
-    reopen = Press(Verb.REOPEN, view.agency.submission, view.form, argument=index)
-    rows = stack(
-        row(button(p.plain("button-see-answers"), see), button(p.plain("button-reopen"), reopen)),
-        row(to_agency(view.agency, view.form, p)),
-    )
-    return Screen("\n".join((*parts, others)), rows)
+    parts = (said, facts, *_unavailable(view, p), others)
+    return Screen("\n".join(parts), stack(_section(view, p), row(to_agency(view.agency, view.form, p))))
 
 
 def agency_complete(view: CompleteAlert, language: str) -> Screen:
-    """To coordinators: everything that one agency is asked has arrived."""
+    """To coordinators: everything that one agency is asked has arrived, with this section as the last."""
     p = phrases(language)
+    last = view.last
     said = p(
-        "alert-complete", agency=line(view.agency.name, NAME), moment=moment(view.at, view.zone, language)
+        "alert-complete",
+        agency=line(last.agency.name, NAME),
+        section=line(last.section.label, 80),
+        person=line(last.person, PERSON),
+        moment=moment(last.at, last.zone, language),
     )
     others = p("status-progress", complete=view.done, agencies=view.total)
-    everyone = button(p.plain("button-all-agencies"), Press(Verb.STATUS, form=view.form, argument="0"))
-    return Screen(Html(f"{said}\n{others}"), stack(row(to_agency(view.agency, view.form, p), everyone)))
+    rows = stack(_section(last, p), row(to_agency(last.agency, last.form, p), _everyone(last, p)))
+    return Screen("\n".join((said, *_unavailable(last, p), others)), rows)
 
 
 def all_complete(view: AllCompleteAlert, language: str) -> Screen:
@@ -58,8 +54,10 @@ def all_complete(view: AllCompleteAlert, language: str) -> Screen:
         agencies=view.total,
         round=line(view.round, NAME),
         region=line(view.region, NAME),
+        agency=line(view.last.agency.name, NAME),
+        section=line(view.last.section.label, 80),
     )
-    return Screen(said, stack(row(button(p.plain("button-all-agencies"), Press(Verb.STATUS, argument="0")))))
+    return Screen(said, stack(_section(view.last, p), row(_everyone(view.last, p))))
 
 
 def section_reopened(view: ReopenedAlert, language: str) -> Screen:
@@ -74,3 +72,19 @@ def section_reopened(view: ReopenedAlert, language: str) -> Screen:
     return Screen(
         Html(f"{said}\n{due(view.deadline, language)}"), stack(row(start(p, view.place, view.section.index)))
     )
+
+
+def _section(view: SectionAlert, p: Phrases) -> Row:
+    """What can be done with the section that was sent."""
+    index = to36(view.section.index)
+    see = Press(Verb.ANSWERS, view.agency.submission, view.form, argument=f"{index}.0")
+    reopen = Press(Verb.REOPEN, view.agency.submission, view.form, argument=index)
+    return row(button(p.plain("button-see-answers"), see), button(p.plain("button-reopen"), reopen))
+
+
+def _everyone(view: SectionAlert, p: Phrases) -> Button | None:
+    return button(p.plain("button-all-agencies"), Press(Verb.STATUS, form=view.form, argument="0"))
+
+
+def _unavailable(view: SectionAlert, p: Phrases) -> tuple[Html, ...]:
+    return (p("submitted-unavailable", count=view.unavailable),) if view.unavailable else ()

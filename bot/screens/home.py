@@ -157,7 +157,8 @@ def _advice(view: HomeView, p: Phrases) -> str:
     if view.sections and all(locked(s) for s in view.sections):
         said.append(p("home-all-sent"))
     elif ready and not view.closed:
-        said.append(p("home-ready", count=len(ready)))
+        optional = any(s.done < s.asked for s in ready)
+        said.append(p("home-ready-optional" if optional else "home-ready", count=len(ready)))
     if view.evidence_missing:
         said.append(p("home-evidence", count=view.evidence_missing))
     return "\n".join(said)

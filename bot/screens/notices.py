@@ -101,6 +101,12 @@ def unasked(what: Unasked, language: str, place: Place | None = None) -> Screen:
     return Screen(p(f"unasked-{what.value}"), _onward(p, place))
 
 
+def unasked_by_coordinator(language: str) -> Screen:
+    """Something arrived from a coordinator, who has no question that it could answer."""
+    p = phrases(language)
+    return Screen(p("unasked-coordinator", **_words(p)))
+
+
 def trouble(what: Trouble, language: str, place: Place | None = None) -> Screen:
     p = phrases(language)
     return Screen(p(f"trouble-{what.value}"), _onward(p, place))

@@ -190,10 +190,12 @@ def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, .
         reasons = (button(text, _press(view, Verb.UNAVAILABLE, str(n))) for n, text in enumerate(ready))
         return side_by_side(reasons, 1)
     if view.colleague:
-        own = "-newer" if view.colleague.own else ""
+        own = view.colleague.own
+        replacing = p.plain("button-replace-newer" if own else "button-replace")
+        keeping = p.plain("button-keep-newer" if own else "button-keep")
         return (
-            row(button(p.plain(f"button-replace{own}"), _press(view, Verb.REPLACE))),
-            row(button(p.plain(f"button-keep{own}"), _press(view, Verb.KEEP))),
+            row(button(replacing, _press(view, Verb.REPLACE))),
+            row(button(keeping, _press(view, Verb.KEEP))),
         )
     if view.doubt:
         return _readings(view, view.doubt, p)

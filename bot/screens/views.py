@@ -322,21 +322,17 @@ class SectionAlert:
 
 @dataclass(frozen=True, slots=True)
 class CompleteAlert:
-    form: int
-    agency: AgencyStatus
-    round: str
+    last: SectionAlert  # the section that completed it
     done: int  # agencies complete
     total: int
-    at: datetime
-    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
 class AllCompleteAlert:
+    last: SectionAlert  # the section that completed it all
     region: str
     round: str
     total: int
-    deadline: Deadline
 
 
 @dataclass(frozen=True, slots=True)

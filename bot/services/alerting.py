@@ -42,34 +42,28 @@ def render(conn: Connection, library: Library, row: Row, now: datetime) -> Scree
         return None
     chat = reader_of(row.chat_id, reader.id, reader.name, reader.language)
     (desk,) = desks_of_round(conn, library, round_, chat, now, only=submission.id)
-    match row.kind:
-        case k if k == SECTION:
-            return _section(conn, library, row, round_, desk, now)
-        case k if k == AGENCY:
-            return _agency(conn, row, round_, desk, desks_of_round(conn, library, round_, chat, now))
-        case k if k == ALL:
-            desks = desks_of_round(conn, library, round_, chat, now)
-            view = AllCompleteAlert(round_.region_name, round_.name, len(desks), desk.deadline)
-            return alerts.all_complete(view, chat.language) if complete_count(desks) == len(desks) else None
-        case k if k == REOPENED:
-            return _reopened(row, desk)
-    raise LookupError(f"outbox kind {row.kind}")
-
-
-def _section(
-    conn: Connection,
-    library: Library,
-    row: Row,
-    round_: RoundRow,
-    desk: Desk,
-    now: datetime,
-) -> Screen | None:
-    section = str(row.params["section"])
-    if desk.status(section) not in LOCKED:
+    if row.kind == REOPENED:
+        return _reopened(row, desk)
+    if row.kind not in (SECTION, AGENCY, ALL):
+        raise LookupError(f"outbox kind {row.kind}")
+    if desk.status(str(row.params["section"])) not in LOCKED:
         return None
+    last = _sent(conn, library, row, round_, desk, now)
+    # what was complete when it was queued may be open again by now: then the lower news is still true
+    if row.kind == SECTION or not last.agency.complete:
+        return alerts.section_submitted(last, chat.language)
+    desks = desks_of_round(conn, library, round_, chat, now)
+    done = complete_count(desks)
+    if row.kind == AGENCY or done < len(desks):
+        return alerts.agency_complete(CompleteAlert(last, done, len(desks)), chat.language)
+    return alerts.all_complete(AllCompleteAlert(last, round_.region_name, round_.name, done), chat.language)
+
+
+def _sent(
+    conn: Connection, library: Library, row: Row, round_: RoundRow, desk: Desk, now: datetime
+) -> SectionAlert:
+    section, person = str(row.params["section"]), int(row.params["person"])
     (agency,) = statuses_of(conn, round_, [desk])
-    line = _line(desk, agency.sections, section)
-    person = answers.authors(conn, [int(row.params["person"])]).get(int(row.params["person"]), "")
     roster = library.roster(conn, round_.form_id, round_.id, now)
     asked = [
         member.submission
@@ -77,29 +71,17 @@ def _section(
         if progress.asks(desk.form, roster.asked(member.submission), section)
     ]
     stand = sections.statuses(conn, asked)
-    view = SectionAlert(
+    return SectionAlert(
         form=round_.form_id,
         agency=agency,
-        section=line,
-        person=person,
+        section=_line(desk, agency.sections, section),
+        person=answers.authors(conn, [person]).get(person, ""),
         at=datetime.fromisoformat(str(row.params["at"])),
         zone=desk.zone,
         agencies_done=sum((one, section) in stand and stand[one, section].status in LOCKED for one in asked),
         agencies_asked=len(asked),
         unavailable=len(progress.unavailable(desk.instance, section)),
     )
-    return alerts.section_submitted(view, desk.chat.language)
-
-
-def _agency(conn: Connection, row: Row, round_: RoundRow, desk: Desk, desks: list[Desk]) -> Screen | None:
-    (agency,) = statuses_of(conn, round_, [desk])
-    if not agency.complete:
-        return None
-    at = datetime.fromisoformat(str(row.params["at"]))
-    view = CompleteAlert(
-        round_.form_id, agency, round_.name, complete_count(desks), len(desks), at, desk.zone
-    )
-    return alerts.agency_complete(view, desk.chat.language)
 
 
 def _reopened(row: Row, desk: Desk) -> Screen | None:

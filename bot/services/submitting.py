@@ -89,7 +89,8 @@ def reopen(conn: Connection, desk: Desk, section: str) -> bool:
 
 
 def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) -> None:
-    """One alert a coordinator: for the section, for the agency when it was its last, for the last agency."""
+    """One alert a coordinator: of the section, or of the agency when it was its last, or of all when it was the
+    last of the last agency. The higher ones name the section too."""
     coordinators = people.coordinators(conn, desk.work.region_id)
     facts = {
         "submission": desk.work.submission_id,
@@ -97,16 +98,15 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) 
         "person": desk.chat.person_id,
         "at": desk.now.isoformat(),
     }
-    kinds = [SECTION]
+    kind = SECTION
     if is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
-        kinds.append(AGENCY)
+        kind = AGENCY
         round_ = rounds.get(conn, desk.work.round_id)
         assert round_ is not None
         if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
-            kinds.append(ALL)
-    for kind in kinds:
-        for person in coordinators:
-            _queue(conn, kind, person.telegram_id, {**facts, "round": desk.work.round_id}, section, desk)
+            kind = ALL
+    for person in coordinators:
+        _queue(conn, kind, person.telegram_id, {**facts, "round": desk.work.round_id}, section, desk)
 
 
 def is_complete(desk: Desk) -> bool:

@@ -133,6 +133,8 @@ def message(
     people.seen(conn, chat.person_id, now, chat.seen_at)
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = _desk(conn, setting, chat, now)
+    if desk is None and isinstance(raw, Sent) and enrolling.coordinates(conn, chat.person_id):
+        return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
         return _no_work(conn, chat)
     asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
@@ -201,6 +203,8 @@ def unasked(conn: Connection, setting: Setting, who: Who, what: Unasked, now: da
     if chat is None:
         return nowhere(who, "")
     desk = _desk(conn, setting, chat, now)
+    if desk is None and enrolling.coordinates(conn, chat.person_id):
+        return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     return Reply(notices.unasked(what, chat.language, desk.place if desk else None), Where.ASIDE)
 
 

@@ -26,6 +26,7 @@ from bot.screens.views import (
     RepeatView,
     ReviewView,
     SavedView,
+    SectionAlert,
     SectionLine,
     Status,
     WelcomeView,
@@ -414,3 +415,9 @@ OBSTACLE = (
     "Networks are unstable and IT staff are few.",
 )
 PRIORITIES = (("Air bersih", "Clean water"), ("Jalan", "Roads"), ("Sekolah", "Schools"))
+
+
+def sent(language: str) -> SectionAlert:
+    """A section that an agency has just sent."""
+    submitted = section(language, 9, done=10)
+    return SectionAlert(1, agencies(language)[2], submitted, "Ibu Rini", NOW, WITA, 7, 12, 1)

@@ -36,6 +36,7 @@ from facts import (
     reviewed,
     said,
     section,
+    sent,
     text_question,
     village_offers,
     welcome,
@@ -59,7 +60,6 @@ from bot.screens.views import (
     InviteChoiceView,
     ListView,
     ReopenedAlert,
-    SectionAlert,
     Status,
     StatusView,
     SubmittedView,
@@ -258,14 +258,10 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     ),
     "invite": lambda lang: invitations.invitation(invitation(lang), lang),
     "invite-choice": lambda lang: coordinators.invite_choice(InviteChoiceView(1, agencies(lang), 0), lang),
-    "alert-section": lambda lang: alerts.section_submitted(
-        SectionAlert(1, agencies(lang)[2], section(lang, 9, done=10), "Ibu Rini", NOW, WITA, 7, 12, 1), lang
-    ),
-    "alert-complete": lambda lang: alerts.agency_complete(
-        CompleteAlert(1, agencies(lang)[2], said(lang, ROUND), 3, 12, NOW, WITA), lang
-    ),
+    "alert-section": lambda lang: alerts.section_submitted(sent(lang), lang),
+    "alert-complete": lambda lang: alerts.agency_complete(CompleteAlert(sent(lang), 3, 12), lang),
     "alert-all-complete": lambda lang: alerts.all_complete(
-        AllCompleteAlert(REGION, said(lang, ROUND), 12, DEADLINE), lang
+        AllCompleteAlert(sent(lang), REGION, said(lang, ROUND), 12), lang
     ),
     "alert-reopened": lambda lang: alerts.section_reopened(
         ReopenedAlert(PLACE, said(lang, DINKES), section(lang, 9), "Ibu Sari", DEADLINE), lang

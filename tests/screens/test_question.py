@@ -213,3 +213,13 @@ def test_a_card_without_choices_says_so_once_and_gives_no_example(problem: str, 
     view = replace(offering(), problem=Problem(problem, {"count": 0}), example="1" if not said else "")
     text = held(question(view, "id"))
     assert (text.count("Belum ada pilihan"), text.count("Contoh")) == (said, 0)
+
+
+@pytest.mark.parametrize(
+    ("done", "words"), [(9, "masih ada pertanyaan pilihan"), (10, "tinggal ditinjau dan dikirim")]
+)
+def test_home_calls_a_section_complete_only_when_nothing_is_open(done: int, words: str) -> None:
+    text = held(
+        home(replace(home_view("id"), sections=(section("id", 9, done=done, asked=10, missing=0),)), "id")
+    )
+    assert words in text
