@@ -94,11 +94,11 @@ def _answer(
             turn = _replace(desk, key)
         case _:
             return moved_on(conn, desk, card)
-    return _after_tap(conn, desk, key, turn, source, card)
+    return _after_tap(conn, desk, key, turn, press.revision, source, card)
 
 
 def _after_tap(
-    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source, card: int | None
+    conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, seen: int, source: Source, card: int | None
 ) -> Reply:
     if turn.problem is not None and turn.problem.key == "problem-not-asked":
         return moved_on(conn, desk, card)
@@ -109,9 +109,9 @@ def _after_tap(
     if turn.changes:
         store(conn, desk, turn.changes, source)
     after = cards.settled(desk, turn)
-    line = saved_line(after, key, turn)
+    line = saved_line(after, key, turn, seen)
     if desk.chat.card_id not in (None, card) and _elsewhere(desk, key):
-        return Reply(receipt(after, key, turn), Where.TAPPED, toast=_toast(line))
+        return Reply(receipt(after, key, line), Where.TAPPED, toast=_toast(line))
     if after.instance.answers.get(key) is None:
         return Reply(show_stop(conn, after, Stop(key), card=card, saved=line), Where.CARD)
     section = after.form.section_of(key.question)

@@ -40,16 +40,19 @@ def again(
     return show_stop(conn, desk, Stop(key), waiting=waiting, card=card, problem=turn.problem, doubt=doubt)
 
 
-def saved_line(after: Desk, key: AnswerKey, turn: Turn) -> SavedView:
+def saved_line(after: Desk, key: AnswerKey, turn: Turn, seen: int | None = None) -> SavedView:
+    """The line that reads an answer back. `seen` is the revision on the button that was tapped: the second of two
+    quick taps was drawn before the first was stored, and reads like it."""
+    unchanged = turn.unchanged and seen in (None, after.instance.answers.revision(key))
     nothing = Answer(key, "", Standing.CLEARED)  # cleared where nothing stood
     answer = turn.changes[0] if turn.changes else after.instance.answers.by_key.get(key, nothing)
-    return cards.saved_view(after, answer, unchanged=turn.unchanged, fallen=turn.fallen)
+    return cards.saved_view(after, answer, unchanged=unchanged, fallen=turn.fallen)
 
 
-def receipt(after: Desk, key: AnswerKey, turn: Turn) -> Screen:
+def receipt(after: Desk, key: AnswerKey, line: SavedView) -> Screen:
+    """What stays of the card of an answered question."""
     question = after.form.questions[key.question]
-    view = saved_line(after, key, turn)
-    return saved.receipt(view, after.place, question.ordinal, key.items, after.chat.language)
+    return saved.receipt(line, after.place, question.ordinal, key.items, after.chat.language)
 
 
 def awaits(desk: Desk, key: AnswerKey) -> bool:

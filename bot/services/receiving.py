@@ -256,7 +256,7 @@ def _after_message(
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
     screen = _onward(conn, after, key, section, line)
     # a card that asks something else goes: what it asks is asked again below
-    left = receipt(after, key, turn) if awaits(desk, key) else None
+    left = receipt(after, key, line) if awaits(desk, key) else None
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, receipt=left, effects=effects)
 
 
