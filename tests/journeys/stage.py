@@ -23,7 +23,7 @@ from sqlalchemy import Connection, func, select
 from bot import app, intake
 from bot.flows.loading.xform import read_form
 from bot.flows.loading.xlsform import Loaded, load_form
-from bot.services import library
+from bot.services import library, pictures
 from bot.services.inviting import invite
 from bot.services.rounds import AgencyEntry, open_round
 from bot.settings import Settings
@@ -33,6 +33,8 @@ from playground.client import Person, Playground
 from storage import agencies, answers, people, regions, rounds, submissions
 from storage.database import Database, connect
 from storage.models import file, inbox, outbox, round_
+
+from .things import picture
 
 TOKEN = "1000000001:" + "the-journeys-token-of-no-real-bot-0"
 PATIENCE = 10.0  # seconds until a bot that never comes to rest is a failure
@@ -201,6 +203,9 @@ class Stage:
                     if one.region == region
                 ],
                 at=self.setting.now,
+                pictures={
+                    one: picture() for one in pictures.names(loaded.form) if not one.startswith("missing")
+                },
             )
             self.regions[region] = regions.put(conn, name=region)
         for who, role in self.setting.people.items():
