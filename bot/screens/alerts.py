@@ -6,12 +6,12 @@ from bot.screens.coordinators import to_agency
 from bot.screens.dates import clock, due, moment
 from bot.screens.home import NAME
 from bot.screens.length import line
+from bot.screens.overviews import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import Row, button, row, stack, start
 from bot.screens.screen import Button, Screen
-from bot.screens.views import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
 
 
 def section_submitted(view: SectionAlert, language: str) -> Screen:

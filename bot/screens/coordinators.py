@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.screens.dates import due, lately
 from bot.screens.home import NAME, bar, count, locked, mark
 from bot.screens.length import MESSAGE, line, narrow, shown
+from bot.screens.overviews import AgencyStatus, AgencyView, AnswersView, InviteChoiceView, StatusView
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import DANGER, Row, button, held_page, page_count, pager, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
 from bot.screens.sections import PAGE as ANSWERS_PAGE
 from bot.screens.sections import answer_lines
-from bot.screens.views import AgencyStatus, AgencyView, AnswersView, InviteChoiceView, SectionLine, StatusView
+from bot.screens.views import SectionLine
 
 PAGE = 10  # agencies on one page
 MISSING = 4  # questions named for one section; the rest is a number

@@ -7,10 +7,10 @@ from urllib.parse import quote
 from bot.screens.dates import long_date, moment
 from bot.screens.home import NAME, agency_in_region
 from bot.screens.length import line
+from bot.screens.overviews import InviteView
 from bot.screens.phrases import escape, phrases
 from bot.screens.rows import row, stack
 from bot.screens.screen import Button, Screen
-from bot.screens.views import InviteView
 
 COPY = 256  # characters that Telegram copies at one tap
 URL = 2000  # characters of a link that every browser takes

@@ -11,15 +11,10 @@ from sqlalchemy import Connection
 
 from bot.flows import progress
 from bot.screens import alerts
+from bot.screens.overviews import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
 from bot.screens.screen import Screen
-from bot.screens.views import (
-    AllCompleteAlert,
-    CompleteAlert,
-    ReopenedAlert,
-    SectionAlert,
-    SectionLine,
-)
-from bot.services import cards
+from bot.screens.views import SectionLine
+from bot.services import cards, lists
 from bot.services.desk import LOCKED, Desk
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.library import Library
@@ -88,7 +83,7 @@ def _reopened(row: Row, desk: Desk) -> Screen | None:
     section = str(row.params["section"])
     if desk.status(section) in LOCKED:
         return None
-    line = _line(desk, cards.section_lines(desk), section)
+    line = _line(desk, lists.section_lines(desk), section)
     by = str(row.params["by"])
     view = ReopenedAlert(desk.place, cards.agency_name(desk), line, by, desk.deadline)
     return alerts.section_reopened(view, desk.chat.language)

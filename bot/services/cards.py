@@ -1,4 +1,6 @@
-"""From a desk to the views of a representative's screens: labels filled in, values in words, numbers counted."""
+"""From a desk to the view of a card: labels filled in, values in words, what is on offer and what stands now.
+
+Home, lists and reviews are in `lists`."""
 
 from __future__ import annotations
 
@@ -12,18 +14,7 @@ from bot.flows.interview import Stop
 from bot.flows.values import Offered, expectation, show
 from bot.screens.phrases import phrases
 from bot.screens.saved import reason
-from bot.screens.views import (
-    HomeView,
-    LineView,
-    ListView,
-    OfferView,
-    QuestionView,
-    RepeatView,
-    ReviewView,
-    SavedView,
-    SectionLine,
-    WelcomeView,
-)
+from bot.screens.views import OfferView, QuestionView, RepeatView, SavedView
 from bot.services.desk import Desk
 from bot.services.quick import quick
 
@@ -119,7 +110,7 @@ def question_view(
         kind=question.kind,
         section=section_label(desk, section),
         group=instance.text(group[-1].label, key) if group else "",
-        record=_record(desk, key),
+        record=record_of(desk, key),
         number=number,
         total=len(counted),
         label=label_of(desk, key),
@@ -133,7 +124,7 @@ def question_view(
         present=shown(desk, key, value) if value else "",
         present_standing=answer.standing if answer is not None else None,
         present_reason=answer.reason if answer is not None else "",
-        present_by=_colleague(desk, answer, names),
+        present_by=colleague_of(desk, answer, names),
         offers=offers,
         first=_first(desk, stops, key) if question.kind in CHOOSING and not offers else None,
         example=interview.example_for(instance, key, language),
@@ -197,151 +188,14 @@ def agency_name(desk: Desk) -> str:
     return desk.work.agency.name if desk.work.agency is not None else desk.work.region_name
 
 
-def section_line(desk: Desk, tally: progress.Tally) -> SectionLine:
-    return SectionLine(
-        desk.form.sections.index(tally.section),
-        section_label(desk, tally.section),
-        tally.done,
-        tally.asked,
-        len(tally.gaps),
-        desk.status(tally.section),
-    )
-
-
-def section_lines(desk: Desk) -> tuple[SectionLine, ...]:
-    """Every section in which this agency is asked something."""
-    return tuple(section_line(desk, tally) for tally in progress.tallies(desk.instance))
-
-
-def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = False) -> HomeView:
-    lines = section_lines(desk)
-    current = next((s for s in lines if is_current(desk, s)), None)
-    return HomeView(
-        place=desk.place,
-        agency=agency_name(desk),
-        region=desk.work.region_name,
-        round=desk.work.round_name,
-        deadline=desk.deadline,
-        sections=lines,
-        current=current,
-        other_agencies=others,
-        closed=desk.closed,
-        saved=saved,
-    )
-
-
-def is_current(desk: Desk, line: SectionLine) -> bool:
-    """Whether Continue may lead here: something is open and the section is not locked."""
-    section = desk.form.sections[line.index]
-    if desk.locked(section):
-        return False
-    return line.done < line.asked or interview.next_open(desk.instance, None, section) is not None
-
-
-def welcome_view(desk: Desk) -> WelcomeView:
-    lines = section_lines(desk)
-    stops = (stop for line in lines for stop in interview.path(desk.instance, desk.form.sections[line.index]))
-    questions = [desk.form.questions[s.key.question] for s in stops if not s.repeat]
-    return WelcomeView(
-        place=desk.place,
-        person=desk.chat.person_name,
-        agency=agency_name(desk),
-        region=desk.work.region_name,
-        round=desk.work.round_name,
-        notice=desk.form.notices.get(desk.chat.language, ""),
-        questions=sum(line.asked for line in lines),
-        minutes=progress.minutes(questions),
-        deadline=desk.deadline,
-        started=any(line.done for line in lines),
-    )
-
-
-def list_view(desk: Desk, section: str, page: int) -> ListView:
-    """All questions of a section in order, to jump to any."""
-    return ListView(desk.place, _line(desk, section), _lines(desk, section, {}), page)
-
-
-def review_view(desk: Desk, section: str, page: int, names: Mapping[int, str]) -> ReviewView:
-    """A section before it is submitted: gaps first."""
-    gaps = {stop.key for stop in progress.tally(desk.instance, section).gaps}
-    stops = _counted(desk, section)
-    lines = _lines(desk, section, names)
-    return ReviewView(
-        place=desk.place,
-        section=_line(desk, section),
-        gaps=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key in gaps),
-        lines=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key not in gaps),
-        page=page,
-        closed=desk.closed,
-    )
-
-
-def authors_on(desk: Desk, section: str) -> list[int]:
-    """People other than the reader who answered something here, to look up their names."""
-    found = {
-        answer.person_id
-        for answer in desk.instance.answers
-        if desk.form.section_of(answer.key.question) == section
-    }
-    return sorted(p for p in found if p is not None and p != desk.chat.person_id)
-
-
-def _line(desk: Desk, section: str) -> SectionLine:
-    return section_line(desk, progress.tally(desk.instance, section))
-
-
-def _counted(desk: Desk, section: str) -> list[Stop]:
-    return [s for s in interview.path(desk.instance, section) if progress.counts(desk.instance, s)]
-
-
-def _lines(desk: Desk, section: str, names: Mapping[int, str]) -> tuple[LineView, ...]:
-    return tuple(
-        _line_view(desk, stop, number, names) for number, stop in enumerate(_counted(desk, section), start=1)
-    )
-
-
-def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) -> LineView:
-    answer = desk.instance.answers.get(stop.key)
-    by = _colleague(desk, answer, names)
-    standing = answer.standing if answer is not None else None
-    if stop.repeat:
-        count = len(desk.instance.items(stop.key))
-        return LineView(
-            desk.instance.logic.ordered_repeats.index(stop.key.question),
-            stop.key.items,
-            number,
-            brief(label_of(desk, stop.key)),
-            phrases(desk.chat.language)("value-items", count=count) if count or answer else "",
-            Standing.GIVEN if count or answer else None,
-            required=False,
-            group=_record(desk, stop.key),
-            is_repeat=True,
-            by=by,
-        )
-    question = desk.form.questions[stop.key.question]
-    value = desk.instance.value(stop.key)
-    return LineView(
-        question.ordinal,
-        stop.key.items,
-        number,
-        brief(label_of(desk, stop.key)),
-        shown(desk, stop.key, value) if value else "",
-        standing,
-        desk.instance.truth(question.required, stop.key),
-        reason=answer.reason if answer is not None else "",
-        group=_record(desk, stop.key),
-        by=by,
-        unfit=answer is not None and not interview.fits(desk.instance, stop.key),
-    )
-
-
-def _colleague(desk: Desk, answer: Answer | None, names: Mapping[int, str]) -> str:
+def colleague_of(desk: Desk, answer: Answer | None, names: Mapping[int, str]) -> str:
+    """Who gave this answer, when it was not the reader herself."""
     if answer is None or answer.person_id is None or answer.person_id == desk.chat.person_id:
         return ""
     return names.get(answer.person_id, "")
 
 
-def _record(desk: Desk, key: AnswerKey) -> str:
+def record_of(desk: Desk, key: AnswerKey) -> str:
     """'Aplikasi 2' for a row inside a repeat; inner repeats follow: 'Aplikasi 2 › Modul 1'."""
     steps = []
     for depth, repeat in enumerate(desk.form.repeats_of[key.question][: len(key.items)]):

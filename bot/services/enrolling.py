@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.screens import home, notices
 from bot.screens.commands import Role
 from bot.screens.notices import Refusal
-from bot.services import cards
+from bot.services import lists
 from bot.services.desk import open_desk
 from bot.services.inviting import REPRESENTATIVE, digest
 from bot.services.library import Library
@@ -95,7 +95,7 @@ def _welcome(
     chat = chats.for_chat(conn, who.chat_id)
     assert chat is not None
     desk = open_desk(conn, library, chat, now)
-    screen = home.welcome(cards.welcome_view(desk), chat.language)
+    screen = home.welcome(lists.welcome_view(desk), chat.language)
     return Reply(screen, Where.BELOW, menu=f"{role_of(conn, person)}.{chat.language}")
 
 

@@ -11,7 +11,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.screens import repeats
 from bot.screens.press import Press, Verb, read36
-from bot.services import cards, pictures
+from bot.services import cards, lists, pictures
 from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
@@ -59,7 +59,7 @@ def go_on(conn: Connection, desk: Desk) -> Reply:
     """/lanjut: the question that she was at while it is open, or else the next open one."""
     if _in_the_middle(desk):
         return present(conn, desk)
-    line = next((s for s in cards.section_lines(desk) if cards.is_current(desk, s)), None)
+    line = next((s for s in lists.section_lines(desk) if lists.is_current(desk, s)), None)
     if line is None:
         return at_home(conn, desk)
     screen = show_next(conn, desk, desk.form.sections[line.index], None, saved=None, card=None)
@@ -73,7 +73,7 @@ def at_home(conn: Connection, desk: Desk) -> Reply:
 
 def review(conn: Connection, desk: Desk) -> Reply:
     """/tinjau: the section that she is in, or one that is ready to be sent, or the first that is not sent."""
-    lines = cards.section_lines(desk)
+    lines = lists.section_lines(desk)
     here = desk.form.section_of(desk.chat.question) if desk.chat.question else None
     unsent = [s for s in lines if not desk.locked(desk.form.sections[s.index])]
     ready = [s for s in unsent if s.done and not s.missing]
@@ -86,14 +86,14 @@ def review(conn: Connection, desk: Desk) -> Reply:
 
 
 def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Reply:
-    lines = cards.section_lines(desk)
+    lines = lists.section_lines(desk)
     wanted = section_at(desk, argument)
     if not argument and _in_the_middle(desk):
         # the button of a notice beside the card: she keeps what she has ticked or typed
         return Reply(show_present(conn, desk, card=card), Where.CARD)
     if wanted is None:
         listed = desk.chat.draft if desk.chat.mode == LISTED else ""
-        current = [s for s in lines if cards.is_current(desk, s)]
+        current = [s for s in lines if lists.is_current(desk, s)]
         line = next((s for s in current if str(s.index) == listed), next(iter(current), None))
         wanted = desk.form.sections[line.index] if line is not None else None
     if wanted is None:
@@ -264,7 +264,7 @@ def _without(
 
 def section_at(desk: Desk, index: str) -> str | None:
     """The section with this index (base 36), if this agency is asked anything in it."""
-    lines = {line.index for line in cards.section_lines(desk)}
+    lines = {line.index for line in lists.section_lines(desk)}
     number = read36(index)
     return desk.form.sections[number] if number in lines else None
 

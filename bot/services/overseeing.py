@@ -16,18 +16,18 @@ from bot.flows import progress
 from bot.screens import coordinators
 from bot.screens.invitations import invitation
 from bot.screens.notices import Toast, Trouble, toast, trouble
-from bot.screens.press import Press, Verb, read36
-from bot.screens.screen import Screen
-from bot.screens.views import (
+from bot.screens.overviews import (
     AgencyStatus,
     AgencyView,
     AnswersView,
-    Deadline,
     InviteChoiceView,
     InviteView,
     StatusView,
 )
-from bot.services import cards
+from bot.screens.press import Press, Verb, read36
+from bot.screens.screen import Screen
+from bot.screens.views import Deadline
+from bot.services import cards, lists
 from bot.services.desk import Desk
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE, invite
 from bot.services.library import Library
@@ -193,8 +193,8 @@ def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> R
     if line is None:
         return _refused(desk.chat)
     section = desk.form.sections[line.index]
-    names = answers.authors(conn, cards.authors_on(desk, section))
-    review = cards.review_view(desk, section, 0, names)
+    names = answers.authors(conn, lists.authors_on(desk, section))
+    review = lists.review_view(desk, section, 0, names)
     lines = tuple(sorted((*review.gaps, *review.lines), key=lambda one: one.number))
     view = AnswersView(round_.form_id, agency, line, lines, read36(page))
     return Reply(coordinators.answers(view, desk.chat.language), Where.TAPPED)
@@ -202,7 +202,7 @@ def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> R
 
 def _reopen(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
     index, _, sure = argument.partition(".")
-    lines = {line.index for line in cards.section_lines(desk)}
+    lines = {line.index for line in lists.section_lines(desk)}
     if read36(index) not in lines:
         return _refused(desk.chat)
     section = desk.form.sections[read36(index)]
@@ -228,7 +228,7 @@ def _invitation(
         now=now,
         days=days,
     )
-    welcome = cards.welcome_view(desk)
+    welcome = lists.welcome_view(desk)
     view = InviteView(
         agency=agency.name,
         region=round_.region_name,
@@ -257,7 +257,7 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
                 code=agency.code,
                 name=agency.name,
                 short_name=agency.short_name,
-                sections=cards.section_lines(desk),
+                sections=lists.section_lines(desk),
                 people=tuple(person.name for person in joined.get(agency.id, [])),
                 seen_at=seen.get(agency.id),
             )

@@ -15,7 +15,7 @@ from bot.flows.problems import Problem
 from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
-from bot.services import cards
+from bot.services import cards, lists
 from bot.services.desk import Desk
 from bot.services.offers import filtered
 from bot.services.pictures import has_pictures
@@ -111,7 +111,7 @@ def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedVie
     """The home card; no typed text is awaited there."""
     _await(conn, desk, None, ANSWER, card)
     several = len(represented(conn, desk)) > 1
-    return home.home(cards.home_view(desk, saved=saved, others=several), desk.chat.language)
+    return home.home(lists.home_view(desk, saved=saved, others=several), desk.chat.language)
 
 
 def show_review(
@@ -126,15 +126,15 @@ def show_review(
 ) -> Screen:
     """A section before (or after) it is submitted. Continue leads on from there."""
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
-    names = answers.authors(conn, cards.authors_on(desk, section))
-    view = replace(cards.review_view(desk, section, page, names), refused=refused, saved=saved)
+    names = answers.authors(conn, lists.authors_on(desk, section))
+    view = replace(lists.review_view(desk, section, page, names), refused=refused, saved=saved)
     return sections.review(view, desk.chat.language)
 
 
 def show_list(conn: Connection, desk: Desk, section: str, page: int, *, card: int | None) -> Screen:
     """All questions of a section. Continue leads on from there."""
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
-    return sections.question_list(cards.list_view(desk, section, page), desk.chat.language)
+    return sections.question_list(lists.list_view(desk, section, page), desk.chat.language)
 
 
 def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any) -> Screen:

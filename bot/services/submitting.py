@@ -12,7 +12,7 @@ from bot.flows import progress
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
-from bot.services import cards
+from bot.services import lists
 from bot.services.desk import LOCKED, Desk
 from bot.services.library import Library
 from bot.services.moving import section_at
@@ -49,7 +49,7 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
         conn, desk.chat.chat_id, question="", items="", mode="", draft="", card_id=tapped, shown_at=desk.now
     )
     _queue_alerts(conn, library, desk, section)
-    lines = cards.section_lines(desk)
+    lines = lists.section_lines(desk)
     index = desk.form.sections.index(section)
     this = next(line for line in lines if line.index == index)
     view = SubmittedView(
@@ -111,7 +111,7 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) 
 
 def is_complete(desk: Desk) -> bool:
     """Whether every section that asks this agency something is submitted."""
-    lines = cards.section_lines(desk)
+    lines = lists.section_lines(desk)
     return bool(lines) and all(line.status in LOCKED for line in lines)
 
 

@@ -17,7 +17,7 @@ from bot.screens.commands import Action, Role
 from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode, read36
 from bot.screens.views import AgencyChoiceView, HelpView
-from bot.services import answering, cards, enrolling, moving, overseeing, receiving, submitting
+from bot.services import answering, enrolling, lists, moving, overseeing, receiving, submitting
 from bot.services.desk import Desk, open_desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import REPRESENTATIVE, read_code
@@ -323,7 +323,7 @@ def _speak(
         return Reply(help_, Where.ASIDE, menu=menu)
     card = landing(desk, tapped) if tapped is not None else None
     if not desk.chat.question and not len(desk.instance.answers):
-        screen = home.welcome(cards.welcome_view(desk), language)
+        screen = home.welcome(lists.welcome_view(desk), language)
         chats.put(conn, chat.chat_id, card_id=card, shown_at=now)
     else:
         screen = show_present(conn, desk, card=card)

@@ -10,15 +10,13 @@ from bot.flows.answers import Standing
 from bot.flows.form import Kind
 from bot.flows.problems import Problem
 from bot.screens import coordinators, home
+from bot.screens.overviews import AgencyStatus, AgencyView, InviteView, SectionAlert
 from bot.screens.screen import Screen
 from bot.screens.views import (
-    AgencyStatus,
-    AgencyView,
     ColleagueView,
     Deadline,
     DoubtView,
     HomeView,
-    InviteView,
     LineView,
     OfferView,
     Place,
@@ -26,7 +24,6 @@ from bot.screens.views import (
     RepeatView,
     ReviewView,
     SavedView,
-    SectionAlert,
     SectionLine,
     Status,
     WelcomeView,

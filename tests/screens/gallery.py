@@ -46,24 +46,19 @@ from facts import (
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
 from bot.screens import alerts, coordinators, home, invitations, notices, sections
+from bot.screens.overviews import (
+    AllCompleteAlert,
+    AnswersView,
+    CompleteAlert,
+    InviteChoiceView,
+    ReopenedAlert,
+    StatusView,
+)
 from bot.screens.question import question
 from bot.screens.repeats import repeat
 from bot.screens.saved import receipt
 from bot.screens.screen import Screen
-from bot.screens.views import (
-    AgencyChoiceView,
-    AllCompleteAlert,
-    AnswersView,
-    CompleteAlert,
-    DoubtView,
-    HelpView,
-    InviteChoiceView,
-    ListView,
-    ReopenedAlert,
-    Status,
-    StatusView,
-    SubmittedView,
-)
+from bot.screens.views import AgencyChoiceView, DoubtView, HelpView, ListView, Status, SubmittedView
 
 SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "welcome": welcome,

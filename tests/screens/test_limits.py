@@ -15,18 +15,11 @@ from bot.flows.form import Kind
 from bot.flows.problems import Problem
 from bot.screens import coordinators, home, invitations, sections
 from bot.screens.length import cut, narrow, share, shown, units, width
+from bot.screens.overviews import AgencyView, AnswersView
 from bot.screens.phrases import escape
 from bot.screens.question import question
 from bot.screens.repeats import repeat
-from bot.screens.views import (
-    AgencyView,
-    AnswersView,
-    ColleagueView,
-    Deadline,
-    DoubtView,
-    OfferView,
-    SavedView,
-)
+from bot.screens.views import ColleagueView, Deadline, DoubtView, OfferView, SavedView
 
 NASTY = st.one_of(
     st.text(max_size=40),
