@@ -18,7 +18,7 @@ from bot.cli.refusal import Refused
 from bot.cli.work import in_database, settings
 from bot.clock import clock_from
 from bot.flows.checking.catalogue import Mistake, suggest
-from bot.flows.checking.pictures import find_picture
+from bot.flows.loading.pictures import find_picture
 
 if TYPE_CHECKING:
     from bot.flows.checking.findings import Finding

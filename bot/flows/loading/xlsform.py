@@ -9,10 +9,10 @@ from pathlib import Path
 
 from bot.flows.checking.checks import check
 from bot.flows.checking.findings import Finding, FormRejected, Rows, has_errors
-from bot.flows.checking.pictures import check_pictures
 from bot.flows.checking.rows import check_rows
 from bot.flows.form import Form
 from bot.flows.loading.compiler import run_compiler
+from bot.flows.loading.pictures import check_pictures
 from bot.flows.loading.sheets import Workbook, read_sheets, refuse
 from bot.flows.loading.xform import read_form
 from bot.flows.loading.yamlform import read_yaml
