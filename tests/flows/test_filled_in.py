@@ -80,6 +80,12 @@ def test_whatever_was_stored_is_shown_and_never_raises(kind: Kind, value: str, l
     assert isinstance(show(question, value, language=language), str)
 
 
+def test_a_number_that_nobody_could_have_typed_is_shown_as_it_is() -> None:
+    question = Question(path="x", name="x", ordinal=0, kind=Kind.DECIMAL)
+    for value in ("1" + "0" * 25, "0." + "1" * 36, "1" * 500):
+        assert show(question, value, language="id") == value
+
+
 def test_a_default_that_counts_days_is_a_date_that_people_can_read() -> None:
     walker = Walker(
         """

@@ -16,6 +16,7 @@ LARGEST = Decimal(10) ** 16
 FINEST = Decimal("1e-10")
 """Digits past the tenth decimal are calculators' noise and are rounded away."""
 
+_LONGEST = 29  # characters: 17 digits, 10 decimals, sign and mark; longer ones are more than can be formatted
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", re.ASCII)
 
 MONEY = "idr"
@@ -37,17 +38,18 @@ def canonical(value: Decimal) -> str:
 
 def is_plain(value: str) -> bool:
     """Whether a value is a number as `canonical` writes it."""
-    return len(value) <= 40 and value != "-0" and _PLAIN.fullmatch(value) is not None
+    if len(value) > _LONGEST or value == "-0" or _PLAIN.fullmatch(value) is None:
+        return False
+    return abs(Decimal(value)) <= LARGEST
 
 
 def is_canonical(value: str, question: Question) -> bool:
     """Whether a value from a button is one that this question could have stored."""
     if not is_plain(value):
         return False
-    number = Decimal(value)
-    if abs(number) > LARGEST or (question.kind is Kind.INTEGER and "." in value):
+    if question.kind is Kind.INTEGER and "." in value:
         return False
-    return question.kind is not Kind.RANGE or Scale.of(question).has(number)
+    return question.kind is not Kind.RANGE or Scale.of(question).has(Decimal(value))
 
 
 def show_number(value: str, question: Question, *, language: str, unit: str = "") -> str:
