@@ -97,7 +97,7 @@ welcome-load =
     }. Take your time: every answer is saved at once.
 home-round = { $round } · { $region }
 home-progress = { $done } of { $asked }
-home-legend = ⚪ not yet · 🟡 under way · ✅ ready to send · 🔒 sent
+home-legend = ⚪ not yet · 🟡 under way · ✅ ready · 🔒 sent
 home-pillars = Pillars { $marks } { $full } of { $pillars } complete
 home-ready =
     { $count ->

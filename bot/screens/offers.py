@@ -41,7 +41,7 @@ def offered(view: QuestionView, p: Phrases) -> Layout:
     page = held_page(view.page, pages)
     first = page * PAGE if pages > 1 else 0
     shown = view.offers[first : first + PAGE] if pages > 1 else view.offers
-    texts = [_mark(view.kind, offer) + line(offer.label, 200) for offer in shown]
+    texts = [_mark(view.kind, offer) + (line(offer.label, 200) or "…") for offer in shown]
     columns = columns_for(texts)
     lines: tuple[tuple[str, str], ...] = ()
     if columns:

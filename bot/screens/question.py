@@ -206,7 +206,7 @@ def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, .
         return (row(_way_out(view, p)),)
     if view.kind is Kind.ACKNOWLEDGE:
         return (row(button(p.plain("button-acknowledge"), _press(view, Verb.VALUE, "OK"), PRIMARY)),)
-    marked = [("✓ " if text == view.present else "") + line(text, 60) for _, text in view.quick]
+    marked = [("✓ " if text == view.present else "") + (line(text, 60) or "…") for _, text in view.quick]
     presses = (_press(view, Verb.VALUE, value) for value, _ in view.quick)
     quick = (button(text, press) for press, text in zip(presses, marked, strict=True))
     return (*side_by_side(quick, columns_for(marked) or 1), *layout.rows)

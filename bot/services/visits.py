@@ -12,21 +12,21 @@ from sqlalchemy import Connection
 
 from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Sent, Typed
-from bot.screens import home, notices
-from bot.screens.commands import Action, Role
+from bot.screens import notices
+from bot.screens.commands import Action
 from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode, read36
-from bot.screens.views import AgencyChoiceView, HelpView
-from bot.services import answering, enrolling, lists, moving, overseeing, receiving, submitting
-from bot.services.desk import Desk, open_desk
+from bot.services import answering, enrolling, moving, overseeing, receiving, speaking, submitting
+from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
-from bot.services.inviting import REPRESENTATIVE, read_code
+from bot.services.inviting import read_code
 from bot.services.library import Library
-from bot.services.outcomes import landed, landing, moved_on
+from bot.services.outcomes import moved_on
 from bot.services.replies import Reply, Where
-from bot.services.showing import key_of, show_home, show_present
+from bot.services.showing import key_of, show_present
 from bot.services.storing import Source
-from storage import answers, chats, people, submissions
+from bot.services.workplaces import desk_for, no_work, switch, work_for
+from storage import answers, chats, people
 from storage.chats import ChatRow
 
 ANSWERS = frozenset(
@@ -91,17 +91,17 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
             page=max(read36(pressed.argument), 0),
         )
     if pressed.verb is Verb.LANGUAGE:
-        return _speak(conn, setting, who, chat, pressed.argument, now, tapped)
+        return speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.verb is Verb.AGENCY:
-        return _work_for(conn, setting, who, chat, pressed.argument, now, tapped)
+        return work_for(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.submission and (chat.work is None or pressed.submission != chat.work.submission_id):
-        switched = _switch(conn, chat, pressed.submission)
+        switched = switch(conn, chat, pressed.submission)
         if switched is None:
             return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
         chat = switched
-    desk = _desk(conn, setting, chat, now)
+    desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
-        return _no_work(conn, chat)
+        return no_work(conn, chat)
     source = Source(who.chat_id)
     if pressed.verb is Verb.SUBMIT:
         return submitting.submit(conn, setting.library, desk, pressed.argument, tapped)
@@ -132,11 +132,11 @@ def message(
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
     chat = _of_card(conn, chat, replied) if replied is not None else chat
-    desk = _desk(conn, setting, chat, now)
+    desk = desk_for(conn, setting.library, chat, now)
     if desk is None and isinstance(raw, Sent) and enrolling.coordinates(conn, chat.person_id):
         return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
-        return _no_work(conn, chat)
+        return no_work(conn, chat)
     asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
     return receiving.receive(conn, desk, raw, Source(who.chat_id, message_id), asked=asked)
 
@@ -144,7 +144,7 @@ def message(
 def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: int, now: datetime) -> Reply:
     """An edit of her own message."""
     chat = chats.for_chat(conn, who.chat_id)
-    desk = _desk(conn, setting, chat, now) if chat is not None else None
+    desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
     if chat is None or desk is None:
         return Reply()
     return receiving.correct(conn, desk, text, Source(who.chat_id, message_id))
@@ -158,7 +158,7 @@ def command(
     if not who.private:
         if chat is not None:
             people.seen(conn, chat.person_id, now, chat.seen_at)
-        return _in_group(conn, setting, who, chat, action, argument, now)
+        return speaking.in_group(conn, setting.library, who, chat, action, argument, now)
     if action is Action.START and (token := read_code(argument)):
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
@@ -179,15 +179,15 @@ def command(
                 days=setting.invitation_days,
             )
         case Action.LANGUAGE if argument in ("id", "en"):
-            return _speak(conn, setting, who, chat, argument, now, None)
+            return speaking.speak(conn, setting.library, who, chat, argument, now, None)
         case Action.LANGUAGE:
-            place = _desk(conn, setting, chat, now)
+            place = desk_for(conn, setting.library, chat, now)
             return Reply(notices.language_choice(chat.language, place.place if place else None), Where.ASIDE)
         case Action.HELP:
-            return _help(conn, setting, chat, now)
-    desk = _desk(conn, setting, chat, now)
+            return speaking.explain(conn, setting.library, chat, now)
+    desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
-        return _no_work(conn, chat)
+        return no_work(conn, chat)
     match action:
         case Action.CONTINUE:
             return moving.go_on(conn, desk)
@@ -202,7 +202,7 @@ def unasked(conn: Connection, setting: Setting, who: Who, what: Unasked, now: da
     chat = chats.for_chat(conn, who.chat_id)
     if chat is None:
         return nowhere(who, "")
-    desk = _desk(conn, setting, chat, now)
+    desk = desk_for(conn, setting.library, chat, now)
     if desk is None and enrolling.coordinates(conn, chat.person_id):
         return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     return Reply(notices.unasked(what, chat.language, desk.place if desk else None), Where.ASIDE)
@@ -211,7 +211,7 @@ def unasked(conn: Connection, setting: Setting, who: Who, what: Unasked, now: da
 def resume(conn: Connection, setting: Setting, chat_id: int, now: datetime) -> Reply:
     """After an outage: show her again where she was, since presses of the last minutes may be lost."""
     chat = chats.for_chat(conn, chat_id)
-    desk = _desk(conn, setting, chat, now) if chat is not None else None
+    desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
     if desk is None:
         return Reply()
     return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
@@ -221,141 +221,6 @@ def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
     """Something went wrong on our side; said in the person's language if we can read it."""
     chat = chats.for_chat(conn, chat_id)
     return Reply(notices.trouble(what, chat.language if chat else "id"), Where.ASIDE)
-
-
-# -------------------------------------------------------------------- who works on what
-
-
-def _desk(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Desk | None:
-    """Her desk; another of hers when the right to the last one has ended or its round is over; None when there
-    is nothing. A closed round with nothing after it can still be read."""
-    work = chat.work
-    closed = work is not None and work.closed_at is not None and work.closed_at <= now
-    if work is None or not work.represents or closed:
-        other = _first_work(conn, chat)
-        if other is None and not (closed and work is not None and work.represents):
-            return None
-        chat = other or chat
-    if chat.work is not None:
-        submissions.lock(conn, chat.work.submission_id)
-    return open_desk(conn, setting.library, chat, now)
-
-
-def _first_work(conn: Connection, chat: ChatRow) -> ChatRow | None:
-    for row in people.memberships(conn, chat.person_id):
-        if row.role == REPRESENTATIVE and row.agency_id is not None:
-            place = enrolling.work_place(conn, row.region_id, row.agency_id)
-            if place is not None:
-                return _put_work(conn, chat, place)
-    return None
-
-
-def _switch(conn: Connection, chat: ChatRow, submission: int) -> ChatRow | None:
-    """Work on another of her submissions; None when it is not hers."""
-    row = submissions.get(conn, submission)
-    mine = {m.agency_id for m in people.memberships(conn, chat.person_id) if m.role == REPRESENTATIVE}
-    if row is None or row.agency_id is None or row.agency_id not in mine:
-        return None
-    return _put_work(conn, chat, submission)
-
-
-def _put_work(conn: Connection, chat: ChatRow, submission: int) -> ChatRow:
-    chats.put(
-        conn, chat.chat_id, submission_id=submission, question="", items="", mode="", draft="", before=""
-    )
-    found = chats.for_chat(conn, chat.chat_id)
-    assert found is not None
-    return found
-
-
-def _work_for(
-    conn: Connection, setting: Setting, who: Who, chat: ChatRow, argument: str, now: datetime, tapped: int
-) -> Reply:
-    """The switch between agencies: the list, or the one that was chosen."""
-    if argument:
-        switched = _switch(conn, chat, read36(argument))
-        desk = _desk(conn, setting, switched, now) if switched is not None else None
-        if desk is None:
-            return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
-        return Reply(show_home(conn, desk, card=tapped), Where.CARD)
-    options = []
-    for row in people.memberships(conn, chat.person_id):
-        if row.role == REPRESENTATIVE and row.agency_id is not None:
-            place = enrolling.work_place(conn, row.region_id, row.agency_id)
-            if place is not None:
-                options.append((place, row.agency_name or "", row.region_name))
-    view = AgencyChoiceView(tuple(options), chat.work.submission_id if chat.work else 0)
-    return Reply(home.agency_choice(view, chat.language), Where.CARD)
-
-
-def _no_work(conn: Connection, chat: ChatRow) -> Reply:
-    if enrolling.coordinates(conn, chat.person_id):
-        return Reply(notices.help_for(HelpView("coordinator"), chat.language), Where.ASIDE)
-    if people.memberships(conn, chat.person_id):
-        return Reply(notices.no_round(chat.language), Where.ASIDE)
-    return Reply(notices.stranger(chat.language), Where.ASIDE)
-
-
-# -------------------------------------------------------------------- language, help, groups
-
-
-def _speak(
-    conn: Connection,
-    setting: Setting,
-    who: Who,
-    chat: ChatRow,
-    language: str,
-    now: datetime,
-    tapped: int | None,
-) -> Reply:
-    """Switch the language, also in the middle of a question; the present card is drawn anew."""
-    if language not in ("id", "en"):
-        return Reply(notices.language_choice(chat.language), Where.ASIDE)
-    people.set_language(conn, chat.person_id, language)
-    again = chats.for_chat(conn, chat.chat_id)
-    assert again is not None
-    role = enrolling.role_of(conn, chat.person_id)
-    menu = f"{role}.{language}"
-    desk = _desk(conn, setting, again, now)
-    if desk is None:
-        oversees = role in (Role.COORDINATOR, Role.BOTH)
-        help_ = notices.help_for(HelpView("coordinator" if oversees else "stranger"), language)
-        return Reply(help_, Where.ASIDE, menu=menu)
-    card = landing(desk, tapped) if tapped is not None else None
-    if not desk.chat.question and not len(desk.instance.answers):
-        screen = home.welcome(lists.welcome_view(desk), language)
-        chats.put(conn, chat.chat_id, card_id=card, shown_at=now)
-    else:
-        screen = show_present(conn, desk, card=card)
-    return landed(desk, Reply(screen, Where.CARD, menu=menu), card)
-
-
-def _help(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Reply:
-    desk = _desk(conn, setting, chat, now)
-    if desk is None:
-        return _no_work(conn, chat)
-    names = tuple(person.name for person in people.coordinators(conn, desk.work.region_id))
-    view = HelpView("representative", desk.work.agency.name if desk.work.agency else "", names)
-    return Reply(notices.help_for(view, chat.language, desk.place), Where.ASIDE)
-
-
-def _in_group(
-    conn: Connection,
-    setting: Setting,
-    who: Who,
-    chat: ChatRow | None,
-    action: Action,
-    argument: str,
-    now: datetime,
-) -> Reply:
-    """Groups are for coordinators' commands; nothing personal is ever said there, and no invitation is spent."""
-    language = chat.language if chat is not None else who.language
-    if action is Action.STATUS and chat is not None and enrolling.coordinates(conn, chat.person_id):
-        return overseeing.status(conn, setting.library, chat, argument, now, private=False)
-    if action is Action.HELP or (action is Action.START and not argument):
-        return Reply(notices.in_group(language), Where.ASIDE)
-    said = notices.link_in_group if action is Action.START else notices.private_only
-    return Reply(said(language), Where.ASIDE)
 
 
 # -------------------------------------------------------------------- what a button or reply names
@@ -381,7 +246,7 @@ def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
         return chat
     if chat.work is not None and chat.work.submission_id == pressed.submission:
         return chat
-    return _switch(conn, chat, pressed.submission) or chat
+    return switch(conn, chat, pressed.submission) or chat
 
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:

@@ -71,7 +71,7 @@ def views(draw: st.DrawFn):  # type: ignore[no-untyped-def]
     saved = SavedView(
         draw(NASTY), draw(NASTY), draw(st.sampled_from(Standing)), draw(NASTY), fallen=draw(st.integers(0, 2))
     )
-    happened = draw(st.sampled_from(["", "saved", "problem", "doubt", "colleague"]))
+    happened = draw(st.sampled_from(["", "saved", "problem", "both", "doubt", "colleague"]))
     return replace(
         asked("id"),
         kind=kind,
@@ -85,9 +85,12 @@ def views(draw: st.DrawFn):  # type: ignore[no-untyped-def]
         quick=tuple((value, value) for value in draw(st.lists(NASTY.filter(str.strip), max_size=3))),
         page=draw(st.integers(-1, 9)), filtered=draw(NASTY), required=draw(st.booleans()),
         asking_reason=draw(st.booleans()), collecting=draw(st.booleans()), read_only=draw(st.booleans()),
-        fallback_language=draw(NASTY),
-        saved=saved if happened == "saved" else None,
-        problem=Problem("problem-number", text=draw(NASTY), example=draw(NASTY)) if happened == "problem" else None,
+        fallback_language=draw(NASTY), fallback_hint=draw(NASTY), guidance=draw(NASTY), ticked=draw(NASTY),
+        first=draw(st.sampled_from([None, (3, (), "A" * 90)])),
+        saved=saved if happened in ("saved", "both") else None,
+        problem=(
+            Problem("problem-number", text=draw(NASTY), example=draw(NASTY)) if happened in ("problem", "both") else None
+        ),
         doubt=DoubtView("number", (draw(READING), ("", "", ""))) if happened == "doubt" else None,
         colleague=ColleagueView(draw(NASTY), 3, draw(NASTY), draw(NASTY)) if happened == "colleague" else None,
     )  # fmt: skip
