@@ -178,6 +178,9 @@ def test_a_span_of_numbers_is_that_of_the_labels() -> None:
     assert said("0-1", RATED, Kind.SELECT_MULTIPLE) == Accepted("r0 r1")
     assert said("1-25, 26-50", SPANS, Kind.SELECT_MULTIPLE) == Accepted("p1 p2")
     assert said("1 2", RATED, Kind.SELECT_MULTIPLE) == Accepted("r1 r2")
+    few = (Offered("f", "1-2"), Offered("m", "Banyak"), Offered("a", "Sangat banyak"))
+    assert said("1-2", few, Kind.SELECT_MULTIPLE) == Accepted("f")
+    assert said("2-3", few, Kind.SELECT_MULTIPLE) == Accepted("m a")
 
 
 def test_two_choices_with_one_label_are_asked_about() -> None:

@@ -148,3 +148,6 @@ def test_the_moment_that_is_filled_in_is_the_regions() -> None:
     )
     assert walker.value("at") == datetime(2024, 6, 3, 9, tzinfo=UTC).isoformat(timespec="milliseconds")
     assert walker.value("clock") == "09:00:00.000+00:00"
+    walker.say("at", "yesterday at noon")
+    walker.say("at", "now")
+    assert walker.value("at") == "2024-06-03T09:00:00.000+00:00"

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows.answers import AnswerKey
+from bot.flows import interview
+from bot.flows.answers import Answer, AnswerKey, Answers
 from bot.flows.instance import Instance
+from bot.flows.xpath.functions_repeats import shuffled
 from tests.flows.interviews import Walker
 
 ALL = "A ${people} B ${roads} C ${year} D ${day} E ${clock} F ${how} G ${which} H ${name_} I ${twice}"
@@ -154,3 +156,31 @@ def test_a_seed_gives_the_order_that_every_odk_client_has(order: Callable[..., s
     assert order("same") == order("same", "2") != LETTERS
     assert order("by") != order("by", "2")  # no seed yet
     assert order("by", n="42") == order("by", "2") == order("same")
+
+
+def test_an_agency_sees_what_its_texts_mention_though_it_is_not_asked_that() -> None:
+    walker = Walker(
+        """
+        | survey |
+        | | type          | name  | label             | parameters              | bind::pilar:asked_to | bind::pilar:scope |
+        | | integer       | total | Total?            |                         | bpkad                | region            |
+        | | integer       | sum   | Sum?              |                         | bpkad                | region            |
+        | | integer       | seed  | Seed?             |                         | bpkad                | region            |
+        | | begin_group   | part  | Part of ${total}  |                         |                      |                   |
+        | | select_one of | much  | How much?         | randomize=true, seed=${seed} | dinkes          |                   |
+        | | end_group     |       |                   |                         |                      |                   |
+        | choices |
+        | | list_name | name | label         |
+        | | of        | all  | All ${sum}    |
+        | | of        | none | None          |
+        | | of        | some | Some          |
+        """,  # the budget office answers once for the region
+        members={1: "dinkes"},
+    )
+    assert walker.path() == ["much"]
+    answers = {"total": "42", "sum": "43", "seed": "44"}
+    walker.answers = Answers({AnswerKey(name): Answer(AnswerKey(name), x) for name, x in answers.items()})
+    assert walker.instance.text(walker.form.groups["part"].label, AnswerKey("part")) == "Part of 42"
+    question = walker.form.questions["part/much"]
+    offered = interview.offered(walker.instance, question, AnswerKey("part/much"))
+    assert [choice.label for choice in offered] == shuffled(["All 43", "None", "Some"], "44")
