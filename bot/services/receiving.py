@@ -109,8 +109,11 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
     if event.standing == Standing.UNAVAILABLE:
         turn = interview.unavailable(desk.instance, key, text, desk.author, seen=event.revision)
     else:
-        whole, part = desk.instance.value(key), _part(conn, event)
-        joined = desk.form.questions[key.question].kind is Kind.TEXT and f"\n{part}\n" in f"\n{whole}\n"
+        whole = desk.instance.value(key)
+        part, grew = _part(conn, event)
+        joined = (
+            grew and desk.form.questions[key.question].kind is Kind.TEXT and f"\n{part}\n" in f"\n{whole}\n"
+        )
         if joined:
             text = f"\n{whole}\n".replace(f"\n{part}\n", f"\n{text}\n", 1)[1:-1]
         turn = record(desk, key, Typed(text), event.revision)
@@ -137,16 +140,29 @@ def _after_correction(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, 
 
 def _newer_stays(conn: Connection, desk: Desk, key: AnswerKey, mine: Answer) -> Reply:
     """She edited a message whose answer she has replaced since: the newer one stays until she says otherwise."""
+    # the turn that is not taken may have spent the instance
+    desk = replace(desk, instance=desk.instance.with_answers(desk.instance.answers))
     waiting = Waiting(REPLACE, f"{mine.standing}:{mine.value or mine.reason}")
     screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=None)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
 
-def _part(conn: Connection, event: answers.EventRow) -> str:
-    """What one message gave: a long answer may come in several, each adding to those before."""
+def _part(conn: Connection, event: answers.EventRow) -> tuple[str, bool]:
+    """What one message gave of an answer, and whether the answer has only grown and been corrected since: a long
+    one may come in several messages, each adding to those before."""
     history = answers.history(conn, event.submission_id, event.question, event.items)
-    earlier = next((row.value for row in reversed(history) if row.revision < event.revision), "")
-    return event.value.removeprefix(f"{earlier}\n") if earlier else event.value
+    earlier = [row for row in history if row.revision < event.revision]
+    part = (
+        event.value.removeprefix(f"{earlier[-1].value}\n") if earlier and earlier[-1].value else event.value
+    )
+    messages = {row.message_id for row in (*earlier, event)}
+    last, grew = event.value, True
+    for row in history[len(earlier) + 1 :]:
+        corrected = row.message_id is not None and row.message_id in messages
+        grew = grew and (corrected or row.value.startswith(f"{last}\n"))
+        messages.add(row.message_id)
+        last = row.value
+    return part, grew
 
 
 def _answer(
