@@ -59,10 +59,10 @@ def go_on(conn: Connection, desk: Desk) -> Reply:
     """/lanjut: the question that she was at while it is open, or else the next open one."""
     if _in_the_middle(desk):
         return present(conn, desk)
-    line = next((s for s in lists.section_lines(desk) if lists.is_current(desk, s)), None)
-    if line is None:
+    section = _current(desk)
+    if section is None:
         return at_home(conn, desk)
-    screen = show_next(conn, desk, desk.form.sections[line.index], None, saved=None, card=None)
+    screen = show_next(conn, desk, section, None, saved=None, card=None)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
 
@@ -86,16 +86,12 @@ def review(conn: Connection, desk: Desk) -> Reply:
 
 
 def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Reply:
-    lines = lists.section_lines(desk)
-    wanted = section_at(desk, argument)
     if not argument and _in_the_middle(desk):
         # the button of a notice beside the card: she keeps what she has ticked or typed
         return Reply(show_present(conn, desk, card=card), Where.CARD)
-    if wanted is None:
-        listed = desk.chat.draft if desk.chat.mode == LISTED else ""
-        current = [s for s in lines if lists.is_current(desk, s)]
-        line = next((s for s in current if str(s.index) == listed), next(iter(current), None))
-        wanted = desk.form.sections[line.index] if line is not None else None
+    wanted = section_at(desk, argument)
+    if wanted is None:  # not `or`: rows outside of groups are the section ''
+        wanted = _current(desk)
     if wanted is None:
         return Reply(show_home(conn, desk, card=card), Where.CARD)
     if desk.locked(wanted):
@@ -106,6 +102,14 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
         problem = interview.complaint(desk.instance, gap.key)
         return Reply(show_stop(conn, desk, gap, card=card, problem=problem), Where.CARD)
     return Reply(show_next(conn, desk, wanted, None, saved=None, card=card), Where.CARD)
+
+
+def _current(desk: Desk) -> str | None:
+    """Where Continue leads: the section whose list she looks at while it is open, or else the first open one."""
+    listed = desk.chat.draft if desk.chat.mode == LISTED else ""
+    current = [line for line in lists.section_lines(desk) if lists.is_current(desk, line)]
+    line = next((one for one in current if str(one.index) == listed), next(iter(current), None))
+    return desk.form.sections[line.index] if line is not None else None
 
 
 def _in_the_middle(desk: Desk) -> bool:
