@@ -123,6 +123,9 @@ def test_a_day_in_words_or_from_today_is_a_date(text: str, iso: str) -> None:
         ("29 Februari", date(2026, 5, 27), ("2024-02-29", "2028-02-29")),
         ("27/5/87", MONDAY, ("1987-05-27", "2087-05-27")),
         ("1/2/90", MONDAY, ("1990-02-01", "2090-02-01")),
+        ("240527", MONDAY, ("2027-05-24", "2024-05-27")),
+        ("240131", MONDAY, ("2031-01-24", "2024-01-31")),
+        ("320115", MONDAY, ("2032-01-15",)),
         ("1/1/50", MONDAY, ("2050-01-01", "1950-01-01")),
         ("Jumat", MONDAY, ("2024-05-24", "2024-05-31")),
         ("Senin", MONDAY, ("2024-05-27", "2024-05-20", "2024-06-03")),
@@ -225,6 +228,7 @@ def test_a_month_or_a_year_is_enough_where_only_that_is_asked(
         ("setengah 1", "12:30"),
         ("930", "09:30"),
         ("0930", "09:30"),
+        ("pukul 930", "09:30"),
     ],
 )
 def test_a_time_of_day_is_read_as_it_is_said(text: str, clock: str) -> None:

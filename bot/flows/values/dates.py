@@ -137,7 +137,7 @@ def _read(line: str, today: date, wanted: str) -> Reading:
             return less
     found = _parts(_with_digits(line), today)
     if found is not None:
-        reading = _settle_parts(found, today)
+        reading = _year_first(line, _settle_parts(found, today), today)
         return _shorten(reading.readings, wanted) if isinstance(reading, Doubt) else _cut(reading, wanted)
     if wanted == "day" and names_period(line):
         return Problem("problem-date-incomplete")
@@ -196,6 +196,20 @@ def _packed(line: str, today: date) -> Parts:
     if len(line) == 6 or (EARLIEST <= int(year) <= LATEST and 1 <= month <= 12):
         return Parts(_years(year, today), month, day)
     return Parts((int(line[:4]),), int(line[4:6]), int(line[6:]))
+
+
+def _year_first(line: str, reading: Accepted | Doubt | Problem, today: date) -> Accepted | Doubt | Problem:
+    """'240527' may be 24 May 2027, or the 27th of May 2024 as file names have it: asked where that is nearer."""
+    if len(line) != 6 or not line.isdecimal() or isinstance(reading, Doubt):
+        return reading
+    other = _iso(2000 + int(line[:2]), int(line[2:4]), int(line[4:]))
+    if not other:
+        return reading
+    if isinstance(reading, Problem):
+        return Doubt((other,), "date")
+    ahead = (date.fromisoformat(reading.value) - today).days
+    nearer = abs((date.fromisoformat(other) - today).days) < ahead
+    return Doubt((reading.value, other), "date") if nearer else reading
 
 
 def _month(found: re.Match[str]) -> int | None:

@@ -62,7 +62,7 @@ def read_time(text: str, asked: Asked) -> Reading:
     bare = habits.without_address(line).lower()
     if bare.rstrip(".,!") in _NOW and asked.now is not None:
         return Accepted(f"{asked.now:%H:%M}:00.000{asked.offset}")
-    packed = _PACKED.match(bare)
+    packed = _PACKED.match(_LEADS.sub("", bare))
     if packed:
         bare = f"{packed['hour']}:{packed['minute']}"
     found = clock_readings(bare, asked.offset)
