@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlalchemy import Connection
 
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database, settings
+
+if TYPE_CHECKING:
+    from bot.services.inviting import Invitation
 
 app = typer.Typer(help="Invitations: links that let people in.", no_args_is_help=True)
 
@@ -56,7 +59,7 @@ def _print(role: str, region: str, agency: str, name: str, as_json: bool) -> Non
     typer.echo(link)
 
 
-def _invite(conn: Connection, role: str, region: str, agency: str, name: str, days: int):  # type: ignore[no-untyped-def]
+def _invite(conn: Connection, role: str, region: str, agency: str, name: str, days: int) -> Invitation:
     from bot.services.inviting import invite as make
     from storage import agencies, regions
 
