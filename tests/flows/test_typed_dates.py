@@ -107,6 +107,7 @@ def test_every_way_to_write_a_day_comes_to_the_same_date(text: str) -> None:
         ("akhir tahun 2023", "2023-12-31"),
         ("end of last year", "2023-12-31"),
         ("29 feb", "2024-02-29"),
+        ("991231", "1999-12-31"),  # no day begins with 99
     ],
 )
 def test_a_day_in_words_or_from_today_is_a_date(text: str, iso: str) -> None:
@@ -125,7 +126,6 @@ def test_a_day_in_words_or_from_today_is_a_date(text: str, iso: str) -> None:
         ("1/2/90", MONDAY, ("1990-02-01", "2090-02-01")),
         ("240527", MONDAY, ("2027-05-24", "2024-05-27")),
         ("240131", MONDAY, ("2031-01-24", "2024-01-31")),
-        ("320115", MONDAY, ("2032-01-15",)),
         ("1/1/50", MONDAY, ("2050-01-01", "1950-01-01")),
         ("Jumat", MONDAY, ("2024-05-24", "2024-05-31")),
         ("Senin", MONDAY, ("2024-05-27", "2024-05-20", "2024-06-03")),

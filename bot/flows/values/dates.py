@@ -202,7 +202,7 @@ def _year_first(line: str, reading: Accepted | Doubt | Problem, today: date) -> 
     """'240527' may be 24 May 2027, or the 27th of May 2024 as file names have it: asked where that is nearer."""
     if len(line) != 6 or not line.isdecimal() or isinstance(reading, Doubt):
         return reading
-    other = _iso(2000 + int(line[:2]), int(line[2:4]), int(line[4:]))
+    other = _iso(_years(line[:2], today)[0], int(line[2:4]), int(line[4:]))
     if not other:
         return reading
     if isinstance(reading, Problem):
