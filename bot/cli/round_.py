@@ -67,17 +67,15 @@ def open_(
     zone = _zone(timezone)
     now = clock_from(settings().clock_file)()
     moment = _moment(deadline, zone)
-    if moment <= now:
-        raise Refused(
-            f"--deadline {deadline} is in the past: it is {now.astimezone(zone):%Y-%m-%dT%H:%M} there now"
-        )
     rows = list(read_rows(agencies))
     try:
         loaded = load_form(form)
     except FormRejected as rejected:
         lines = "\n".join(f"  {finding}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
-    for warning in (*_lost_pictures(loaded.warnings), *_unknown_kinds(rows, loaded.form)):
+    late = f"--deadline {deadline} is in the past: it is {now.astimezone(zone):%Y-%m-%dT%H:%M} there now"
+    warnings = (*_lost_pictures(loaded.warnings), *_unknown_kinds(rows, loaded.form))
+    for warning in warnings if moment > now else (late, *warnings):
         typer.echo(f"warning: {warning}", err=True)
     try:
         opened = in_database(
