@@ -127,7 +127,6 @@ def question_view(
         present_by=colleague_of(desk, answer, names),
         offers=offers,
         first=_first(desk, stops, key) if question.kind in CHOOSING and not offers else None,
-        example=interview.example_for(instance, key, language),
         appearance=question.appearance,
         can_back=interview.previous(instance, key) is not None,
         quick=quick(desk, key),

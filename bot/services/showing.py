@@ -78,16 +78,16 @@ def show_stop(
     ticked = ticks if found or waiting.mode == TICKS else None
     if waiting == ANSWER and "problem" not in shown:
         shown["problem"] = _outdated(desk, stop.key)
-    asked = replace(
-        cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), ticked),
-        pictures=has_pictures(desk, desk.form.questions[stop.key.question]),
-        asking_reason=waiting.mode == REASON,
-        collecting=waiting.mode == MORE,
-    )
-    if waiting.mode == REPLACE:
-        asked = replace(asked, colleague=_colleague(conn, desk, stop.key, waiting.draft))
-    elif waiting.mode == FILTER:
+    asked = cards.question_view(desk, stop.key, names_for(conn, desk, stop.key), ticked)
+    if waiting.mode == FILTER:
         asked = _filtered(desk, stop.key, asked, text)
+    if waiting.mode == REPLACE:
+        shown.setdefault("colleague", _colleague(conn, desk, stop.key, waiting.draft))
+    if shown.get("problem") is not None:  # only a refusal is followed by an example
+        shown.setdefault("example", interview.example_for(desk.instance, stop.key, desk.chat.language))
+    shown.setdefault("pictures", has_pictures(desk, desk.form.questions[stop.key.question]))
+    shown.setdefault("asking_reason", waiting.mode == REASON)
+    shown.setdefault("collecting", waiting.mode == MORE)
     return question.question(replace(asked, **shown), desk.chat.language)
 
 
