@@ -28,7 +28,7 @@ def backoff(failures: int, first: float = 0.5, longest: float = LONGEST_PAUSE) -
     """Seconds to pause after so many failures in a row: doubling, bounded, and never in step with others."""
     # 2.0 ** 1024 overflows; nobody waits that long
     pause = min(longest, first * 2.0 ** min(failures - 1, 32))
-    return pause * random.uniform(0.75, 1.0)  # noqa: S311
+    return pause * random.uniform(0.75, 1.0)  # noqa: S311 - spreads load, hides nothing
 
 
 class Loop:

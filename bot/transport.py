@@ -154,7 +154,7 @@ class Paced(BaseRequest):
                 return status, payload
             seconds = _retry_after(payload)
             # a little more, and not the same for all, so that they do not come back together
-            self._pacer.park(chat_id, seconds + random.uniform(0.05, 0.5))  # noqa: S311
+            self._pacer.park(chat_id, seconds + random.uniform(0.05, 0.5))  # noqa: S311 - no secret
             if self._pacer.now + seconds > give_up_at:
                 return status, payload
 
