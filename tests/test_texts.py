@@ -36,15 +36,23 @@ class Sentence(Visitor):
 
 
 def read(language: str) -> Mapping[str, Sentence]:
-    source = (ROOT / "bot" / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
     sentences: dict[str, Sentence] = {}
-    for entry in FluentParser().parse(source).body:
-        assert not isinstance(entry, ftl.Junk), f"{language}.ftl: {entry.content!r}"
-        if isinstance(entry, ftl.Message):
-            assert entry.id.name not in sentences, f"{entry.id.name} stands twice in {language}.ftl"
-            sentence = sentences[entry.id.name] = Sentence()
-            sentence.visit(entry)
+    for file in sorted((ROOT / "bot" / "locales" / language).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ftl.Junk), f"{language}/{file.name}: {entry.content!r}"
+            if isinstance(entry, ftl.Message):
+                assert entry.id.name not in sentences, f"{entry.id.name} stands twice in {language}"
+                sentence = sentences[entry.id.name] = Sentence()
+                sentence.visit(entry)
     return sentences
+
+
+def test_a_subject_has_its_file_in_both_languages() -> None:
+    files = {
+        language: {file.name for file in (ROOT / "bot" / "locales" / language).iterdir()}
+        for language in LANGUAGES
+    }
+    assert files["id"] == files["en"]
 
 
 CATALOGUES = {language: read(language) for language in LANGUAGES}

@@ -1,4 +1,4 @@
-"""Refusals as values. The core returns a `Problem`; the edge translates its key in `locales/*.ftl`.
+"""Refusals as values. The core returns a `Problem`; the edge translates its key in `locales/*/problems.ftl`.
 
 A bug is an exception instead: it is never shown to a person as if it were her mistake.
 """

@@ -1,4 +1,4 @@
-"""The bot's own sentences, by key and language, from the Fluent catalogues in `bot/locales`.
+"""The bot's own sentences, by key and language, from the Fluent catalogues in `bot/locales/<language>/`.
 
 Texts of a form come from the form. Params are escaped here, so that no screen can forget it.
 """
@@ -41,8 +41,8 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
-        source = (CATALOGUES / f"{language}.ftl").read_text(encoding="utf-8")
-        self._bundle.add_resource(FluentResource(source))
+        for file in sorted((CATALOGUES / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
         self._fixed: dict[str, Html] = {}  # sentences without params never change
 
     def __call__(self, key: str, /, **params: Param) -> Html:
@@ -69,7 +69,7 @@ class Phrases:
             key = f"{key}-bare"
         if not self.has(key):
             if self.strict:
-                raise UnknownPhraseError(f"{key} is not in {self.language}.ftl")
+                raise UnknownPhraseError(f"{key} is not in locales/{self.language}")
             other = next((name for name in LANGUAGES if phrases(name).has(key)), None)
             return phrases(other)._format(key, params) if other else key
         # fluent.runtime refuses a param of more than 2,500 characters: a long one is put in afterwards
@@ -80,7 +80,7 @@ class Phrases:
         pattern = self._bundle.get_message(key).value
         text, errors = self._bundle.format_pattern(pattern, fitting) if pattern else (key, [])
         if errors and self.strict:
-            raise UnknownPhraseError(f"{key} in {self.language}.ftl: {errors[0]!r}")
+            raise UnknownPhraseError(f"{key} in locales/{self.language}: {errors[0]!r}")
         shown = str(text)
         for name, value in long.items():
             shown = shown.replace(f"\ue000{name}\ue001", value)

@@ -1,0 +1,63 @@
+## Pemberitahuan
+
+stranger = Selamat datang. Layanan ini khusus bagi yang menerima undangan dari koordinator. Bila sudah menerimanya, mohon buka tautannya atau ketik kodenya di sini.
+code-wanted = Selamat datang. Mohon ketik kode undangan yang tertulis di bawah tautan. Terima kasih.
+already-joined = Bapak/Ibu sudah terdaftar sebagai perwakilan { $agency }. Silakan lanjutkan.
+coordinator-joined =
+    Selamat datang, { $name }. Sebagai koordinator { $region }, dari sini Bapak/Ibu dapat:
+    { $status } – melihat siapa yang sudah dan belum mengisi
+    { $invite } – mengundang perwakilan perangkat daerah
+    { $help } – membaca bantuan
+unasked-sticker = Terima kasih stikernya. Untuk menjawab pertanyaan, mohon ketuk tombol atau ketik jawabannya.
+unasked-voice = Pesan suara belum dapat kami baca. Mohon ketik jawabannya.
+unasked-contact = Nomor kontak tidak diperlukan. Rekan dapat diundang oleh koordinator.
+unasked-location = Saat ini tidak ada pertanyaan tentang lokasi, jadi lokasi ini tidak kami simpan.
+unasked-forward = Pesan terusan ini belum kami catat sebagai jawaban. Bila memang jawabannya, mohon salin teksnya lalu kirim di sini.
+unasked-file = Saat ini tidak ada pertanyaan yang menunggu berkas, jadi berkas ini belum kami simpan. Mohon buka pertanyaannya dulu, lalu kirim lagi.
+unasked-text = Belum ada pertanyaan yang terbuka, jadi pesan ini belum kami catat. Mohon lanjutkan, lalu jawab di sana.
+unasked-poll = Jajak pendapat tidak dapat kami catat. Mohon ketuk tombol atau ketik jawabannya.
+unasked-coordinator = Terima kasih. Kiriman ini tidak perlu kami catat. Sebagai koordinator, Bapak/Ibu dapat memakai { $status } dan { $invite }.
+unasked-edited = Perubahan pesan itu tidak mengubah jawaban. Untuk memperbaiki, mohon buka pertanyaannya.
+unasked-other = Kiriman ini belum dapat kami baca. Mohon ketuk tombol atau ketik jawabannya.
+tap-wanted = Pertanyaan ini dijawab dengan tombol. Mohon ketuk salah satunya.
+trouble-not-saved = ⚠️ Jawaban belum tersimpan karena ada gangguan pada penyimpanan kami. Mohon kirim lagi beberapa menit lagi. Terima kasih.
+trouble-unreadable = ⚠️ Kiriman terakhir belum dapat kami olah dan belum tersimpan. Mohon dicoba sekali lagi.
+trouble-file-too-big = ⚠️ Berkas ini lebih dari 20 MB, jadi belum dapat kami simpan. Mohon kirim versi yang lebih kecil atau tautannya.
+trouble-not-allowed = Bagian ini tidak tersedia untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
+trouble-unknown-command = Perintah itu belum kami kenal. Daftar perintah ada di tombol menu di samping kotak pesan.
+trouble-unknown-agency = Perangkat daerah dengan nama itu tidak ditemukan. Mohon periksa ejaannya.
+language-choice = Mohon pilih bahasa.
+help-representative =
+    Jawab dengan mengetuk tombol atau mengetik. Setiap jawaban langsung tersimpan dan dibacakan kembali.
+
+    { $continue } – lanjut ke pertanyaan yang belum terisi
+    { $sections } – lihat semua bagian
+    { $review } – tinjau jawaban, lalu kirim
+    { $language } – ganti bahasa
+
+    Salah ketik? Sunting pesan Bapak/Ibu, atau buka kembali pertanyaannya.
+    Data belum ada? Ketuk Data belum tersedia.
+help-coordinator =
+    { $status } – siapa yang sudah dan belum mengisi; tambahkan nama perangkat daerah untuk rinciannya
+    { $invite } – undangan yang siap diteruskan lewat WhatsApp
+    { $language } – ganti bahasa
+
+    Kami memberi kabar saat ada bagian yang dikirim dan saat semuanya lengkap.
+help-ask = Perlu bantuan? Mohon hubungi koordinator: { $names }.
+locked-section = { $section } sudah terkirim, jadi jawabannya terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
+stale-card = Tombol itu dari pesan lama. Berikut keadaan yang terbaru.
+deadline-passed = Silakan dilanjutkan. Terima kasih.
+round-closed = { $round } sudah ditutup. Jawaban Bapak/Ibu tersimpan dan masih dapat dilihat. Terima kasih.
+no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
+welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Berikut pertanyaan terakhir Bapak/Ibu.
+in-group =
+    Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status }.
+    Kuesioner diisi lewat percakapan pribadi.
+link-in-group = Undangan ini untuk satu orang. Mohon buka tautannya lewat percakapan pribadi dengan kami. Di grup ini undangannya belum terpakai.
+private-only = Demi kerahasiaan jawaban, mohon lakukan ini lewat percakapan pribadi.
+toast-saved = Tersimpan
+toast-unchanged = Sudah tercatat
+toast-stale = Tombol lama; berikut yang terbaru
+toast-not-saved = Belum tersimpan, mohon coba lagi
+toast-not-allowed = Tidak tersedia untuk Bapak/Ibu
+toast-no-picture = Gambarnya belum disertakan pembuat kuesioner
