@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -62,6 +63,10 @@ class Moment(TypeDecorator[datetime]):
 
 def _id() -> Column[int]:
     return Column("id", Id, primary_key=True)
+
+
+# What an older program's rows get, where a column came later
+_EMPTY, _NO = text("''"), false()
 
 
 def _ref(name: str, to: str, **options: Any) -> Column[int]:
@@ -121,7 +126,22 @@ round_ = Table(
     Column("timezone", String(64), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("trial", Boolean, nullable=False, server_default=_NO),  # a coordinator tries the form out
+    # when people are reminded ('7d 3d 1d day 3h overdue:5'); '' is the usual way
+    Column("reminders", String(200), nullable=False, server_default=_EMPTY),
+    Column("digest_hour", Integer, nullable=False, server_default=text("16")),  # by the round's clock
     UniqueConstraint("region_id", "name"),
+)
+
+# The form versions that a round was ever pinned to, so that no column of an export moves or vanishes.
+round_form = Table(
+    "round_form",
+    metadata,
+    _id(),
+    _ref("round_id", "round", nullable=False),
+    _ref("form_id", "form", nullable=False),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("round_id", "form_id"),
 )
 
 # An agency (OPD) of a region; `kinds`, space-separated, decide what it is asked.
@@ -134,6 +154,8 @@ agency = Table(
     Column("name", String(200), nullable=False),
     Column("short_name", String(64), nullable=False),
     Column("kinds", String(400), nullable=False, default=""),
+    # whom to call when nobody answers, as the coordinator wrote it
+    Column("contact", String(200), nullable=False, server_default=_EMPTY),
     UniqueConstraint("region_id", "code"),
 )
 
@@ -144,6 +166,7 @@ submission = Table(
     _id(),
     _ref("round_id", "round", nullable=False),
     _ref("agency_id", "agency"),
+    Column("deadline", Moment),  # its own, where a coordinator extended it
     UniqueConstraint("round_id", "agency_id"),
     _unique_where("uq_submission_region_row", "round_id", where="agency_id IS NULL"),
 )
@@ -211,17 +234,20 @@ person = Table(
     Column("unreachable_at", Moment),
 )
 
-# What a person may do: coordinate a region, or represent an agency of it.
+# What a person may do: coordinate or lead a region, represent an agency of it or stand in for it.
 membership = Table(
     "membership",
     metadata,
     _id(),
     _ref("person_id", "person", nullable=False),
-    Column("role", String(20), nullable=False),  # coordinator or representative
+    # coordinator, leader (gets the digest), representative, alternate (an agency's head, told last)
+    Column("role", String(20), nullable=False),
     _ref("region_id", "region", nullable=False),
     _ref("agency_id", "agency"),
     Column("since", Moment, nullable=False),
     Column("until", Moment),
+    # how a coordinator wants to hear of what agencies do: now, hourly, digest
+    Column("alerts", String(8), nullable=False, server_default=text("'now'")),
     UniqueConstraint("person_id", "role", "region_id", "agency_id"),
     _unique_where("uq_membership_region_row", "person_id", "role", "region_id", where="agency_id IS NULL"),
     Index("ix_membership_region_id_role", "region_id", "role"),
@@ -242,6 +268,8 @@ invitation = Table(
     _ref("created_by", "person"),
     Column("expires_at", Moment, nullable=False),
     Column("uses_left", Integer, nullable=False),
+    # whose place the newcomer takes: her right ends with the first tap
+    Column("replaces", Id),
 )
 
 # The one bit of conversation that is kept: what this chat's next typed text answers, and where its card is.
@@ -263,6 +291,8 @@ chat = Table(
     Column("since", BigInteger),
     Column("card_id", BigInteger),  # message id of the present card; null until Telegram has confirmed it
     Column("shown_at", Moment),
+    # what a coordinator is in the middle of: what her next words or file are for; '' for nothing
+    Column("errand", Text, nullable=False, server_default=_EMPTY),
     Index("ix_chat_shown_at", "shown_at"),
 )
 
@@ -304,6 +334,8 @@ outbox = Table(
     Column("dropped_at", Moment),  # no longer wanted when its turn came
     Column("gave_up_at", Moment),
     Column("message_id", BigInteger),
+    Column("topic_id", BigInteger),  # the topic of a forum group; null elsewhere
+    Index("ix_outbox_chat_id_kind", "chat_id", "kind"),
     _index_where(
         "ix_outbox_due_at_pending",
         "due_at",
@@ -331,6 +363,51 @@ file = Table(
     Column("error", Text),
     _ref("person_id", "person"),
     _index_where("ix_file_waiting", "id", where="fetched_at IS NULL AND gave_up_at IS NULL"),
+)
+
+# A group of coordinators that takes the digests and alerts of a region, in one topic if it has topics.
+group_chat = Table(
+    "group_chat",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    _ref("region_id", "region", nullable=False),
+    Column("topic_id", BigInteger),
+    Column("language", String(8), nullable=False),
+    _ref("added_by", "person", nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("left_at", Moment),
+)
+
+# What coordinators did, for /riwayat: who, when, what, to whom; and whether it was undone.
+act = Table(
+    "act",
+    metadata,
+    _id(),
+    _ref("region_id", "region", nullable=False),
+    _ref("round_id", "round"),
+    _ref("submission_id", "submission"),
+    _ref("person_id", "person"),  # null for the command line
+    Column("kind", String(40), nullable=False),
+    Column("params", Text, nullable=False),  # JSON: what undoing it takes, and what /riwayat tells
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Index("ix_act_region_id_id", "region_id", "id"),
+    Index("ix_act_submission_id", "submission_id"),
+)
+
+# A round that a coordinator puts together in the chat: the form that she sent, the agencies, the deadline.
+setup = Table(
+    "setup",
+    metadata,
+    _ref("person_id", "person", primary_key=True, autoincrement=False),
+    _ref("region_id", "region", nullable=False),
+    _ref("form_id", "form"),
+    _ref("trial_id", "round"),  # where she tries the form out
+    Column("name", String(200), nullable=False),
+    Column("deadline", Moment),
+    Column("timezone", String(64), nullable=False),
+    Column("agencies", Text, nullable=False),  # JSON: the rows of the list that she sent
+    Column("changed_at", Moment, nullable=False),
 )
 
 # Who holds a role that only one process may have, such as polling Telegram.

@@ -111,4 +111,19 @@ def _definitions(connection: Connection) -> list[str]:
     else:
         found = connection.execute(text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"))
     texts = [definition for (definition,) in found if "alembic" not in definition]
-    return sorted("\n".join(sorted(line.strip(" ,") for line in one.splitlines())) for one in texts)
+    return sorted("\n".join(sorted(_parts(one))) for one in texts)
+
+
+def _parts(definition: str) -> list[str]:
+    """The columns and constraints: a column that came later stands behind the constraints, on one line."""
+    parts, depth = [""], 0
+    for letter in definition:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 1:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    first, _, rest = parts[0].partition("(")
+    parts[0:1] = [first, rest]
+    parts[-1] = parts[-1].rstrip().removesuffix(")") if first.startswith("CREATE TABLE") else parts[-1]
+    return [" ".join(part.split()) for part in parts]
