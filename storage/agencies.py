@@ -20,9 +20,18 @@ class AgencyRow:
     name: str
     short_name: str
     kinds: tuple[str, ...]  # decide which questions it is asked
+    contact: str = ""  # whom to call when nobody answers
 
 
-columns = (agency.c.id, agency.c.region_id, agency.c.code, agency.c.name, agency.c.short_name, agency.c.kinds)
+columns = (
+    agency.c.id,
+    agency.c.region_id,
+    agency.c.code,
+    agency.c.name,
+    agency.c.short_name,
+    agency.c.kinds,
+    agency.c.contact,
+)
 _in_round = (
     select(submission.c.id, *columns)
     .join_from(submission, agency)
@@ -30,18 +39,28 @@ _in_round = (
     .order_by(agency.c.id)
 )
 _upsert = insert_or_update(agency, key=("region_id", "code"), update=("name", "short_name", "kinds"))
+_upsert_contact = insert_or_update(
+    agency, key=("region_id", "code"), update=("name", "short_name", "kinds", "contact")
+)
 
 
 def from_row(row: Sequence[Any]) -> AgencyRow:
     """An agency from a row of `columns`."""
-    id_, region_id, code, name, short_name, kinds = row
-    return AgencyRow(id_, region_id, code, name, short_name, tuple(kinds.split()))
+    id_, region_id, code, name, short_name, kinds, contact = row
+    return AgencyRow(id_, region_id, code, name, short_name, tuple(kinds.split()), contact)
 
 
 def put(
-    conn: Connection, *, region_id: int, code: str, name: str, short_name: str, kinds: Sequence[str]
+    conn: Connection,
+    *,
+    region_id: int,
+    code: str,
+    name: str,
+    short_name: str,
+    kinds: Sequence[str],
+    contact: str = "",
 ) -> int:
-    """The id of the region's agency with this code; new, or brought up to date."""
+    """The id of the region's agency with this code; new, or brought up to date. No contact leaves the old one."""
     row = {
         "region_id": region_id,
         "code": code,
@@ -49,6 +68,8 @@ def put(
         "short_name": short_name,
         "kinds": " ".join(kinds),
     }
+    if contact:
+        return int(conn.execute(_upsert_contact.on(conn), {**row, "contact": contact}).scalar_one())
     return int(conn.execute(_upsert.on(conn), row).scalar_one())
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Connection, Executable, bindparam, func, sele
 from sqlalchemy.exc import NoResultFound
 
 from storage import agencies
-from storage.models import agency, chat, membership, person, region, round_, submission
+from storage.models import Moment, agency, chat, membership, person, region, round_, submission
 from storage.upsert import Upsert, insert_or_update
 
 
@@ -30,6 +30,7 @@ class Fields(TypedDict, total=False):
     since: int | None
     card_id: int | None
     shown_at: datetime | None
+    errand: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class WorkRow:
     round_id: int
     form_id: int  # id of the stored form version
     round_name: str
-    deadline: datetime
+    deadline: datetime  # the agency's own where it was extended, else the round's
     timezone: str
     closed_at: datetime | None
     region_id: int
@@ -68,6 +69,7 @@ class ChatRow:
     shown_at: datetime | None
     since: int | None = None  # message id of the first card of this question; see `shown`
     seen_at: datetime | None = None  # when the person was noted last; see `people.seen`
+    errand: str = ""  # what a coordinator's next words or file are for; '' for nothing
 
 
 _region_row = submission.alias("region_row")
@@ -102,6 +104,7 @@ _chat_columns = (
         )
     ),
     person.c.seen_at,
+    chat.c.errand,
 )
 _work_columns = (
     submission.c.id,
@@ -110,7 +113,7 @@ _work_columns = (
     round_.c.id,
     round_.c.form_id,
     round_.c.name,
-    round_.c.deadline,
+    func.coalesce(submission.c.deadline, round_.c.deadline, type_=Moment),
     round_.c.timezone,
     round_.c.closed_at,
     region.c.id,

@@ -23,6 +23,7 @@ class InvitationRow:
     created_by: int | None
     expires_at: datetime
     uses_left: int
+    replaces: int | None = None  # whose place the newcomer takes
 
 
 _columns = (
@@ -35,6 +36,7 @@ _columns = (
     invitation.c.created_by,
     invitation.c.expires_at,
     invitation.c.uses_left,
+    invitation.c.replaces,
 )
 
 
@@ -50,8 +52,10 @@ def add(
     at: datetime,
     expires_at: datetime,
     uses: int,
+    replaces: int | None = None,
 ) -> int:
-    """The id of a new invitation; `created_by` is None for one made on the command line."""
+    """The id of a new invitation; `created_by` is None for one made on the command line. `replaces` is the
+    person whose place the newcomer takes."""
     row = {
         "token_hash": token_hash,
         "role": role,
@@ -62,6 +66,7 @@ def add(
         "created_by": created_by,
         "expires_at": expires_at,
         "uses_left": uses,
+        "replaces": replaces,
     }
     return int(conn.execute(insert(invitation).returning(invitation.c.id), row).scalar_one())
 

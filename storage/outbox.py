@@ -6,12 +6,12 @@ A row holds ids and short facts, never text: it is rendered in the numbers of th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models import outbox
@@ -29,6 +29,7 @@ class Row:
     due_at: datetime
     created_at: datetime
     attempts: int
+    topic_id: int | None = None  # of a forum group
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Counts:
     gave_up: int
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of one message to many: `blocked` cannot be reached, `dropped` was no longer wanted."""
+
+    sent: int
+    waiting: int
+    blocked: int
+    dropped: int
+
+
 def add(
     conn: Connection,
     *,
@@ -49,6 +60,7 @@ def add(
     params: Mapping[str, Any],
     due_at: datetime,
     at: datetime,
+    topic_id: int | None = None,
 ) -> bool:
     """Queue a message, in the transaction of what causes it. False if `dedupe_key` ever was before."""
     insert = (postgresql if conn.dialect.name == "postgresql" else sqlite).insert(outbox)
@@ -60,15 +72,27 @@ def add(
         due_at=due_at,
         created_at=at,
         attempts=0,
+        topic_id=topic_id,
     )
     return conn.execute(row.on_conflict_do_nothing(index_elements=["dedupe_key"])).rowcount == 1
 
 
-def claim(conn: Connection, now: datetime, limit: int, lease: datetime) -> list[Row]:
-    """Lease up to `limit` due rows that nobody else sends, the longest due first. Who dies while sending
-    loses the lease, and the row is sent again: at least once."""
+def claim(
+    conn: Connection,
+    now: datetime,
+    limit: int,
+    lease: datetime,
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+) -> list[Row]:
+    """Lease up to `limit` due rows that nobody else sends, the longest due first; of these kinds, or of all but
+    those. Who dies while sending loses the lease, and the row is sent again: at least once."""
     due = select(outbox.c.id).where(
-        _pending(), outbox.c.due_at <= now, or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now)
+        _pending(),
+        outbox.c.due_at <= now,
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now),
+        _of_kinds(only, without),
     )
     due = due.order_by(outbox.c.due_at, outbox.c.id).limit(limit).with_for_update(skip_locked=True)
     chosen = [row_id for (row_id,) in conn.execute(due)]
@@ -105,9 +129,18 @@ def moved(conn: Connection, old_chat_id: int, new_chat_id: int) -> int:
     return conn.execute(rows.values(chat_id=new_chat_id, leased_until=None)).rowcount
 
 
-def next_due(conn: Connection, now: datetime) -> datetime | None:
-    """When the next row can be claimed, or None if nothing waits."""
-    earliest = select(func.min(outbox.c.due_at), func.min(outbox.c.leased_until)).where(_pending())
+def wait(conn: Connection, row_id: int, due_at: datetime) -> None:
+    """It is still wanted, but not now: it is due again then. No try is counted."""
+    _mark(conn, row_id, due_at=due_at)
+
+
+def next_due(
+    conn: Connection, now: datetime, *, only: Collection[str] = (), without: Collection[str] = ()
+) -> datetime | None:
+    """When the next row of these kinds can be claimed, or None if nothing waits."""
+    earliest = select(func.min(outbox.c.due_at), func.min(outbox.c.leased_until)).where(
+        _pending(), _of_kinds(only, without)
+    )
     free = earliest.where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now))
     due: datetime | None = conn.execute(free).one()[0]
     if due is not None:
@@ -121,6 +154,49 @@ def counts(conn: Connection, now: datetime) -> Counts:
     late = select(func.count()).select_from(outbox).where(_pending(), outbox.c.due_at <= now)
     given_up = select(func.count()).select_from(outbox).where(outbox.c.gave_up_at.is_not(None))
     return Counts(pending, conn.execute(late).scalar_one(), conn.execute(given_up).scalar_one())
+
+
+def last_sent(conn: Connection, chat_id: int, kinds: Collection[str]) -> datetime | None:
+    """When this chat was last sent a row of these kinds, or None if it never was."""
+    found = select(func.max(outbox.c.sent_at)).where(outbox.c.chat_id == chat_id, outbox.c.kind.in_(kinds))
+    at: datetime | None = conn.execute(found).scalar_one()
+    return at
+
+
+def waiting(conn: Connection, chat_id: int, kinds: Collection[str]) -> list[Row]:
+    """What this chat has yet to be sent of these kinds, the longest due first."""
+    found = select(outbox).where(_pending(), outbox.c.chat_id == chat_id, outbox.c.kind.in_(kinds))
+    return [_row(one) for one in conn.execute(found.order_by(outbox.c.due_at, outbox.c.id)).mappings()]
+
+
+def delivery(conn: Connection, prefix: str) -> Delivery:
+    """What became of the rows whose `dedupe_key` begins so ('announced:12:'): a broadcast's report."""
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    of_it = and_(outbox.c.dedupe_key >= prefix, outbox.c.dedupe_key < end)
+    found = conn.execute(
+        select(
+            func.count(),
+            func.count(outbox.c.sent_at),
+            func.count(outbox.c.dropped_at),
+            func.count(outbox.c.gave_up_at),
+        ).where(of_it)
+    ).one()
+    total, sent_, dropped_, gave_up_ = found
+    return Delivery(sent_, total - sent_ - dropped_ - gave_up_, gave_up_, dropped_)
+
+
+def drop_waiting(conn: Connection, prefix: str, at: datetime) -> int:
+    """Take back what was not sent yet of the rows whose `dedupe_key` begins so; how many."""
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < at)
+    of_it = update(outbox).where(_pending(), free, outbox.c.dedupe_key >= prefix, outbox.c.dedupe_key < end)
+    return conn.execute(of_it.values(dropped_at=at)).rowcount
+
+
+def _of_kinds(only: Collection[str], without: Collection[str]) -> ColumnElement[bool]:
+    if only:
+        return outbox.c.kind.in_(only)
+    return outbox.c.kind.not_in(without) if without else true()
 
 
 def _pending() -> ColumnElement[bool]:
@@ -141,4 +217,5 @@ def _row(found: RowMapping) -> Row:
         due_at=found["due_at"],
         created_at=found["created_at"],
         attempts=found["attempts"],
+        topic_id=found["topic_id"],
     )

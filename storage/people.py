@@ -34,6 +34,7 @@ class MembershipRow:
     agency_name: str | None
     agency_short_name: str | None
     region_name: str
+    alerts: str = "now"  # how a coordinator wants to hear of what agencies do: now, hourly, digest
 
 
 columns = (
@@ -63,6 +64,7 @@ _memberships = (
         agency.c.name,
         agency.c.short_name,
         region.c.name,
+        membership.c.alerts,
     )
     .select_from(membership)
     .join(region, region.c.id == membership.c.region_id)
@@ -163,6 +165,33 @@ def coordinators(conn: Connection, region_id: int) -> list[PersonRow]:
     """Who coordinates the region, the longest-serving first; empty if nobody has joined."""
     of_region = _members.where(membership.c.role == "coordinator", membership.c.region_id == region_id)
     return from_rows(conn.execute(of_region.order_by(membership.c.id)))
+
+
+def leaders(conn: Connection, region_id: int) -> list[PersonRow]:
+    """Who gets the region's digest and nothing else; empty if nobody has joined."""
+    of_region = _members.where(membership.c.role == "leader", membership.c.region_id == region_id)
+    return from_rows(conn.execute(of_region.order_by(membership.c.id)))
+
+
+def alternates(conn: Connection, agency_id: int) -> list[PersonRow]:
+    """The agency's head or whoever stands in for her, who is told last; empty if nobody is registered."""
+    of_agency = _members.where(membership.c.role == "alternate", membership.c.agency_id == agency_id)
+    return from_rows(conn.execute(of_agency.order_by(membership.c.id)))
+
+
+def alerts_of(conn: Connection, region_id: int) -> dict[int, str]:
+    """Telegram id of each coordinator of the region -> how she wants to hear of what agencies do."""
+    found = select(person.c.telegram_id, membership.c.alerts).join_from(person, membership)
+    found = found.where(
+        membership.c.role == "coordinator", membership.c.region_id == region_id, membership.c.until.is_(None)
+    )
+    return {row[0]: row[1] for row in conn.execute(found)}
+
+
+def set_alerts(conn: Connection, person_id: int, alerts: str) -> None:
+    """Keep how she wants to hear of what agencies do, in all regions that she coordinates."""
+    hers = update(membership).where(membership.c.person_id == person_id, membership.c.role == "coordinator")
+    conn.execute(hers.values(alerts=alerts))
 
 
 def representatives(conn: Connection, agency_id: int) -> list[PersonRow]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from storage.models import region, round_
+from storage.models import region, round_, round_form
 from storage.upsert import insert_or_ignore
 
 
@@ -25,6 +25,9 @@ class RoundRow:
     timezone: str
     opened_at: datetime
     closed_at: datetime | None
+    trial: bool = False  # a coordinator tries the form out: no reminders, no digests, on no list
+    reminders: str = ""  # when people are reminded; '' is the usual way
+    digest_hour: int = 16  # by the round's clock
 
 
 class Duplicate(Exception):
@@ -36,6 +39,7 @@ class Duplicate(Exception):
 
 
 _insert = insert_or_ignore(round_)
+_pinned = insert_or_ignore(round_form)
 _rows = select(
     round_.c.id,
     round_.c.region_id,
@@ -47,6 +51,9 @@ _rows = select(
     round_.c.timezone,
     round_.c.opened_at,
     round_.c.closed_at,
+    round_.c.trial,
+    round_.c.reminders,
+    round_.c.digest_hour,
 ).join_from(round_, region)
 
 
@@ -59,6 +66,7 @@ def open_(
     deadline: datetime,
     timezone: str,
     at: datetime,
+    trial: bool = False,
 ) -> int:
     """The id of a new round; `form_id` is the id of a stored form.
 
@@ -70,10 +78,12 @@ def open_(
         "deadline": deadline,
         "timezone": timezone,
         "opened_at": at,
+        "trial": trial,
     }
     found: int | None = conn.scalar(_insert.on(conn), row)
     if found is None:
         raise Duplicate(name)
+    conn.execute(_pinned.on(conn), {"round_id": found, "form_id": form_id, "since": at})
     return found
 
 
@@ -84,9 +94,17 @@ def get(conn: Connection, round_id: int) -> RoundRow | None:
 
 
 def open_in(conn: Connection, region_id: int) -> list[RoundRow]:
-    """The rounds of a region that are not closed, the nearest deadline first; empty if there are none."""
-    found = _rows.where(round_.c.region_id == region_id, round_.c.closed_at.is_(None))
+    """The rounds of a region that are not closed, the nearest deadline first; empty if there are none.
+
+    Trials are not among them."""
+    found = _rows.where(round_.c.region_id == region_id, round_.c.closed_at.is_(None), ~round_.c.trial)
     return [_from_row(row) for row in conn.execute(found.order_by(round_.c.deadline, round_.c.id))]
+
+
+def open_everywhere(conn: Connection) -> list[RoundRow]:
+    """The rounds of all regions that are not closed, without trials: what reminders and digests are about."""
+    found = _rows.where(round_.c.closed_at.is_(None), ~round_.c.trial).order_by(round_.c.id)
+    return [_from_row(row) for row in conn.execute(found)]
 
 
 def all_(conn: Connection) -> list[RoundRow]:
@@ -97,6 +115,17 @@ def all_(conn: Connection) -> list[RoundRow]:
 def set_deadline(conn: Connection, round_id: int, deadline: datetime) -> None:
     """Move the deadline; an unknown id changes nothing."""
     conn.execute(update(round_).where(round_.c.id == round_id).values(deadline=deadline))
+
+
+def set_reminders(conn: Connection, round_id: int, reminders: str, digest_hour: int) -> None:
+    """Say when people are reminded and when the digest goes out; an unknown id changes nothing."""
+    values = {"reminders": reminders, "digest_hour": digest_hour}
+    conn.execute(update(round_).where(round_.c.id == round_id).values(**values))
+
+
+def reopen(conn: Connection, round_id: int) -> None:
+    """Open a closed round again."""
+    conn.execute(update(round_).where(round_.c.id == round_id).values(closed_at=None))
 
 
 def close(conn: Connection, round_id: int, at: datetime) -> None:

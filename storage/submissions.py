@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, Integer, bindparam, func, select
+from sqlalchemy import Connection, Integer, bindparam, func, select, update
 
 from storage.models import submission
 from storage.upsert import insert_or_ignore
@@ -16,12 +17,13 @@ class SubmissionRow:
     id: int
     round_id: int
     agency_id: int | None  # None: the region-wide answers
+    deadline: datetime | None = None  # its own, where a coordinator extended it
 
 
 LOCK = 7_453  # tells our advisory locks on submissions from all others (inbox.lock_lane has its own kind)
 _lock = select(func.pg_advisory_xact_lock(bindparam("what", type_=Integer), bindparam("id", type_=Integer)))
 _insert = insert_or_ignore(submission)
-_columns = select(submission.c.id, submission.c.round_id, submission.c.agency_id)
+_columns = select(submission.c.id, submission.c.round_id, submission.c.agency_id, submission.c.deadline)
 _by_id = _columns.where(submission.c.id == bindparam("id"))
 _region_row = select(submission.c.id).where(
     submission.c.round_id == bindparam("round_id"), submission.c.agency_id.is_(None)
@@ -45,6 +47,19 @@ def lock(conn: Connection, submission_id: int) -> None:
     while the section is being sent. SQLite has one writer anyway."""
     if conn.dialect.name == "postgresql":
         conn.execute(_lock, {"what": LOCK, "id": submission_id % 2**31})
+
+
+def extend(conn: Connection, submission_id: int, deadline: datetime | None) -> None:
+    """Give an agency a deadline of its own, or with None the round's again."""
+    conn.execute(update(submission).where(submission.c.id == submission_id).values(deadline=deadline))
+
+
+def extensions(conn: Connection, round_id: int) -> dict[int, datetime]:
+    """Submission id -> its own deadline; those with the round's deadline are absent."""
+    found = select(submission.c.id, submission.c.deadline).where(
+        submission.c.round_id == round_id, submission.c.deadline.is_not(None)
+    )
+    return {row[0]: row[1] for row in conn.execute(found)}
 
 
 def region_of(conn: Connection, round_id: int) -> int:
