@@ -156,6 +156,7 @@ async def clock(player: Player, step: Step) -> None:
     else:
         moment = local(step.what, player.journey.setting.zone)
         await player.stage.playground.move_to(moment.isoformat())
+    player.stage.look_again()
 
 
 async def bot_stops(player: Player, step: Step) -> None:

@@ -89,13 +89,24 @@ def _setting(found: Mapping[str, Any]) -> Setting:
     people = {}
     for who, facts in found["people"].items():
         facts = facts or {}
-        _only(facts, {"name", "represents", "coordinates", "language"}, who)
-        represents = codes(facts.get("represents"))
-        if strangers := set(represents) - known:
-            raise Slip(f"{who} represents {', '.join(strangers)}, which is no agency here")
-        coordinates = facts.get("coordinates", ())
-        where = (region,) if coordinates == "yes" else (coordinates,) if coordinates else ()
-        people[who] = Role(facts.get("name", who.title()), represents, where, facts.get("language", "id"))
+        _only(facts, {"name", "represents", "alternate of", "coordinates", "leads", "language"}, who)
+        agencies_of = {}
+        for role in ("represents", "alternate of"):
+            agencies_of[role] = codes(facts.get(role))
+            if strangers := set(agencies_of[role]) - known:
+                raise Slip(f"{who} {role} {', '.join(strangers)}, which is no agency here")
+        regions_of = {}
+        for role in ("coordinates", "leads"):
+            where = facts.get(role, ())
+            regions_of[role] = (region,) if where in ("yes", "region") else (where,) if where else ()
+        people[who] = Role(
+            facts.get("name", who.title()),
+            agencies_of["represents"],
+            regions_of["coordinates"],
+            facts.get("language", "id"),
+            agencies_of["alternate of"],
+            regions_of["leads"],
+        )
     now: datetime = local(found.get("now", "2024-06-03T09:00"), zone)
     deadline = local(found.get("deadline", "2024-06-21T16:00"), zone)
     return Setting(

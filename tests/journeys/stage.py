@@ -34,10 +34,11 @@ from storage import agencies, answers, people, regions, rounds, submissions
 from storage.database import Database, connect
 from storage.models import file, inbox, outbox, round_
 
+from .rest import Rest
 from .things import picture
 
 TOKEN = "1000000001:" + "the-journeys-token-of-no-real-bot-0"
-PATIENCE = 10.0  # seconds until a bot that never comes to rest is a failure
+PATIENCE = 30.0  # seconds until a bot that never comes to rest is a failure
 ROOT = Path(__file__).parents[2]
 
 # A form is a frozen value made from its source alone: reading the same source again would prove nothing
@@ -56,12 +57,26 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Who somebody is: `agency` codes that she represents, or the regions that she coordinates."""
+    """Who somebody is: codes of agencies that she represents or is the alternate of, regions that she
+    coordinates or leads."""
 
     name: str
     represents: tuple[str, ...] = ()
     coordinates: tuple[str, ...] = ()
     language_code: str = "id"
+    alternate_of: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Role and place of each invitation that she gets."""
+        held = {
+            "representative": self.represents,
+            "coordinator": self.coordinates,
+            "alternate": self.alternate_of,
+            "leader": self.leads,
+        }
+        return [(role, place) for role, places in held.items() for place in places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,7 @@ class Stage:
         self.regions: dict[str, int] = {}
         self.told = 0  # updates that the bot was sent since the act began
         self.app: app.App | None = None
+        self._rest: Rest | None = None
 
     async def __aenter__(self) -> Self:
         self._open = contextlib.AsyncExitStack()
@@ -134,6 +150,7 @@ class Stage:
     async def start(self) -> None:
         assert self.app is None
         self.app = await app.start(self.settings)
+        self._rest = Rest(self.app.background)
 
     async def stop(self) -> None:
         """As SIGTERM does."""
@@ -176,10 +193,19 @@ class Stage:
         end = loop.time() + PATIENCE
         while True:
             await self.app.lanes.idle()
-            if not self.account.updates.pending() and not await self.database.read(self._waiting):
+            heard = not self.account.updates.pending() and self._rested()
+            if heard and not await self.database.read(self._waiting) and self._rested():
                 return
             assert loop.time() < end, "the bot does not come to rest"
             await asyncio.sleep(0.002)
+
+    def _rested(self) -> bool:
+        return self._rest is None or self._rest.is_there
+
+    def look_again(self) -> None:
+        """The clock was moved: every loop of the bot asks at once what is due."""
+        if self._rest is not None:
+            self._rest.look_again()
 
     @property
     def account(self) -> Account:
@@ -209,10 +235,8 @@ class Stage:
             )
             self.regions[region] = regions.put(conn, name=region)
         for who, role in self.setting.people.items():
-            for code in role.represents:
-                self.tokens[who, code] = self.invited(conn, "representative", code, role.name)
-            for region in role.coordinates:
-                self.tokens[who, region] = self.invited(conn, "coordinator", region, role.name)
+            for kind, place in role.places:
+                self.tokens[who, place] = self.invited(conn, kind, place, role.name)
 
     def invited(self, conn: Connection, role: str, place: str, name: str) -> str:
         """The token of a new invitation; `place` is an agency's code or a region."""
