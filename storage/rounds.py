@@ -101,6 +101,12 @@ def open_in(conn: Connection, region_id: int) -> list[RoundRow]:
     return [_from_row(row) for row in conn.execute(found.order_by(round_.c.deadline, round_.c.id))]
 
 
+def closed_in(conn: Connection, region_id: int) -> list[RoundRow]:
+    """The closed rounds of a region, the newest first, without trials; empty if there are none."""
+    found = _rows.where(round_.c.region_id == region_id, round_.c.closed_at.is_not(None), ~round_.c.trial)
+    return [_from_row(row) for row in conn.execute(found.order_by(round_.c.closed_at.desc()))]
+
+
 def open_everywhere(conn: Connection) -> list[RoundRow]:
     """The rounds of all regions that are not closed, without trials: what reminders and digests are about."""
     found = _rows.where(round_.c.closed_at.is_(None), ~round_.c.trial).order_by(round_.c.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
@@ -22,7 +22,7 @@ def world_of(context: Context) -> World:
     return world
 
 
-def who_of(user: User, chat: Chat | None) -> Who:
+def who_of(user: User, chat: Chat | None, topic_id: int | None = None) -> Who:
     """Whoever caused the update. A press on a message that Telegram forgot has no chat: then it is private."""
     return Who(
         chat_id=chat.id if chat is not None else user.id,
@@ -30,6 +30,7 @@ def who_of(user: User, chat: Chat | None) -> Who:
         name=user.full_name,
         language_code=user.language_code or "",
         private=chat is None or chat.type == ChatType.PRIVATE,
+        topic_id=topic_id,
     )
 
 
@@ -40,7 +41,7 @@ def tap_of(update: Update) -> tuple[CallbackQuery, Who, int]:
     message = query.message
     return (
         query,
-        who_of(query.from_user, message.chat if message else None),
+        who_of(query.from_user, message.chat if message else None, _topic_of(message)),
         message.message_id if message else 0,
     )
 
@@ -50,7 +51,13 @@ def message_of(update: Update) -> tuple[Message, Who] | None:
     message = update.effective_message
     if message is None or message.from_user is None:
         return None
-    return message, who_of(message.from_user, message.chat)
+    return message, who_of(message.from_user, message.chat, _topic_of(message))
+
+
+def _topic_of(message: MaybeInaccessibleMessage | None) -> int | None:
+    # a plain reply has a thread id as well, which is no topic
+    in_topic = isinstance(message, Message) and message.is_topic_message
+    return message.message_thread_id if isinstance(message, Message) and in_topic else None
 
 
 def replied_to(message: Message) -> RepliedTo | None:

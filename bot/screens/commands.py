@@ -20,6 +20,15 @@ class Action(StrEnum):
     HELP = "help"
     STATUS = "status"
     INVITE = "invite"
+    RECAP = "recap"
+    CALLS = "calls"
+    DEADLINE = "deadline"
+    ANNOUNCE = "announce"
+    EXPORT = "export"
+    HISTORY = "history"
+    ALERTS = "alerts"
+    GROUP = "group"
+    SETUP = "setup"
 
 
 class Role(StrEnum):
@@ -27,6 +36,8 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     COORDINATOR = "coordinator"
     BOTH = "both"  # coordinates a region and represents an agency
+    LEADER = "leader"  # gets the digest of a region
+    ALTERNATE = "alternate"  # an agency's head or stand-in, told last
     GROUP = "group"  # a group chat: only what is not personal
 
 
@@ -45,16 +56,39 @@ WORDS: Mapping[Action, Mapping[str, str]] = {
     Action.HELP: {"id": "bantuan", "en": "help"},
     Action.STATUS: {"id": "status", "en": "status"},
     Action.INVITE: {"id": "undang", "en": "invite"},
+    Action.RECAP: {"id": "rekap", "en": "recap"},
+    Action.CALLS: {"id": "hubungi", "en": "calls"},
+    Action.DEADLINE: {"id": "tenggat", "en": "deadline"},
+    Action.ANNOUNCE: {"id": "umumkan", "en": "announce"},
+    Action.EXPORT: {"id": "ekspor", "en": "export"},
+    Action.HISTORY: {"id": "riwayat", "en": "history"},
+    Action.ALERTS: {"id": "kabar", "en": "alerts"},
+    Action.GROUP: {"id": "grup", "en": "group"},
+    Action.SETUP: {"id": "siapkan", "en": "setup"},
 }
 
 _ANSWERING = (Action.CONTINUE, Action.SECTIONS, Action.REVIEW)
+_COORDINATING = (
+    Action.STATUS,
+    Action.RECAP,
+    Action.CALLS,
+    Action.INVITE,
+    Action.DEADLINE,
+    Action.ANNOUNCE,
+    Action.EXPORT,
+    Action.HISTORY,
+    Action.ALERTS,
+    Action.SETUP,
+)
 _GENERAL = (Action.LANGUAGE, Action.HELP)
 OFFERED: Mapping[Role, tuple[Action, ...]] = {
     Role.STRANGER: (Action.START, Action.HELP),  # nothing is kept of a stranger, so no language either
     Role.REPRESENTATIVE: (*_ANSWERING, Action.START, *_GENERAL),
-    Role.COORDINATOR: (Action.STATUS, Action.INVITE, *_GENERAL),
-    Role.BOTH: (Action.STATUS, Action.INVITE, *_ANSWERING, Action.START, *_GENERAL),
-    Role.GROUP: (Action.STATUS, Action.HELP),
+    Role.COORDINATOR: (*_COORDINATING, *_GENERAL),
+    Role.BOTH: (*_COORDINATING, *_ANSWERING, Action.START, *_GENERAL),
+    Role.LEADER: (Action.RECAP, *_GENERAL),
+    Role.ALTERNATE: _GENERAL,
+    Role.GROUP: (Action.STATUS, Action.RECAP, Action.GROUP, Action.HELP),
 }
 
 

@@ -96,6 +96,19 @@ def coordinator_joined(name: str, region: str, language: str) -> Screen:
     return Screen(said, stack(row(button(p.plain("button-status"), press))))
 
 
+def leader_joined(name: str, region: str, language: str) -> Screen:
+    """The first words to a leader: one picture a day, and the same on demand."""
+    p = phrases(language)
+    said = p("leader-joined", name=line(name, PERSON), region=line(region, NAME), recap=_words(p)["recap"])
+    return Screen(said)
+
+
+def alternate_joined(name: str, agency: str, language: str) -> Screen:
+    """The first words to an agency's head or stand-in: she hears of us only when nobody else can help."""
+    p = phrases(language)
+    return Screen(p("alternate-joined", name=line(name, PERSON), agency=line(agency, NAME)))
+
+
 def unasked(what: Unasked, language: str, place: Place | None = None) -> Screen:
     p = phrases(language)
     return Screen(p(f"unasked-{what.value}"), _onward(p, place))
@@ -135,7 +148,7 @@ def language_choice(language: str, place: Place | None = None) -> Screen:
 def help_for(view: HelpView, language: str, place: Place | None = None) -> Screen:
     """/bantuan: what can be done here, and whom to ask."""
     p = phrases(language)
-    if view.role not in ("representative", "coordinator"):
+    if view.role == "stranger":
         return stranger(language)
     parts = [p(f"help-{view.role}", **_words(p))]
     if view.coordinators and view.role == "representative":

@@ -49,12 +49,33 @@ class Verb(StrEnum):
     SUBMIT = "x"
     LANGUAGE = "q"  # argument: language code; '' offers the choice
     AGENCY = "z"  # argument: submission id in base 36: work for another agency
-    # coordinators
+    # reminders: the submission is the agency's
+    SNOOZE = "Z"  # argument: 'h' in three hours, 'm' tomorrow morning
+    COLLEAGUE = "J"  # an invitation for a colleague of the same agency
+    # coordinators. The submission is an agency's, or the region's own where a button speaks of the whole round
     STATUS = "S"  # argument: page
     SECTIONS = "D"  # one agency in detail (the submission)
     ANSWERS = "A"  # answers of a section, 'section.page'
     REOPEN = "R"  # argument: section index; with 'y' after a dot it is done: '3.y'
     INVITE = "I"  # an invitation for the agency of the submission
+    CONTROLS = "Q"  # what else can be done about the round
+    CLOSE = "C"  # lock a section; argument as of REOPEN
+    EXTEND = "E"  # a deadline of its own for one agency; argument: '' asks, days or a date, '.y' does it
+    PEOPLE = "P"  # who represents the agency
+    REMOVE_PERSON = "X"  # argument: person, '.y' does it
+    HAND_OVER = "H"  # argument: person whose place somebody else takes
+    HISTORY = "L"  # argument: page
+    UNDO = "U"  # argument: the act, '.y' does it
+    NUDGE = "N"  # argument: to whom, '.y' does it
+    DEADLINE = "T"  # the round's; argument as of EXTEND
+    SCHEDULE = "O"  # when people are reminded, when the digest goes out
+    ANNOUNCE = "B"  # a message to many
+    CALLS = "Y"  # whom to call; argument: page
+    RECAP = "M"  # the picture of the round
+    EXPORT = "F"  # argument: which export
+    ALERTS = "W"  # how she wants to hear of what agencies do
+    GROUP = "G"  # what a group of coordinators takes
+    SETUP = "K"  # a round that is put together in the chat; argument: the step
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from bot.screens import home, notices
 from bot.screens.commands import Role
 from bot.screens.notices import Refusal
+from bot.screens.screen import Screen
 from bot.services import lists
 from bot.services.desk import open_desk
-from bot.services.inviting import REPRESENTATIVE, digest
+from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, digest
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from storage import agencies, chats, invitations, people, regions, rounds, submissions
+from storage.chats import ChatRow
 from storage.invitations import InvitationRow
 
 FIRST_LANGUAGE = "id"  # everybody is greeted in Indonesian; the other language is one tap away
@@ -30,6 +32,7 @@ class Who:
     name: str
     language_code: str = ""
     private: bool = True
+    topic_id: int | None = None  # of a forum group
 
     @property
     def language(self) -> str:
@@ -59,19 +62,30 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
         agency_id=invitation.agency_id,
         at=now,
     )
+    if invitation.replaces not in (None, person):
+        assert invitation.replaces is not None
+        people.end_membership(
+            conn,
+            person_id=invitation.replaces,
+            role=invitation.role,
+            region_id=invitation.region_id,
+            agency_id=invitation.agency_id,
+            at=now,
+        )
     return _welcome(conn, library, who, person, invitation, now)
 
 
 def _welcome(
     conn: Connection, library: Library, who: Who, person: int, invitation: InvitationRow, now: datetime
 ) -> Reply:
-    if invitation.agency_id is None:
+    if invitation.role != REPRESENTATIVE:
         chats.put(conn, who.chat_id, person_id=person)
         chat = chats.for_chat(conn, who.chat_id)
-        region = regions.get(conn, invitation.region_id)
-        assert chat is not None and region is not None
-        screen = notices.coordinator_joined(chat.person_name, region.name, chat.language)
-        return Reply(screen, Where.ASIDE, menu=f"{role_of(conn, person)}.{chat.language}")
+        assert chat is not None
+        return Reply(
+            _joined(conn, chat, invitation), Where.ASIDE, menu=f"{role_of(conn, person)}.{chat.language}"
+        )
+    assert invitation.agency_id is not None
     place = work_place(conn, invitation.region_id, invitation.agency_id)
     agency = agencies.get(conn, invitation.agency_id)
     assert agency is not None
@@ -99,6 +113,19 @@ def _welcome(
     return Reply(screen, Where.BELOW, menu=f"{role_of(conn, person)}.{chat.language}")
 
 
+def _joined(conn: Connection, chat: ChatRow, invitation: InvitationRow) -> Screen:
+    """The first words to somebody who answers nothing here."""
+    region = regions.get(conn, invitation.region_id)
+    assert region is not None
+    if invitation.role == ALTERNATE and invitation.agency_id is not None:
+        agency = agencies.get(conn, invitation.agency_id)
+        assert agency is not None
+        return notices.alternate_joined(chat.person_name, agency.name, chat.language)
+    if invitation.role == LEADER:
+        return notices.leader_joined(chat.person_name, region.name, chat.language)
+    return notices.coordinator_joined(chat.person_name, region.name, chat.language)
+
+
 def is_known(conn: Connection, token: str) -> bool:
     """Whether somebody made this invitation: then it is no answer, even in the middle of a question."""
     return invitations.find(conn, digest(token)) is not None
@@ -115,15 +142,18 @@ def work_place(conn: Connection, region_id: int, agency_id: int) -> int | None:
 
 def coordinates(conn: Connection, person_id: int) -> bool:
     """Whether this person coordinates any region."""
-    return any(row.role != REPRESENTATIVE for row in people.memberships(conn, person_id))
+    return any(row.role == COORDINATOR for row in people.memberships(conn, person_id))
 
 
 def role_of(conn: Connection, person_id: int) -> Role:
     """Whose commands this person is offered."""
-    roles = {row.role == REPRESENTATIVE for row in people.memberships(conn, person_id)}
-    if roles == {True, False}:
+    roles = {row.role for row in people.memberships(conn, person_id)}
+    if {COORDINATOR, REPRESENTATIVE} <= roles:
         return Role.BOTH
-    return Role.STRANGER if not roles else Role.REPRESENTATIVE if True in roles else Role.COORDINATOR
+    for role in (COORDINATOR, REPRESENTATIVE, LEADER, ALTERNATE):
+        if role in roles:
+            return Role(role)
+    return Role.STRANGER
 
 
 def nowhere(who: Who, language: str) -> Reply:

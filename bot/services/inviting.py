@@ -20,8 +20,8 @@ LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 BITS = 128
 LENGTH = 26  # 128 bits, five a letter
 GROUP = 4
-USES = {"representative": 10, "coordinator": 1}  # an agency forwards its link within the office
-REPRESENTATIVE, COORDINATOR = "representative", "coordinator"
+REPRESENTATIVE, COORDINATOR, LEADER, ALTERNATE = "representative", "coordinator", "leader", "alternate"
+USES = {REPRESENTATIVE: 10}  # an agency forwards its link within the office; every other link is for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,11 @@ def invite(
     created_by: int | None,
     now: datetime,
     days: int,
+    uses: int | None = None,
+    replaces: int | None = None,
 ) -> Invitation:
-    """Make an invitation for a representative of an agency or a coordinator of a region."""
+    """Make an invitation for a role in a region or an agency. `replaces` is the person whose place the newcomer
+    takes; `uses` is how often it works, where that is not the usual number."""
     token = _new_token()
     expires = now + timedelta(days=days)
     invitations.add(
@@ -66,7 +69,8 @@ def invite(
         created_by=created_by,
         at=now,
         expires_at=expires,
-        uses=USES[role],
+        uses=uses or USES.get(role, 1),
+        replaces=replaces,
     )
     return Invitation(token, role, expires)
 

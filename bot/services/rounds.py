@@ -32,6 +32,7 @@ class AgencyEntry:
     name: str
     short_name: str
     kinds: tuple[str, ...]
+    contact: str = ""  # whom to call when nobody answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,10 @@ def open_round(
     entries: Sequence[AgencyEntry],
     at: datetime,
     pictures: Mapping[str, bytes] = MappingProxyType({}),
+    trial: bool = False,
 ) -> Opened:
     """Open a round: the form version and its pictures are kept, the agencies are made or brought up to date.
+    A `trial` is for a coordinator who tries the form out.
 
     Raises `storage.rounds.Duplicate` when the region has a round of this name."""
     form_row = forms.put(
@@ -80,6 +83,7 @@ def open_round(
         deadline=deadline,
         timezone=timezone,
         at=at,
+        trial=trial,
     )
     ids = [
         agencies.put(
@@ -89,6 +93,7 @@ def open_round(
             name=entry.name,
             short_name=entry.short_name,
             kinds=entry.kinds,
+            contact=entry.contact,
         )
         for entry in entries
     ]
@@ -109,7 +114,7 @@ def desks_of_round(
     now: datetime,
     only: int | None = None,
 ) -> list[Desk]:
-    """Every agency's desk as a coordinator sees it, in the order of the list: four statements for all.
+    """Every agency's desk as a coordinator sees it, in the order of the list: five statements for all.
 
     `only` one submission's desk settles the form once instead of once an agency."""
     logic = library.logic(conn, round_.form_id)
@@ -124,13 +129,15 @@ def desks_of_round(
     for row in answers.load(conn, list(by_submission)):
         by_submission[row.submission_id].append(row)
     found = sections.statuses(conn, ids)
+    extended = submissions.extensions(conn, round_.id)
     everybody = {one: core_answers(rows) for one, rows in by_submission.items() if one != region_submission}
     region_answers = core_answers(by_submission[region_submission])
     desks = []
     for submission, agency in members:
         if only not in (None, submission):
             continue
-        work = work_of(round_, submission, region_submission, agency)
+        deadline = extended.get(submission, round_.deadline)
+        work = work_of(round_, submission, region_submission, agency, deadline)
         zone_now = now.astimezone(ZoneInfo(round_.timezone))
         language = logic.form.language(chat.language)
         facts = Facts(zone_now, language, context_facts(work), chat.language, str(submission))
@@ -142,7 +149,13 @@ def desks_of_round(
     return desks
 
 
-def work_of(round_: RoundRow, submission: int, region_submission: int, agency: agencies.AgencyRow) -> WorkRow:
+def work_of(
+    round_: RoundRow,
+    submission: int,
+    region_submission: int,
+    agency: agencies.AgencyRow,
+    deadline: datetime,
+) -> WorkRow:
     """An agency's work as somebody sees it who does not represent it."""
     return WorkRow(
         submission_id=submission,
@@ -152,7 +165,7 @@ def work_of(round_: RoundRow, submission: int, region_submission: int, agency: a
         round_id=round_.id,
         form_id=round_.form_id,
         round_name=round_.name,
-        deadline=round_.deadline,
+        deadline=deadline,
         timezone=round_.timezone,
         closed_at=round_.closed_at,
         region_id=round_.region_id,

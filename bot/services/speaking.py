@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 from bot.screens import home, notices
 from bot.screens.commands import Action, Role
 from bot.screens.views import HelpView
-from bot.services import enrolling, lists, overseeing
+from bot.services import controls, enrolling, lists
 from bot.services.enrolling import Who
 from bot.services.library import Library
 from bot.services.outcomes import landed, landing
 from bot.services.replies import Reply, Where
+from bot.services.setting import Setting
 from bot.services.showing import show_present
 from bot.services.workplaces import desk_for, no_work
 from storage import chats, people
@@ -39,8 +40,8 @@ def speak(
     menu = f"{role}.{language}"
     desk = desk_for(conn, library, again, now)
     if desk is None:
-        oversees = role in (Role.COORDINATOR, Role.BOTH)
-        help_ = notices.help_for(HelpView("coordinator" if oversees else "stranger"), language)
+        shown = Role.COORDINATOR if role is Role.BOTH else role
+        help_ = notices.help_for(HelpView("stranger" if shown is Role.REPRESENTATIVE else shown), language)
         return Reply(help_, Where.ASIDE, menu=menu)
     card = landing(desk, tapped) if tapped is not None else None
     if not desk.chat.question and not len(desk.instance.answers):
@@ -63,7 +64,7 @@ def explain(conn: Connection, library: Library, chat: ChatRow, now: datetime) ->
 
 def in_group(
     conn: Connection,
-    library: Library,
+    setting: Setting,
     who: Who,
     chat: ChatRow | None,
     action: Action,
@@ -72,8 +73,9 @@ def in_group(
 ) -> Reply:
     """Groups are for coordinators' commands; nothing personal is ever said there, and no invitation is spent."""
     language = chat.language if chat is not None else who.language
-    if action is Action.STATUS and chat is not None and enrolling.coordinates(conn, chat.person_id):
-        return overseeing.status(conn, library, chat, argument, now, private=False)
+    controlled = action in controls.COMMANDS and action in controls.IN_GROUPS
+    if controlled and chat is not None and enrolling.coordinates(conn, chat.person_id):
+        return controls.command(conn, setting, who, chat, action, argument, now)
     if action is Action.HELP or (action is Action.START and not argument):
         return Reply(notices.in_group(language), Where.ASIDE)
     said = notices.link_in_group if action is Action.START else notices.private_only

@@ -15,14 +15,15 @@ from bot.flows.inputs import Sent, Typed
 from bot.screens import notices
 from bot.screens.commands import Action
 from bot.screens.notices import Toast, Trouble, Unasked
-from bot.screens.press import Press, Verb, decode, read36
-from bot.services import answering, enrolling, moving, overseeing, receiving, speaking, submitting
+from bot.screens.press import Press, Verb, decode
+from bot.services import answering, controls, enrolling, moving, receiving, speaking, submitting
+from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import read_code
-from bot.services.library import Library
 from bot.services.outcomes import moved_on
 from bot.services.replies import Reply, Where
+from bot.services.setting import Setting as Setting
 from bot.services.showing import key_of, show_present
 from bot.services.storing import Source
 from bot.services.workplaces import desk_for, no_work, switch, work_for
@@ -43,18 +44,6 @@ ANSWERS = frozenset(
     }
 )
 REPEATS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE})
-OVERSEES = frozenset({Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.REOPEN})
-
-IN_GROUPS = frozenset({Verb.STATUS, Verb.SECTIONS})  # nothing personal: no answers, no invitations
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What services need to know about this installation."""
-
-    library: Library
-    bot_name: str
-    invitation_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +63,11 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if pressed is None:
         return Reply(toast=notices.toast(Toast.STALE, chat.language))
     people.seen(conn, chat.person_id, now, chat.seen_at)
-    if not who.private and pressed.verb not in IN_GROUPS:
+    if pressed.verb in controls.BUTTONS:
+        return controls.press(conn, setting, who, chat, pressed, tapped, now)
+    if not who.private:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
-    if pressed.verb in OVERSEES:
-        return overseeing.press(conn, setting.library, chat, pressed, now, private=who.private)
-    if pressed.verb is Verb.INVITE:
-        return overseeing.invite_from_chat(
-            conn,
-            setting.library,
-            chat,
-            "",
-            now,
-            bot_name=setting.bot_name,
-            days=setting.invitation_days,
-            submission=pressed.submission or None,
-            page=max(read36(pressed.argument), 0),
-        )
+    end_errand(conn, chat)
     if pressed.verb is Verb.LANGUAGE:
         return speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.verb is Verb.AGENCY:
@@ -131,6 +109,8 @@ def message(
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
+    if chat.errand and (reply := controls.words(conn, setting, who, chat, raw, now)) is not None:
+        return reply
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None and isinstance(raw, Sent) and enrolling.coordinates(conn, chat.person_id):
@@ -158,26 +138,17 @@ def command(
     if not who.private:
         if chat is not None:
             people.seen(conn, chat.person_id, now, chat.seen_at)
-        return speaking.in_group(conn, setting.library, who, chat, action, argument, now)
+        return speaking.in_group(conn, setting, who, chat, action, argument, now)
     if action is Action.START and (token := read_code(argument)):
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
         wanted = notices.code_wanted if action is Action.START and not argument else notices.stranger
         return Reply(wanted(who.language), Where.ASIDE)
     people.seen(conn, chat.person_id, now, chat.seen_at)
+    end_errand(conn, chat)
+    if action in controls.COMMANDS:
+        return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
-        case Action.STATUS:
-            return overseeing.status(conn, setting.library, chat, argument, now)
-        case Action.INVITE:
-            return overseeing.invite_from_chat(
-                conn,
-                setting.library,
-                chat,
-                argument,
-                now,
-                bot_name=setting.bot_name,
-                days=setting.invitation_days,
-            )
         case Action.LANGUAGE if argument in ("id", "en"):
             return speaking.speak(conn, setting.library, who, chat, argument, now, None)
         case Action.LANGUAGE:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.screens import home, notices
+from bot.screens.commands import Role
 from bot.screens.notices import Toast
 from bot.screens.press import read36
 from bot.screens.views import AgencyChoiceView, HelpView
@@ -85,8 +86,11 @@ def work_for(
 
 def no_work(conn: Connection, chat: ChatRow) -> Reply:
     """To somebody who has no desk: what a coordinator can do, that no round is open, or a stranger's sentence."""
+    role = enrolling.role_of(conn, chat.person_id)
     if enrolling.coordinates(conn, chat.person_id):
         return Reply(notices.help_for(HelpView("coordinator"), chat.language), Where.ASIDE)
+    if role in (Role.LEADER, Role.ALTERNATE):
+        return Reply(notices.help_for(HelpView(role.value), chat.language), Where.ASIDE)
     if people.memberships(conn, chat.person_id):
         return Reply(notices.no_round(chat.language), Where.ASIDE)
     return Reply(notices.stranger(chat.language), Where.ASIDE)

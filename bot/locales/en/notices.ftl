@@ -8,6 +8,12 @@ coordinator-joined =
     { $status } – see who has answered and who has not
     { $invite } – invite representatives of agencies
     { $help } – read the help
+leader-joined =
+    Welcome, { $name }. Every working day we send a picture of the progress of { $region }, ready to forward.
+    { $recap } – see it at any time
+alternate-joined =
+    Welcome, { $name }. You are registered as the head or alternate of { $agency }.
+    We write to you only when its representatives need help.
 unasked-sticker = Thank you for the sticker. To answer, please tap a button or type your answer.
 unasked-voice = We cannot read voice messages yet. Please type your answer.
 unasked-contact = No contact number is needed. Your coordinator can invite a colleague.
@@ -43,6 +49,14 @@ help-coordinator =
     { $language } – change the language
 
     We tell you when a section is sent and when everything is complete.
+help-leader =
+    { $recap } – a picture of today's progress, ready to forward
+    { $language } – switch the language
+
+    Every working day we send it without being asked.
+help-alternate =
+    You are registered as the head or alternate of an agency. We write to you only when its representatives need help.
+    { $language } – switch the language
 help-ask = Do you need help? Please contact your coordinator: { $names }.
 locked-section = { $section } has been sent, so its answers are locked. If something needs to change, please contact the coordinator.
 stale-card = That button belongs to an old message. Here is how things stand now.

@@ -8,6 +8,12 @@ coordinator-joined =
     { $status } – melihat siapa yang sudah dan belum mengisi
     { $invite } – mengundang perwakilan perangkat daerah
     { $help } – membaca bantuan
+leader-joined =
+    Selamat datang, { $name }. Setiap hari kerja kami kirimkan gambar kemajuan { $region }, siap diteruskan.
+    { $recap } – melihatnya kapan saja
+alternate-joined =
+    Selamat datang, { $name }. Bapak/Ibu tercatat sebagai pimpinan atau pengganti { $agency }.
+    Kami menghubungi Bapak/Ibu hanya bila perwakilannya memerlukan bantuan.
 unasked-sticker = Terima kasih stikernya. Untuk menjawab pertanyaan, mohon ketuk tombol atau ketik jawabannya.
 unasked-voice = Pesan suara belum dapat kami baca. Mohon ketik jawabannya.
 unasked-contact = Nomor kontak tidak diperlukan. Rekan dapat diundang oleh koordinator.
@@ -43,6 +49,14 @@ help-coordinator =
     { $language } – ganti bahasa
 
     Kami memberi kabar saat ada bagian yang dikirim dan saat semuanya lengkap.
+help-leader =
+    { $recap } – gambar kemajuan hari ini, siap diteruskan
+    { $language } – ganti bahasa
+
+    Setiap hari kerja kami mengirimkannya juga tanpa diminta.
+help-alternate =
+    Bapak/Ibu tercatat sebagai pimpinan atau pengganti. Kami menghubungi hanya bila perwakilan perangkat daerah memerlukan bantuan.
+    { $language } – ganti bahasa
 help-ask = Perlu bantuan? Mohon hubungi koordinator: { $names }.
 locked-section = { $section } sudah terkirim, jadi jawabannya terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
 stale-card = Tombol itu dari pesan lama. Berikut keadaan yang terbaru.

@@ -1,0 +1,144 @@
+"""A coordinator at work: on which round, about which agency, with which words. Whoever has a cockpit has the right.
+
+Buttons can be forged and rights end at any time, so one is made anew for every turn.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.screens.notices import Toast, Trouble, toast, trouble
+from bot.services.desk import Desk
+from bot.services.inviting import COORDINATOR, LEADER
+from bot.services.library import Library
+from bot.services.replies import Reply, Where
+from bot.services.rounds import desks_of_round
+from bot.services.setting import Setting
+from storage import chats, people, rounds, submissions
+from storage.chats import ChatRow
+from storage.rounds import RoundRow
+
+
+@dataclass(frozen=True, slots=True)
+class Cockpit:
+    """`submission` is the agency's that a button or command is about, None where it is the whole round."""
+
+    setting: Setting
+    chat: ChatRow
+    round: RoundRow
+    rounds: tuple[RoundRow, ...]  # all that this person may see, the nearest deadline first
+    now: datetime
+    submission: int | None = None
+    argument: str = ""
+    tapped: int | None = None  # the message whose button was tapped
+    private: bool = True  # False in a group: nobody is named there, and nothing is changed
+    group_id: int | None = None
+    topic_id: int | None = None
+
+    @property
+    def library(self) -> Library:
+        return self.setting.library
+
+    @property
+    def where(self) -> Where:
+        """A tap redraws the message that it was made on; a command is answered by a message of its own."""
+        return Where.ASIDE if self.tapped is None else Where.TAPPED
+
+    def desks(self, conn: Connection) -> list[Desk]:
+        """Every agency's desk, in the order of the list."""
+        return desks_of_round(conn, self.library, self.round, self.chat, self.now)
+
+    def desk(self, conn: Connection) -> Desk:
+        """The agency's desk. Raises `LookupError` where no agency is meant: controls for one agency are reached
+        through `controls`, which sees to that."""
+        if self.submission is None:
+            raise LookupError("no agency")
+        (found,) = desks_of_round(conn, self.library, self.round, self.chat, self.now, only=self.submission)
+        return found
+
+    def whole_round(self, conn: Connection) -> int:
+        """The submission that a button of the whole round carries."""
+        return submissions.region_of(conn, self.round.id)
+
+
+def enter(
+    conn: Connection,
+    setting: Setting,
+    chat: ChatRow,
+    now: datetime,
+    *,
+    submission: int = 0,
+    form: int = 0,
+    leaders: bool = False,
+    closed: bool = False,
+    **fields: Any,
+) -> Cockpit | None:
+    """The cockpit for a button or command, or None where this person has no right to it.
+
+    `submission` names an agency of a round or, as the region's own, the whole round; without it the round with
+    the nearest deadline is meant. `leaders` may enter too, and `closed` rounds be looked at."""
+    mine = overseen(conn, chat, leaders=leaders, closed=closed)
+    if not mine:
+        return None
+    if not submission:
+        round_ = next((one for one in mine if one.form_id == form), mine[0])
+        return Cockpit(setting, chat, round_, tuple(mine), now, **fields)
+    row = submissions.get(conn, submission)
+    of_it = next((one for one in mine if row is not None and one.id == row.round_id), None)
+    if row is None or of_it is None:
+        return None
+    about = submission if row.agency_id is not None else None
+    return Cockpit(setting, chat, of_it, tuple(mine), now, submission=about, **fields)
+
+
+def overseen(
+    conn: Connection, chat: ChatRow, *, leaders: bool = False, closed: bool = False
+) -> list[RoundRow]:
+    """The rounds of the regions that this person coordinates, the nearest deadline first; closed ones last."""
+    roles = {COORDINATOR, LEADER} if leaders else {COORDINATOR}
+    regions = dict.fromkeys(
+        row.region_id for row in people.memberships(conn, chat.person_id) if row.role in roles
+    )
+    found = [one for region in regions for one in rounds.open_in(conn, region)]
+    found.sort(key=lambda one: one.deadline)
+    if closed:
+        for region in regions:
+            found += rounds.closed_in(conn, region)
+    return found
+
+
+def refused(chat: ChatRow) -> Reply:
+    """A tap without the right to it leaves no trace in the chat, which may be a group."""
+    return Reply(toast=toast(Toast.NOT_ALLOWED, chat.language), alert=True)
+
+
+def not_allowed(chat: ChatRow) -> Reply:
+    """A command without the right to it."""
+    return Reply(trouble(Trouble.NOT_ALLOWED, chat.language), Where.ASIDE)
+
+
+def begin_errand(conn: Connection, cockpit: Cockpit, kind: str, **params: Any) -> None:
+    """Her next words, or the file that she sends next, are for this. `submission` is kept with it."""
+    about = cockpit.submission or cockpit.whole_round(conn)
+    errand = json.dumps({"kind": kind, "submission": about, **params})
+    chats.put(conn, cockpit.chat.chat_id, errand=errand)
+
+
+def errand_of(chat: ChatRow) -> Mapping[str, Any]:
+    """What she is in the middle of, with at least `kind` and `submission`; empty for nothing."""
+    if not chat.errand:
+        return {}
+    found = json.loads(chat.errand)
+    return found if isinstance(found, dict) else {}
+
+
+def end_errand(conn: Connection, chat: ChatRow) -> None:
+    """Her next words are no longer for anything of ours."""
+    if chat.errand:
+        chats.put(conn, chat.chat_id, errand="")

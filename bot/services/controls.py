@@ -1,0 +1,143 @@
+"""Every control of the cockpit on one page: which function a coordinator's button, command or errand leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.flows.inputs import Sent, Typed
+from bot.screens.commands import Action
+from bot.screens.press import Press, Verb
+from bot.services import overseeing
+from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
+from bot.services.enrolling import Who
+from bot.services.replies import Reply
+from bot.services.setting import Setting
+from storage.chats import ChatRow
+
+Control = Callable[[Connection, Cockpit], Reply]
+Words = Callable[[Connection, Cockpit, Mapping[str, object], Typed | Sent], Reply | None]
+
+BUTTONS: Mapping[Verb, Control] = {
+    Verb.STATUS: overseeing.status,
+    Verb.SECTIONS: overseeing.agency,
+    Verb.ANSWERS: overseeing.section_answers,
+    Verb.REOPEN: overseeing.reopen_section,
+    Verb.INVITE: overseeing.invite_agency,
+}
+COMMANDS: Mapping[Action, Control] = {
+    Action.STATUS: overseeing.status,
+    Action.INVITE: overseeing.invite_agency,
+}
+# What her next words or file are for, by the kind that `begin_errand` kept. None: they were for something else
+ERRANDS: Mapping[str, Words] = {}
+
+# These buttons mean nothing without an agency
+OF_AN_AGENCY = frozenset(
+    {
+        Verb.SECTIONS,
+        Verb.ANSWERS,
+        Verb.REOPEN,
+        Verb.CLOSE,
+        Verb.EXTEND,
+        Verb.PEOPLE,
+        Verb.REMOVE_PERSON,
+        Verb.HAND_OVER,
+    }
+)
+# Nothing personal and no change in a group
+IN_GROUPS: frozenset[Verb | Action] = frozenset(
+    {Verb.STATUS, Verb.SECTIONS, Verb.RECAP, Verb.GROUP, Action.STATUS, Action.RECAP, Action.GROUP}
+)
+FOR_LEADERS: frozenset[Verb | Action] = frozenset({Verb.RECAP, Action.RECAP})
+OF_CLOSED: frozenset[Verb | Action] = frozenset(
+    {
+        *(Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.RECAP, Verb.EXPORT, Verb.HISTORY),
+        *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
+    }
+)
+
+
+def press(
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    chat: ChatRow,
+    pressed: Press,
+    tapped: int,
+    now: datetime,
+) -> Reply:
+    """A coordinator's button; it redraws the message that it stands under."""
+    cockpit = _enter(
+        conn,
+        setting,
+        who,
+        chat,
+        now,
+        pressed.verb,
+        pressed.argument,
+        submission=pressed.submission,
+        form=pressed.form,
+        tapped=tapped,
+    )
+    if cockpit is None or (pressed.verb in OF_AN_AGENCY and cockpit.submission is None):
+        return refused(chat)
+    return BUTTONS[pressed.verb](conn, cockpit)
+
+
+def command(
+    conn: Connection, setting: Setting, who: Who, chat: ChatRow, action: Action, argument: str, now: datetime
+) -> Reply:
+    """A coordinator's command. ASIDE: it is no card of a representative."""
+    cockpit = _enter(conn, setting, who, chat, now, action, argument)
+    return COMMANDS[action](conn, cockpit) if cockpit is not None else not_allowed(chat)
+
+
+def words(
+    conn: Connection, setting: Setting, who: Who, chat: ChatRow, raw: Typed | Sent, now: datetime
+) -> Reply | None:
+    """What a coordinator typed or sent in the middle of an errand; None where it was for something else, or
+    where she has lost the right to it."""
+    errand = errand_of(chat)
+    control = ERRANDS.get(str(errand.get("kind")))
+    about = errand.get("submission")
+    cockpit = enter(conn, setting, chat, now, submission=about if isinstance(about, int) else 0)
+    if control is None or cockpit is None:
+        end_errand(conn, chat)
+        return None
+    return control(conn, cockpit, errand, raw)
+
+
+def _enter(
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    chat: ChatRow,
+    now: datetime,
+    what: Verb | Action,
+    argument: str,
+    submission: int = 0,
+    form: int = 0,
+    tapped: int | None = None,
+) -> Cockpit | None:
+    if not who.private and what not in IN_GROUPS:
+        return None
+    cockpit = enter(
+        conn,
+        setting,
+        chat,
+        now,
+        submission=submission,
+        form=form,
+        leaders=what in FOR_LEADERS,
+        closed=what in OF_CLOSED,
+        argument=argument,
+        tapped=tapped,
+        private=who.private,
+    )
+    if cockpit is None or who.private:
+        return cockpit
+    return replace(cockpit, group_id=who.chat_id, topic_id=who.topic_id)

@@ -1,0 +1,15 @@
+"""What services need to know about this installation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    library: Library
+    bot_name: str
+    invitation_days: int
+    database_url: str = ""  # for work in a process of its own; it holds a password, so it is never shown
