@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -100,9 +100,9 @@ class Account:
             )
         if chat.blocked:
             kind = "the group chat" if chat.kind == "group" else "the supergroup chat"
-            raise forbidden(
-                "bot was blocked by the user" if chat.kind == "private" else f"bot was kicked from {kind}"
-            )
+            if chat.kind == "private":
+                raise forbidden("bot was blocked by the user")
+            raise forbidden(f"bot is not a member of {kind}" if chat.left else f"bot was kicked from {kind}")
         return chat
 
     def post(
@@ -113,11 +113,14 @@ class Account:
         *,
         markup: Mapping[str, Any] | None = None,
         reply_to: int | None = None,
+        thread: int = 0,
+        opens_topic: bool = False,
     ) -> Message:
         """Puts a message into the chat, whoever wrote it, and shows it on the page."""
-        message = Message(
-            self.next_message_id(chat), sender, self.world.clock.seconds(), content, markup, reply_to
-        )
+        date = self.world.clock.seconds()
+        number = self.next_message_id(chat)
+        message = Message(number, sender, date, content, markup, reply_to)
+        message = replace(message, thread=number if opens_topic else thread)
         chat.put(message)
         self.show(chat, message, "message")
         return message
@@ -142,6 +145,31 @@ class Account:
 
     def chat_json(self, chat: Chat) -> dict[str, Any]:
         return chat_json(chat, self.world.people)
+
+    def chat_view(self, chat: Chat, *, messages: bool = True) -> dict[str, Any]:
+        """A chat as the page and the tests read it."""
+        found: dict[str, Any] = {
+            "id": chat.id,
+            "kind": chat.kind,
+            "title": chat.title,
+            "members": sorted(chat.members),
+            "started": chat.started,
+            "blocked": chat.blocked,
+            "moved_to": chat.moved_to,
+            "owner": chat.owner,
+            "forum": chat.forum,
+            "muted": chat.muted,
+            "rights": None if chat.rights is None else sorted(chat.rights),
+            "topics": [topic.view() for topic in chat.topics.values()],
+            "pinned": chat.pinned,
+        }
+        toast = self.toasts.get(chat.id)
+        found["toast"] = (
+            {"message_id": toast.message_id, "text": toast.text, "alert": toast.alert} if toast else None
+        )
+        if messages:
+            found["messages"] = [message_view(chat, chat.messages[one]) for one in sorted(chat.messages)]
+        return found
 
     def press(self, person_id: int, chat: Chat, message: Message, value: str) -> Press:
         press = Press(

@@ -41,6 +41,12 @@ class Act:
     def optional(self, name: str) -> int | None:
         return None if self.body.get(name) in (None, "") else self.whole(name)
 
+    def names(self, name: str) -> list[str]:
+        found = self.body.get(name)
+        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+            raise Mistake(f"{name} must be a list of texts")
+        return found
+
     @property
     def account(self) -> Account:
         return self.world.account(self.whole("bot"))
@@ -48,6 +54,13 @@ class Act:
     @property
     def person(self) -> Person:
         found = self.world.people.get(self.request.path_params.get("person") or self.whole("person"))
+        if found is None:
+            raise Mistake("there is no such person")
+        return found
+
+    def other(self, name: str) -> Person:
+        """Somebody besides whoever acts."""
+        found = self.world.people.get(self.whole(name))
         if found is None:
             raise Mistake("there is no such person")
         return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from playground.account import Account
-from playground.chats import Message, Person
+from playground.chats import Chat, Message, Person
 from playground.files import photo_sizes
-from playground.people import Mistake, caption, chat_of, deliver
+from playground.people import Mistake, caption, deliver
 from playground.refusals import Refusal
 from playground.sending import file_json
 from playground.validation import Upload
@@ -17,28 +19,33 @@ UPLOADED = ("photo", "document", "audio", "voice", "video", "sticker")
 MOST_IN_ALBUM = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where she sends it: a chat, in answer to a message of it, or into a topic of it."""
+
+    chat: Chat
+    reply_to: int | None = None
+    topic: int = 0
+
+
+def _put(account: Account, person: Person, place: Place, content: Mapping[str, Any]) -> Message:
+    return deliver(account, person, place.chat, content, reply_to=place.reply_to, topic=place.topic)
+
+
 def send_files(
-    account: Account,
-    person: Person,
-    kind: str,
-    uploads: list[Upload],
-    *,
-    text: str = "",
-    chat_id: int = 0,
-    reply_to: int | None = None,
+    account: Account, person: Person, place: Place, kind: str, uploads: list[Upload], text: str = ""
 ) -> list[Message]:
     """One file, or an album of up to ten of one kind; the caption goes with the first. Raises Mistake."""
     if kind not in UPLOADED:
         raise Mistake(f"a file can be sent as one of {', '.join(UPLOADED)}")
     if not 1 <= len(uploads) <= MOST_IN_ALBUM:
         raise Mistake("one to ten files can be sent at once")
-    chat = chat_of(account, person, chat_id)
     group = {"media_group_id": str(secrets.randbits(60))} if len(uploads) > 1 else {}
     contents = [
-        {**_media(account, kind, upload), **(caption(text) if place == 0 else {}), **group}
-        for place, upload in enumerate(uploads)
+        {**_media(account, kind, upload), **(caption(text) if number == 0 else {}), **group}
+        for number, upload in enumerate(uploads)
     ]
-    return [deliver(account, person, chat, content, reply_to=reply_to) for content in contents]
+    return [_put(account, person, place, content) for content in contents]
 
 
 def _media(account: Account, kind: str, upload: Upload) -> dict[str, Any]:
@@ -56,24 +63,20 @@ def _media(account: Account, kind: str, upload: Upload) -> dict[str, Any]:
 def send_location(
     account: Account,
     person: Person,
+    place: Place,
     latitude: float,
     longitude: float,
-    *,
     accuracy: float | None = None,
-    chat_id: int = 0,
-    reply_to: int | None = None,
 ) -> Message:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise Mistake("latitude runs from -90 to 90, longitude from -180 to 180")
-    place: dict[str, Any] = {"latitude": latitude, "longitude": longitude}
+    location: dict[str, Any] = {"latitude": latitude, "longitude": longitude}
     if accuracy is not None:
-        place["horizontal_accuracy"] = accuracy
-    return deliver(account, person, chat_of(account, person, chat_id), {"location": place}, reply_to=reply_to)
+        location["horizontal_accuracy"] = accuracy
+    return _put(account, person, place, {"location": location})
 
 
-def send_contact(
-    account: Account, person: Person, phone: str = "", name: str = "", *, chat_id: int = 0
-) -> Message:
+def send_contact(account: Account, person: Person, place: Place, phone: str = "", name: str = "") -> Message:
     """Her own number unless another contact's name is given."""
     first, _, last = (name or person.name).partition(" ")
     contact: dict[str, Any] = {"phone_number": phone or "+6281200000000", "first_name": first}
@@ -81,19 +84,18 @@ def send_contact(
         contact["last_name"] = last
     if not name:
         contact["user_id"] = person.id
-    return deliver(account, person, chat_of(account, person, chat_id), {"contact": contact})
+    return _put(account, person, place, {"contact": contact})
 
 
-def send_sticker(account: Account, person: Person, emoji: str = "👍", *, chat_id: int = 0) -> Message:
+def send_sticker(account: Account, person: Person, place: Place, emoji: str = "👍") -> Message:
     content = _media(account, "sticker", Upload(emoji, "image/webp", b"RIFF\0\0\0\0WEBPVP8 "))
-    return deliver(account, person, chat_of(account, person, chat_id), content)
+    return _put(account, person, place, content)
 
 
 def forward_post(
-    account: Account, person: Person, text: str, *, channel: str = "Info Kabupaten", chat_id: int = 0
+    account: Account, person: Person, place: Place, text: str, channel: str = "Info Kabupaten"
 ) -> Message:
     """A post that she forwards from a channel."""
     source = {"id": -1_002_000_000_001, "type": "channel", "title": channel}
     origin = {"type": "channel", "chat": source, "message_id": 12, "date": account.world.clock.seconds()}
-    content = {"text": text, "forward_origin": origin}
-    return deliver(account, person, chat_of(account, person, chat_id), content)
+    return _put(account, person, place, {"text": text, "forward_origin": origin})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -45,8 +46,23 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a forum; its id is that of the service message which opened it."""
+
+    id: int
+    name: str
+    icon_color: int
+    creator: int
+    closed: bool = False
+
+    def view(self) -> dict[str, Any]:
+        return {"id": self.id, "name": self.name, "closed": self.closed}
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """`content` holds the Bot API's fields: text or caption, entities, media, service fields."""
+    """`content` holds the Bot API's fields: text or caption, entities, media, service fields. `thread` is the
+    topic it stands in, 0 for General and for chats without topics."""
 
     id: int
     sender: Mapping[str, Any]
@@ -57,6 +73,7 @@ class Message:
     edit_date: int | None = None
     edits: int = 0
     reaction: str = ""
+    thread: int = 0
 
     @property
     def from_bot(self) -> bool:
@@ -87,8 +104,17 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     started: bool = False
     blocked: bool = False  # by the person; in a group: the bot is not in it
+    left: bool = False  # the bot went by itself, nobody removed it
     moved_to: int = 0
     pinned: list[int] = field(default_factory=list)
+    topics: dict[int, Topic] = field(default_factory=dict)
+    forum: bool = False
+    muted: bool = False  # administrators alone may write
+    rights: AbstractSet[str] | None = None  # the bot's as an administrator; None for a plain member
+
+    def may(self, right: str) -> bool:
+        """Whether the bot is an administrator with this right."""
+        return self.rights is not None and right in self.rights
 
     def put(self, message: Message) -> Message:
         self.messages[message.id] = message
@@ -98,7 +124,8 @@ class Chat:
 def chat_json(chat: Chat, people: Mapping[int, Person]) -> dict[str, Any]:
     """A Chat of the Bot API."""
     if chat.kind != "private":
-        return {"id": chat.id, "type": chat.kind, "title": chat.title}
+        found = {"id": chat.id, "type": chat.kind, "title": chat.title}
+        return {**found, "is_forum": True} if chat.forum else found
     user = people[chat.id].user()
     kept = {key: value for key, value in user.items() if key in ("first_name", "last_name", "username")}
     return {"id": chat.id, "type": "private", **kept}
@@ -107,7 +134,10 @@ def chat_json(chat: Chat, people: Mapping[int, Person]) -> dict[str, Any]:
 def message_json(
     chat: Chat, message: Message, people: Mapping[int, Person], *, nested: bool = False
 ) -> dict[str, Any]:
-    """A Message of the Bot API. A replied message carries its keyboard, but not what it replied to itself."""
+    """A Message of the Bot API. A replied message carries its keyboard, but not what it replied to itself.
+
+    Whatever is written in a topic counts as a reply to the message that opened it, as with Telegram.
+    """
     found: dict[str, Any] = {
         "message_id": message.id,
         "from": dict(message.sender),
@@ -117,7 +147,10 @@ def message_json(
     }
     if message.edit_date is not None:
         found["edit_date"] = message.edit_date
-    replied = chat.messages.get(message.reply_to) if message.reply_to else None
+    if message.thread:
+        found |= {"message_thread_id": message.thread, "is_topic_message": True}
+    in_reply_to = message.reply_to or (message.thread if message.thread != message.id else 0)
+    replied = chat.messages.get(in_reply_to)
     if replied is not None and not nested:
         found["reply_to_message"] = message_json(chat, replied, people, nested=True)
     if message.inline_keyboard:
@@ -141,6 +174,7 @@ def message_view(chat: Chat, message: Message) -> dict[str, Any]:
         "edits": message.edits,
         "reaction": message.reaction,
         "pinned": message.id in chat.pinned,
+        "thread": message.thread,
     }
     if message.markup and not message.inline_keyboard:
         found["markup"] = dict(message.markup)
@@ -154,6 +188,10 @@ def message_view(chat: Chat, message: Message) -> dict[str, Any]:
         "media_group_id",
         "new_chat_members",
         "left_chat_member",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
     ):
         if name in message.content:
             found[name] = message.content[name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
@@ -12,60 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 
 from playground.people import Mistake
+from playground.seen import Button, Keyboard, Seen, seen
 
-Keyboard = tuple[tuple["Button", ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """`does` is data, url, copy or app; `value` what it carries."""
-
-    text: str
-    does: str
-    value: str
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A message as the person sees it. `media` is '' or the kind of file."""
-
-    id: int
-    from_bot: bool
-    text: str
-    html: str
-    keyboard: Keyboard
-    edits: int
-    media: str
-    reply_to: int | None
-    raw: dict[str, Any]
-
-    @property
-    def buttons(self) -> list[str]:
-        """The labels, row after row."""
-        return [button.text for row in self.keyboard for button in row]
-
-    def button(self, label: str) -> Button:
-        """By its label or a part of it. Raises LookupError."""
-        for button in (button for row in self.keyboard for button in row):
-            if label.casefold() in button.text.casefold():
-                return button
-        raise LookupError(f"no button {label!r} among {self.buttons}")
-
-
-def _seen(view: dict[str, Any]) -> Seen:
-    keyboard = tuple(tuple(Button(**button) for button in row) for row in view["keyboard"])
-    return Seen(
-        view["id"],
-        view["from_bot"],
-        view["text"],
-        view["html"],
-        keyboard,
-        view["edits"],
-        view.get("media", {}).get("kind", ""),
-        view["reply_to"],
-        view,
-    )
+__all__ = ["Button", "Keyboard", "Mistake", "Person", "Playground", "Seen"]
 
 
 class Playground:
@@ -133,11 +81,48 @@ class Playground:
             raise TimeoutError(f"the bot was not idle within {patience} seconds")
 
     async def group(
-        self, owner: Person, title: str, members: Sequence[Person] = (), *, kind: str = "supergroup"
+        self,
+        owner: Person,
+        title: str,
+        members: Sequence[Person] = (),
+        *,
+        kind: str = "supergroup",
+        forum: bool = False,
+        rights: Sequence[str] | None = None,
     ) -> int:
-        """A group with the bot in it; its id."""
-        body = {"person": owner.id, "title": title, "members": [one.id for one in members], "kind": kind}
-        return int((await self.ask("POST", "/groups", {**body, "with_bot": True}))["id"])
+        """A group with the bot in it, as an administrator if it has `rights`; its id."""
+        body: dict[str, Any] = {"person": owner.id, "title": title, "members": [one.id for one in members]}
+        body |= {"kind": kind, "forum": forum, "with_bot": True}
+        if rights is not None:
+            body["rights"] = list(rights)
+        return int((await self.ask("POST", "/groups", body))["id"])
+
+    async def change_group(self, chat_id: int, by: Person, change: str, **more: Any) -> dict[str, Any]:
+        """join, leave, promote, demote, add, quit, upgrade, forum, plain, mute or unmute; the group as it is
+        then, with a new id after an upgrade."""
+        body = {"person": by.id, **more}
+        found: dict[str, Any] = await self.ask("POST", f"/groups/{chat_id}/{change}", body)
+        return found
+
+    async def topic(self, chat_id: int, by: Person, name: str) -> int:
+        """A new topic in a forum; its id."""
+        body = {"person": by.id, "name": name}
+        return int((await self.ask("POST", f"/groups/{chat_id}/topics", body))["id"])
+
+    async def change_topic(
+        self, chat_id: int, by: Person, topic: int, change: str, *, name: str = ""
+    ) -> None:
+        """close, reopen, rename or delete."""
+        body = {"person": by.id, "name": name}
+        await self.ask("POST", f"/groups/{chat_id}/topics/{topic}/{change}", body)
+
+    async def file(self, file_id: str) -> bytes:
+        """What somebody sent, whole. Raises Mistake."""
+        assert self._http is not None, "use it as `async with`"
+        async with self._http.get(f"{self.address}/playground/files/{file_id}") as answer:
+            if answer.status != 200:
+                raise Mistake(f"there is no file {file_id}")
+            return await answer.read()
 
     async def now(self) -> str:
         return str((await self.ask("GET", "/clock"))["now"])
@@ -186,9 +171,10 @@ class Person:
             payload = parse_qs(urlsplit(payload).query).get("start", [""])[0]
         return int((await self._do("start", {"payload": payload}))["message_id"])
 
-    async def say(self, text: str, *, chat_id: int = 0) -> int:
+    async def say(self, text: str, *, chat_id: int = 0, topic: int = 0) -> int:
         """The id of the message (the last, where a long text became several)."""
-        return int((await self._do("say", {"text": text, "chat_id": chat_id}))["message_id"])
+        body = {"text": text, "chat_id": chat_id, "topic": topic}
+        return int((await self._do("say", body))["message_id"])
 
     async def reply(self, message: int | Seen, text: str, *, chat_id: int = 0) -> int:
         body = {"text": text, "reply_to": _id(message), "chat_id": chat_id}
@@ -201,9 +187,12 @@ class Person:
             raise Mistake(f"{self.name} sees no buttons")
         return await self.tap_old(card, label, times=times)
 
-    async def tap_old(self, message: int | Seen, label: str, *, times: int = 1) -> dict[str, Any]:
+    async def tap_old(
+        self, message: int | Seen, label: str, *, times: int = 1, chat_id: int = 0
+    ) -> dict[str, Any]:
         """Taps a button of any message; one that a `Seen` shows may be gone by now: the tap still arrives."""
         body: dict[str, Any] = {"message_id": _id(message), "label": label, "data": label, "times": times}
+        body["chat_id"] = chat_id
         if isinstance(message, Seen):
             shown = [button for row in message.keyboard for button in row if button.does == "data"]
             chosen = [button for button in shown if label in (button.value, button.text)]
@@ -234,11 +223,15 @@ class Person:
         *,
         text: str = "",
         reply_to: int | Seen | None = None,
+        chat_id: int = 0,
+        topic: int = 0,
     ) -> int:
         """(name, MIME type, bytes) of each; several make an album. `kind`: see `attachments.UPLOADED`."""
         form = aiohttp.FormData(quote_fields=False)
         form.add_field("kind", kind)
         form.add_field("text", text)
+        form.add_field("chat_id", str(chat_id))
+        form.add_field("topic", str(topic))
         if reply_to is not None:
             form.add_field("reply_to", str(_id(reply_to)))
         for name, mime, content in files:
@@ -277,7 +270,7 @@ class Person:
     async def transcript(self, chat_id: int = 0) -> list[Seen]:
         """Every message of her chat with the bot, oldest first; none before she started it."""
         try:
-            return [_seen(view) for view in (await self.chat(chat_id))["messages"]]
+            return [seen(view) for view in (await self.chat(chat_id))["messages"]]
         except Mistake as mistake:
             if re.search("no such chat", str(mistake)):
                 return []

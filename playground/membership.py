@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.account import Account
+from playground.chats import Chat
 from playground.refusals import bad_request
 
 Params = Mapping[str, Any]
@@ -23,9 +24,28 @@ def get_chat(account: Account, params: Params) -> Any:
     return found
 
 
-def _member(account: Account, user_id: int, *, is_in: bool, first: bool) -> dict[str, Any]:
+RIGHTS = (
+    *("can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members"),
+    *("can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
+    *("can_delete_stories", "can_pin_messages", "can_manage_topics"),
+)
+
+
+def bot_member(account: Account, chat: Chat, status: str = "") -> dict[str, Any]:
+    """The bot's own ChatMember: what it is in this chat, or was in `status`."""
+    status = status or ("member" if chat.rights is None else "administrator")
+    found: dict[str, Any] = {"user": account.user(), "status": status}
+    if status == "kicked":
+        return {**found, "until_date": 0}
+    if status != "administrator":
+        return found
+    held = {name: chat.may(name) or name == "can_manage_chat" for name in RIGHTS}
+    return {**found, "can_be_edited": False, "is_anonymous": False, **held}
+
+
+def _member(account: Account, chat: Chat, user_id: int, *, is_in: bool, first: bool) -> dict[str, Any]:
     if user_id == account.id:
-        return {"user": account.user(), "status": "member" if is_in else "left"}
+        return bot_member(account, chat, "" if is_in else "left")
     user = account.world.people[user_id].user()
     if is_in and first:
         return {"user": user, "status": "creator", "is_anonymous": False}
@@ -38,9 +58,9 @@ def get_chat_member(account: Account, params: Params) -> Any:
     if user_id != account.id and user_id not in account.world.people:
         raise bad_request("invalid user_id specified")
     if chat.kind == "private":
-        return _member(account, user_id, is_in=user_id in (chat.id, account.id), first=False)
+        return _member(account, chat, user_id, is_in=user_id in (chat.id, account.id), first=False)
     is_in = user_id in chat.members or user_id == account.id
-    return _member(account, user_id, is_in=is_in, first=user_id == chat.owner)
+    return _member(account, chat, user_id, is_in=is_in, first=user_id == chat.owner)
 
 
 def get_chat_member_count(account: Account, params: Params) -> Any:
@@ -52,13 +72,15 @@ def get_chat_administrators(account: Account, params: Params) -> Any:
     chat = account.reachable(params["chat_id"])
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
-    return [_member(account, chat.owner, is_in=True, first=True)]
+    admins = [_member(account, chat, chat.owner, is_in=True, first=True)]
+    return admins if chat.rights is None else [*admins, bot_member(account, chat)]
 
 
 def leave_chat(account: Account, params: Params) -> Any:
     chat = account.reachable(params["chat_id"])
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    chat.blocked = True
+    chat.blocked = chat.left = True
+    chat.rights = None
     account.world.hub.publish("chat", bot=account.id, chat_id=chat.id)
     return True

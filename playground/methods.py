@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from playground import editing, membership, profile, sending
+from playground import editing, membership, profile, sending, topics
 from playground.account import Account
 from playground.refusals import Refusal, bad_request
 from playground.validation import Upload, canonical, checked
@@ -119,6 +119,7 @@ METHODS: dict[str, Callable[[Account, Params], Any]] = {
     "getChatMemberCount": membership.get_chat_member_count,
     "getChatAdministrators": membership.get_chat_administrators,
     "leaveChat": membership.leave_chat,
+    **topics.METHODS,
     **profile.METHODS,
 }
 

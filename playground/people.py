@@ -13,9 +13,14 @@ from typing import Any
 from playground import html
 from playground.account import Account
 from playground.chats import Chat, Message, Person
+from playground.membership import bot_member
 from playground.sending import CAPTION_LIMIT, TEXT_LIMIT
 
 EDITABLE = timedelta(hours=48)
+SERVICE = (
+    *("new_chat_members", "left_chat_member", "new_chat_title", "migrate_to_chat_id", "migrate_from_chat_id"),
+    *("forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened"),
+)
 PRESS_QUEUE = 3 << 33  # Telegram keeps a person's presses in a queue of their own
 
 
@@ -49,7 +54,13 @@ def start(account: Account, person: Person, payload: str = "") -> list[Message]:
 
 
 def say(
-    account: Account, person: Person, text: str, *, chat_id: int = 0, reply_to: int | None = None
+    account: Account,
+    person: Person,
+    text: str,
+    *,
+    chat_id: int = 0,
+    reply_to: int | None = None,
+    topic: int = 0,
 ) -> list[Message]:
     """What she typed, in as many messages as a Telegram app would make of it."""
     text = text.strip()
@@ -57,7 +68,7 @@ def say(
         raise Mistake("an empty message cannot be sent")
     chat = chat_of(account, person, chat_id)
     return [
-        deliver(account, person, chat, _text(piece), reply_to=reply_to if place == 0 else None)
+        deliver(account, person, chat, _text(piece), reply_to=reply_to if place == 0 else None, topic=topic)
         for place, piece in enumerate(_pieces(text))
     ]
 
@@ -69,14 +80,29 @@ def deliver(
     content: Mapping[str, Any],
     *,
     reply_to: int | None = None,
+    topic: int = 0,
 ) -> Message:
     """Posts her message and tells the bot, if it is one that the bot would hear."""
     if chat.blocked and chat.kind == "private":
         raise Mistake(f"{person.name} has blocked the bot; unblock it first")
     if reply_to is not None:
-        message_of(chat, reply_to)
+        topic = message_of(chat, reply_to).thread
+    _check_topic(chat, person, topic)
+    if chat.muted and person.id != chat.owner:
+        raise Mistake("administrators alone may write here")
     chat.started = True
-    message = account.post(chat, person.user(), content, reply_to=reply_to)
+    return tell(account, chat, account.post(chat, person.user(), content, reply_to=reply_to, thread=topic))
+
+
+def _check_topic(chat: Chat, person: Person, topic: int) -> None:
+    if topic and topic not in chat.topics:
+        raise Mistake(f"there is no topic {topic} in the chat {chat.id}")
+    if topic and chat.topics[topic].closed and person.id not in (chat.owner, chat.topics[topic].creator):
+        raise Mistake(f"the topic {chat.topics[topic].name} is closed")
+
+
+def tell(account: Account, chat: Chat, message: Message) -> Message:
+    """The update about what stands in the chat now, if the bot hears such things."""
     if heard(account, chat, message):
         awaits = chat.id if chat.kind == "private" else 0
         account.tell("message", account.message_json(chat, message), chat.id, awaits=awaits)
@@ -84,17 +110,20 @@ def deliver(
 
 
 def heard(account: Account, chat: Chat, message: Message) -> bool:
-    """In groups a bot hears commands, mentions and replies to itself (privacy mode); once out, nothing."""
+    """In groups a bot hears commands, mentions and replies to itself (privacy mode), as an administrator
+    everything, and once out of the group nothing."""
     if chat.kind == "private":
         return True
     if chat.blocked:
         return False
+    if chat.rights is not None:
+        return True
     replied = chat.messages.get(message.reply_to or 0)
     first = message.text.split(maxsplit=1)[0] if message.text else ""
     at = first.partition("@")[2]
     command = first.startswith("/") and at.lower() in ("", account.username.lower())
     mention = f"@{account.username}".lower() in message.text.lower() and not first.startswith("/")
-    service = "new_chat_members" in message.content or "left_chat_member" in message.content
+    service = any(name in message.content for name in SERVICE)
     return command or mention or service or (replied is not None and replied.from_bot)
 
 
@@ -218,22 +247,20 @@ def _switch(account: Account, person: Person, *, blocked: bool) -> None:
     chat.blocked = blocked
     account.world.hub.publish("chat", bot=account.id, chat_id=chat.id)
     before, after = ("member", "kicked") if blocked else ("kicked", "member")
-    member_changed(account, person, chat, before, after)
+    now = bot_member(account, chat, after)
+    member_changed(account, person, chat, bot_member(account, chat, before), now)
 
 
-def member_changed(account: Account, person: Person, chat: Chat, before: str, after: str) -> None:
-    """Tells the bot that its own place in a chat has changed."""
-
-    def member(status: str) -> dict[str, Any]:
-        found: dict[str, Any] = {"user": account.user(), "status": status}
-        return {**found, "until_date": 0} if status == "kicked" else found
-
+def member_changed(
+    account: Account, person: Person, chat: Chat, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Tells the bot that its own place in a chat has changed: from one ChatMember to another."""
     change = {
         "chat": account.chat_json(chat),
         "from": person.user(),
         "date": account.world.clock.seconds(),
-        "old_chat_member": member(before),
-        "new_chat_member": member(after),
+        "old_chat_member": before,
+        "new_chat_member": after,
     }
     account.tell("my_chat_member", change, chat.id)
 

@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from playground import attachments, controls, groups, people
-from playground.account import Account
-from playground.acts import Act, Body, fields
-from playground.chats import Chat, message_view
+from playground import attachments, controls, groups_api, people
+from playground.acts import Act, fields
+from playground.attachments import Place
 from playground.people import Mistake
 from playground.transcripts import as_text
 from playground.world import World
@@ -21,32 +20,12 @@ from playground.world import World
 Handler = Callable[[Act], Any]
 
 
-def chat_view(account: Account, chat: Chat, *, messages: bool = True) -> Body:
-    found: Body = {
-        "id": chat.id,
-        "kind": chat.kind,
-        "title": chat.title,
-        "members": sorted(chat.members),
-        "started": chat.started,
-        "blocked": chat.blocked,
-        "moved_to": chat.moved_to,
-        "pinned": chat.pinned,
-    }
-    toast = account.toasts.get(chat.id)
-    found["toast"] = (
-        {"message_id": toast.message_id, "text": toast.text, "alert": toast.alert} if toast else None
-    )
-    if messages:
-        found["messages"] = [message_view(chat, chat.messages[one]) for one in sorted(chat.messages)]
-    return found
-
-
 def state(act: Act) -> Any:
     world, account = act.world, act.account
     return {
         "bot": {**account.user(), "description": account.profile.description},
         "people": [person.view() for person in world.people.values()],
-        "chats": [chat_view(account, chat) for chat in account.chats.values()],
+        "chats": [account.chat_view(chat) for chat in account.chats.values()],
         "zone": world.zone,
         "clock": controls.clock(act),
         "faults": [fault.view() for fault in world.faults.listed()],
@@ -95,6 +74,7 @@ def say(act: Act) -> Any:
         act.text("text"),
         chat_id=act.whole("chat_id"),
         reply_to=act.optional("reply_to"),
+        topic=act.whole("topic"),
     )
     return act.shown(*sent)
 
@@ -131,28 +111,21 @@ def delete(act: Act) -> Any:
 
 
 def send(act: Act) -> Any:
-    account, person, chat_id = act.account, act.person, act.whole("chat_id")
-    kind, text, reply_to = act.text("kind"), act.text("text"), act.optional("reply_to")
-    if kind == "location":
-        accuracy = act.number("accuracy") or None
-        where = act.number("latitude"), act.number("longitude")
-        sent = [
-            attachments.send_location(
-                account, person, *where, accuracy=accuracy, chat_id=chat_id, reply_to=reply_to
-            )
-        ]
-    elif kind == "contact":
-        sent = [
-            attachments.send_contact(account, person, act.text("phone"), act.text("name"), chat_id=chat_id)
-        ]
-    elif kind == "sticker":
-        sent = [attachments.send_sticker(account, person, act.text("emoji", "👍"), chat_id=chat_id)]
-    elif kind == "forward":
-        sent = [attachments.forward_post(account, person, text or "…", chat_id=chat_id)]
-    else:
-        sent = attachments.send_files(
-            account, person, kind, act.uploads, text=text, chat_id=chat_id, reply_to=reply_to
-        )
+    account, person, kind, text = act.account, act.person, act.text("kind"), act.text("text")
+    chat = people.chat_of(account, person, act.whole("chat_id"))
+    place = Place(chat, act.optional("reply_to"), act.whole("topic"))
+    match kind:
+        case "location":
+            where = act.number("latitude"), act.number("longitude"), act.number("accuracy") or None
+            sent = [attachments.send_location(account, person, place, *where)]
+        case "contact":
+            sent = [attachments.send_contact(account, person, place, act.text("phone"), act.text("name"))]
+        case "sticker":
+            sent = [attachments.send_sticker(account, person, place, act.text("emoji", "👍"))]
+        case "forward":
+            sent = [attachments.forward_post(account, person, place, text or "…")]
+        case _:
+            sent = attachments.send_files(account, person, place, kind, act.uploads, text)
     return act.shown(*sent)
 
 
@@ -166,31 +139,10 @@ def unblock(act: Act) -> Any:
     return {}
 
 
-def add_group(act: Act) -> Any:
-    members = [int(one) for one in act.body.get("members", [])]
-    kind = act.text("kind", "supergroup")
-    chat = groups.create(act.account, act.person, act.text("title", "Grup"), members, kind=kind)
-    if act.body.get("with_bot"):
-        groups.add_bot(act.account, chat, act.person)
-    return chat_view(act.account, chat)
-
-
-def change_group(act: Act) -> Any:
-    chat = groups.group_of(act.account, act.request.path_params["chat"])
-    change = act.request.path_params["change"]
-    if change == "upgrade":
-        chat = groups.upgrade(act.account, chat, act.person)
-    elif change in ("join", "leave"):
-        (groups.add_bot if change == "join" else groups.remove_bot)(act.account, chat, act.person)
-    else:
-        raise Mistake("a group's bot can join, leave, or the group upgrade")
-    return chat_view(act.account, chat)
-
-
 def transcript(act: Act) -> Any:
     if act.body.get("as") == "text":
         return PlainTextResponse(as_text(act.chat))
-    return chat_view(act.account, act.chat)
+    return act.account.chat_view(act.chat)
 
 
 def commands(act: Act) -> Any:
@@ -239,8 +191,7 @@ def routes(world: World) -> list[BaseRoute]:
         route("POST", "/people/{person:int}/block", block),
         route("POST", "/people/{person:int}/unblock", unblock),
         route("GET", "/people/{person:int}/commands/{chat:signed}", commands),
-        route("POST", "/groups", add_group),
-        route("POST", "/groups/{chat:signed}/{change}", change_group),
+        *(route("POST", path, handler) for path, handler in groups_api.ROUTES.items()),
         route("GET", "/chats/{chat:signed}", transcript),
         route("POST", "/settle", controls.settled),
         route("GET", "/clock", controls.clock),

@@ -12,6 +12,7 @@ from playground.chats import MEDIA, Chat
 from playground.files import DOWNLOAD_LIMIT, File, photo_sizes
 from playground.keyboards import checked_markup
 from playground.refusals import Refusal, Unknown, bad_request
+from playground.topics import GENERAL, thread_for
 from playground.validation import Upload
 
 Params = Mapping[str, Any]
@@ -112,14 +113,24 @@ def replied(account: Account, chat: Chat, params: Params) -> int | None:
 
 def _post(account: Account, params: Params, content: dict[str, Any]) -> dict[str, Any]:
     chat = account.reachable(params["chat_id"])
+    _check_right_to_write(chat, content)
+    reply_to = replied(account, chat, params)
     message = account.post(
         chat,
         account.user(),
         content,
         markup=checked_markup(params.get("reply_markup")),
-        reply_to=replied(account, chat, params),
+        reply_to=reply_to,
+        thread=thread_for(account, chat, params.get("message_thread_id", 0), reply_to),
     )
     return account.message_json(chat, message)
+
+
+def _check_right_to_write(chat: Chat, content: Mapping[str, Any]) -> None:
+    """Raises Refusal where administrators alone may write and the bot is none."""
+    if chat.muted and chat.rights is None:
+        kind = next((kind for kind in MEDIA if kind in content), "text message")
+        raise bad_request(f"not enough rights to send {kind}s to the chat")
 
 
 def send_message(account: Account, params: Params) -> Any:
@@ -169,17 +180,18 @@ def send_media_group(account: Account, params: Params) -> Any:
     if len(kinds) > 1 and kinds & {"document", "audio"}:
         raise bad_request("can't mix documents or audio with other types in an album")
     reply_to = replied(account, chat, params)
+    thread = thread_for(account, chat, params.get("message_thread_id", 0), reply_to)
     contents = [
         {**media_content(account, one["type"], attached(params, one)), **caption_content(one)}
         for one in media
     ]
+    _check_right_to_write(chat, contents[0])
     group = {"media_group_id": str(secrets.randbits(60))}
-    return [
-        account.message_json(
-            chat, account.post(chat, account.user(), {**content, **group}, reply_to=reply_to)
-        )
+    sent = [
+        account.post(chat, account.user(), {**content, **group}, reply_to=reply_to, thread=thread)
         for content in contents
     ]
+    return [account.message_json(chat, message) for message in sent]
 
 
 def send_location(account: Account, params: Params) -> Any:
@@ -195,6 +207,9 @@ def send_chat_action(account: Account, params: Params) -> Any:
     chat = account.reachable(params["chat_id"])
     if params["action"] not in ACTIONS:
         raise bad_request("wrong parameter action in request")
+    thread = params.get("message_thread_id", 0)
+    if not (chat.forum and thread == GENERAL):  # General has the number 1 here, and here alone
+        thread_for(account, chat, thread, None)
     account.world.hub.publish("action", bot=account.id, chat_id=chat.id, action=params["action"])
     return True
 
