@@ -20,6 +20,7 @@ from bot.background import Background, Loop, backoff
 from bot.clock import Clock, clock_from
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Fetcher
+from bot.delivery.rendering import Renderer
 from bot.handlers import add_routes
 from bot.handlers.world import World
 from bot.intake import Intake, Poller
@@ -28,15 +29,15 @@ from bot.pacing import Pacer, Priority
 from bot.screens.commands import Role, commands
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
-from bot.screens.screen import Screen
 from bot.sending import Gone
-from bot.services import alerting
+from bot.services import pushes
 from bot.services.library import Library
 from bot.services.visits import Setting
 from bot.settings import Settings
 from bot.telling import tell
 from bot.transport import AiohttpRequest, Paced
 from bot.turn import Turn, run
+from bot.workshop import Workshop
 from storage import inbox, outbox, people
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
@@ -64,6 +65,7 @@ class App:
     world: World
     poller: Poller | None
     web: WebServer | None
+    workshop: Workshop
     chores: tuple[asyncio.Task[None], ...] = ()  # what need not be ready to take updates
 
     async def stop(self) -> None:
@@ -75,7 +77,9 @@ class App:
         for chore in self.chores:
             chore.cancel()
         # side by side: together they must fit into the ten seconds that a service manager gives
-        await asyncio.gather(self.lanes.stop(self.settings.stop_seconds), self.background.stop(2.0))
+        await asyncio.gather(
+            self.lanes.stop(self.settings.stop_seconds), self.background.stop(2.0), self.workshop.close()
+        )
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
         await self.database.close()
@@ -118,13 +122,13 @@ async def start(settings: Settings) -> App:
     wire = AiohttpRequest()
     pacer = Pacer(settings.send_rate, settings.chat_rate)
     application = _application(settings, Paced(wire, pacer, Priority.REPLY))
-    pushes = _bot(settings, Paced(wire, pacer, Priority.PUSH))
+    pushing = _bot(settings, Paced(wire, pacer, Priority.PUSH))
     await _initialize(application)
     bot: Bot = application.bot
     world = World(
         database,
         bot,
-        Setting(Library(), bot.username, settings.invitation_days),
+        Setting(Library(), bot.username, settings.invitation_days, settings.database_url),
         clock,
     )
     application.bot_data["world"] = world
@@ -136,7 +140,8 @@ async def start(settings: Settings) -> App:
 
     intake = Intake(database, lanes, bot.id, clock, on_unsaved)
     absence = Absence(world, intake, clock)
-    background = _background(settings, database, pushes, world, lanes, absence, clock)
+    workshop = Workshop()
+    background = _background(settings, database, pushing, world, lanes, absence, workshop, clock)
     poller, web, chores = None, None, [_set_menus(bot)]
     if settings.webhook_url:
         from bot.webhook import WebServer, webhook_app  # a web server that polling needs not
@@ -164,7 +169,7 @@ async def start(settings: Settings) -> App:
     background.start()
     log.info("app.started", bot=bot.username, polling=poller is not None, database=database.dialect)
     tasks = tuple(asyncio.create_task(chore) for chore in chores)
-    return App(settings, database, application, lanes, background, world, poller, web, tasks)
+    return App(settings, database, application, lanes, background, world, poller, web, workshop, tasks)
 
 
 # -------------------------------------------------------------------- building
@@ -232,21 +237,30 @@ def _lanes(
 def _background(
     settings: Settings,
     database: Database,
-    pushes: Bot,
+    pushing: Bot,
     world: World,
     lanes: Lanes,
     absence: Absence,
+    workshop: Workshop,
     clock: Clock,
 ) -> Background:
-    async def render(row: outbox.Row) -> Screen | None:
-        return await database.read(alerting.render, world.setting.library, row, clock())
+    render = Renderer(database, world.setting, workshop, clock)
 
     async def on_gone(row: outbox.Row, gone: Gone) -> None:
         if gone.unreachable:
             await database.write(people.mark_unreachable, row.chat_id, clock())
 
-    dispatcher = Dispatcher(database, pushes, render, on_gone=on_gone, clock=clock)
-    fetcher = Fetcher(database, pushes, settings.evidence_dir)
+    dispatcher = Dispatcher(
+        database,
+        pushing,
+        render,
+        bundle=pushes.bundle,
+        without=pushes.SLOW,
+        on_gone=on_gone,
+        clock=clock,
+    )
+    slow = Dispatcher(database, pushing, render, only=pushes.SLOW, on_gone=on_gone, clock=clock)
+    fetcher = Fetcher(database, pushing, settings.evidence_dir)
 
     async def purge(now: datetime) -> bool:
         await database.write(inbox.purge, now - KEPT)
@@ -255,12 +269,13 @@ def _background(
     beat = absence.listening if settings.webhook_url else absence.beat
     loops = {
         "outbox": Loop("outbox", dispatcher.step, every=5, clock=clock),
+        "slow": Loop("slow", slow.step, every=5, clock=clock),
         "fetch": Loop("fetch", fetcher.step, every=30, clock=clock),
         "lanes": Loop("lanes", lanes.sweep, every=15, clock=clock),
         "beat": Loop("beat", beat, every=BEAT.total_seconds(), clock=clock),
         "purge": Loop("purge", purge, every=3600, clock=clock),
     }
-    world.pokes = {name: loops[name].poke for name in ("outbox", "fetch")}
+    world.pokes = {name: loops[name].poke for name in ("outbox", "slow", "fetch")}
     return Background(*loops.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
 from collections.abc import Awaitable
@@ -66,11 +67,11 @@ class Gone:
 Outcome = Sent | Later | Moved | Gone
 
 
-async def send(bot: Bot, chat_id: int, screen: Screen) -> Outcome:
+async def send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None = None) -> Outcome:
     """Send a screen; never raises for what Telegram or the network does. A screen that Telegram cannot read
-    goes out once more as plain text: a reminder without bold beats none."""
+    goes out once more as plain text: a reminder without bold beats none. `topic_id` is that of a forum group."""
     try:
-        return Sent(await _send(bot, chat_id, screen))
+        return Sent(await _send(bot, chat_id, screen, topic_id))
     except BadRequest as error:
         outcome = outcome_of(error)
         if not isinstance(outcome, Gone) or outcome.unreachable:
@@ -80,7 +81,8 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> Outcome:
         return outcome_of(error)
     try:
         plain = _plain(screen.text)
-        return Sent(await _id_of(call(bot, "sendMessage", chat_id=chat_id, text=plain, **NO_PREVIEW)))
+        fields = {"text": plain, "message_thread_id": topic_id, **NO_PREVIEW}
+        return Sent(await _id_of(call(bot, "sendMessage", chat_id=chat_id, **fields)))
     except Exception as error:
         return outcome_of(error)
 
@@ -134,8 +136,20 @@ async def call(bot: Bot, method: str, **fields: object) -> Any:
 NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
-async def _send(bot: Bot, chat_id: int, screen: Screen) -> int:
+async def _send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None) -> int:
     buttons = _keyboard(screen)
+    if screen.document is not None:
+        content = await asyncio.to_thread(screen.document.path.read_bytes)
+        message = await bot.send_document(
+            chat_id,
+            content,
+            filename=screen.document.name,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=topic_id,
+            api_kwargs={"reply_markup": buttons} if buttons else None,
+        )
+        return message.message_id
     if screen.image:
         if _length(_plain(screen.text, limit=None)) <= CAPTION_LENGTH:
             message = await bot.send_photo(
@@ -143,11 +157,17 @@ async def _send(bot: Bot, chat_id: int, screen: Screen) -> int:
                 screen.image,
                 caption=screen.text,
                 parse_mode=ParseMode.HTML,
+                message_thread_id=topic_id,
                 api_kwargs={"reply_markup": buttons} if buttons else None,
             )
             return message.message_id
-        await bot.send_photo(chat_id, screen.image)
-    html = {"parse_mode": ParseMode.HTML, "reply_markup": buttons, **NO_PREVIEW}
+        await bot.send_photo(chat_id, screen.image, message_thread_id=topic_id)
+    html = {
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": buttons,
+        "message_thread_id": topic_id,
+        **NO_PREVIEW,
+    }
     return await _id_of(call(bot, "sendMessage", chat_id=chat_id, text=screen.text, **html))
 
 

@@ -6,7 +6,7 @@ At least once: a process that dies between sending and marking sends again. No r
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,7 +21,9 @@ from storage.outbox import Row
 
 log = structlog.get_logger(__name__)
 
-Render = Callable[[Row], Awaitable[Screen | None]]
+Render = Callable[[Sequence[Row]], Awaitable[Screen | datetime | None]]
+Bundle = Callable[[Sequence[Row]], Sequence[Sequence[Row]]]
+SentTold = Callable[[Row, Screen, int | None], Awaitable[None]]
 GoneTold = Callable[[Row, Gone], Awaitable[None]]
 GaveUpTold = Callable[[Row, str], Awaitable[None]]
 
@@ -32,12 +34,20 @@ ATTEMPTS = 64
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
 
 
-async def _tell_nobody(_row: Row, _why: object) -> None: ...
+async def _tell_nobody(*_what: object) -> None: ...
+
+
+def one_by_one(rows: Sequence[Row]) -> list[list[Row]]:
+    """A message for every row."""
+    return [[row] for row in rows]
 
 
 class Dispatcher:
-    """`render` gives the screen in the reader's language and the numbers of now, or None when nobody wants it
-    any more. `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row."""
+    """`render` gives the screen in the reader's language and the numbers of now, a moment to ask again, or None
+    when nobody wants it any more. `bundle` says which due rows of one chat make one message together.
+
+    `only` and `without` are kinds: what is slow to make has a dispatcher of its own. `on_sent` gets each message
+    with its first row; `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row."""
 
     def __init__(
         self,
@@ -45,6 +55,10 @@ class Dispatcher:
         bot: Bot,
         render: Render,
         *,
+        bundle: Bundle = one_by_one,
+        only: Collection[str] = (),
+        without: Collection[str] = (),
+        on_sent: SentTold = _tell_nobody,
         on_gone: GoneTold = _tell_nobody,
         on_gave_up: GaveUpTold = _tell_nobody,
         clock: Clock = utc_now,
@@ -52,13 +66,18 @@ class Dispatcher:
         self._database = database
         self._bot = bot
         self._render = render
+        self._bundle = bundle
+        self._only = only
+        self._without = without
+        self._on_sent = on_sent
         self._on_gone = on_gone
         self._on_gave_up = on_gave_up
         self._clock = clock
 
     async def step(self, now: datetime) -> bool | datetime:
         """Send one batch. True if there may be more, the moment when more is due, or False for no idea."""
-        rows = await self._database.write(outbox.claim, now, BATCH, now + LEASE)
+        kinds = {"only": self._only, "without": self._without}
+        rows = await self._database.write(outbox.claim, now, BATCH, now + LEASE, **kinds)
         chats: dict[int, list[Row]] = {}
         for row in rows:
             chats.setdefault(row.chat_id, []).append(row)
@@ -68,27 +87,47 @@ class Dispatcher:
             raise failed[0]  # a database that fails: the leases run out, and the rows come again
         if len(rows) == BATCH:
             return True
-        return await self._database.read(outbox.next_due, now) or False
+        return await self._database.read(outbox.next_due, now, **kinds) or False
 
     async def _deliver(self, rows: list[Row]) -> None:
         """One chat's rows in order; the chats of a batch do not wait for each other."""
-        for row in rows:
+        for together in self._bundle(rows):
             try:
-                screen = await self._render(row)
+                screen = await self._render(together)
             except Exception as error:
-                log.error("outbox.not_rendered", row=row.id, kind=row.kind, exc_info=error)
-                await self._record(row, Later(None, f"render: {type(error).__name__}"))
+                first = together[0]
+                log.error("outbox.not_rendered", row=first.id, kind=first.kind, exc_info=error)
+                for row in together:
+                    await self._record(row, Later(None, f"render: {type(error).__name__}"))
                 continue
-            if screen is None:
-                await self._database.write(outbox.dropped, row.id, self._clock())
-                log.info("outbox.dropped", row=row.id, kind=row.kind)
+            if isinstance(screen, Screen):
+                await self._send(together, screen)
                 continue
-            outcome = await send(self._bot, row.chat_id, screen)
+            for row in together:
+                if screen is None:
+                    await self._database.write(outbox.dropped, row.id, self._clock())
+                    log.info("outbox.dropped", row=row.id, kind=row.kind)
+                else:
+                    await self._database.write(outbox.wait, row.id, screen)
+
+    async def _send(self, together: Sequence[Row], screen: Screen) -> None:
+        first = together[0]
+        try:
+            outcome = await send(self._bot, first.chat_id, screen, first.topic_id)
             if isinstance(outcome, Moved):
-                await self._database.write(outbox.moved, row.chat_id, outcome.new_chat_id)
-                log.info("outbox.moved", row=row.id)
-                outcome = await send(self._bot, outcome.new_chat_id, screen)
+                await self._database.write(outbox.moved, first.chat_id, outcome.new_chat_id)
+                log.info("outbox.moved", row=first.id)
+                outcome = await send(self._bot, outcome.new_chat_id, screen, first.topic_id)
+        finally:
+            if screen.document is not None and screen.document.passing:
+                screen.document.path.unlink(missing_ok=True)
+        for row in together:
             await self._record(row, outcome)
+        if isinstance(outcome, Sent):
+            try:
+                await self._on_sent(first, screen, outcome.message_id)
+            except Exception as error:  # it is sent, whatever follows
+                log.error("outbox.not_followed", row=first.id, kind=first.kind, exc_info=error)
 
     async def _record(self, row: Row, outcome: Outcome) -> None:
         now = self._clock()

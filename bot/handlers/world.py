@@ -29,7 +29,7 @@ class World:
     pokes: Mapping[str, Callable[[], None]] = field(default_factory=dict)
 
     def poke(self, effect: str) -> None:
-        """Wake the background work of this name: 'outbox', 'fetch'."""
+        """Wake the background work of this name: 'outbox', 'slow', 'fetch'."""
         poke = self.pokes.get(effect)
         if poke is not None:
             poke()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file under a message. `passing` ones are removed from the disk when they were sent."""
+
+    name: str
+    path: Path
+    passing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """`text` is Telegram HTML of at most 4,096 characters after parsing; every foreign value is escaped."""
 
@@ -26,3 +36,4 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = field(default_factory=tuple)
     image: bytes = b""  # a picture shown above the text
     placeholder: str = ""  # hint in the empty input field
+    document: Document | None = None  # a file, with the text as its caption

@@ -5,6 +5,7 @@ None means that nobody wants it any more: the section was opened again, the pers
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -20,14 +21,16 @@ from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.library import Library
 from bot.services.overseeing import reader_of, statuses_of
 from bot.services.rounds import desks_of_round
-from bot.services.submitting import AGENCY, ALL, REOPENED, SECTION, complete_count
+from bot.services.setting import Setting
+from bot.services.submitting import AGENCY, REOPENED, SECTION, complete_count
 from storage import answers, people, rounds, sections, submissions
 from storage.outbox import Row
 from storage.rounds import RoundRow
 
 
-def render(conn: Connection, library: Library, row: Row, now: datetime) -> Screen | None:
-    """The message of an outbox row. Raises LookupError for a kind that nobody renders."""
+def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Screen | None:
+    """The alert of an outbox row."""
+    row, library = rows[0], setting.library
     submission = submissions.get(conn, int(row.params["submission"]))
     reader = people.by_telegram(conn, row.chat_id)
     round_ = rounds.get(conn, submission.round_id) if submission is not None else None
@@ -39,8 +42,6 @@ def render(conn: Connection, library: Library, row: Row, now: datetime) -> Scree
     (desk,) = desks_of_round(conn, library, round_, chat, now, only=submission.id)
     if row.kind == REOPENED:
         return _reopened(row, desk)
-    if row.kind not in (SECTION, AGENCY, ALL):
-        raise LookupError(f"outbox kind {row.kind}")
     if desk.status(str(row.params["section"])) not in LOCKED:
         return None
     last = _sent(conn, library, row, round_, desk, now)

@@ -1,9 +1,13 @@
-"""What a chat is shown after a turn. A service returns it; a handler carries it out with at most two calls."""
+"""What a chat is shown: after a turn (`Reply`), or when its row of the outbox is due (`Rendered`)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
 from bot.screens.screen import Screen
 
@@ -20,6 +24,8 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """A service returns it; a handler carries it out with at most two calls."""
+
     screen: Screen | None = None
     where: Where = Where.NOWHERE
     toast: str = ""  # the answer to a tap, at most 200 characters
@@ -29,3 +35,19 @@ class Reply:
     effects: tuple[str, ...] = ()  # work for after the commit, by name: 'fetch', 'outbox'
     menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
     also: tuple[Screen, ...] = ()  # with ASIDE: messages that follow
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A screen whose picture or document has yet to be made, in a process of its own: `make` is a function of a
+    module, called with `args` that can be pickled. It returns a picture's bytes, or the path of a passing file
+    that is sent under `name`."""
+
+    screen: Screen
+    make: Callable[..., bytes | Path]
+    args: tuple[Any, ...] = ()
+    name: str = ""  # of the document; '' for a picture
+
+
+# What becomes of due rows of the outbox: a message, one to be made, a moment to ask again, or None: unwanted
+Rendered = Screen | Order | datetime | None

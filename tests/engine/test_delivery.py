@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -57,7 +58,8 @@ async def rows(database: Database) -> dict[str, RowMapping]:
     return await database.read(read)
 
 
-async def render(row: outbox.Row) -> Screen | None:
+async def render(rows: Sequence[outbox.Row]) -> Screen | None:
+    (row,) = rows
     return None if row.params.get("unwanted") else Screen(f"{row.kind} {row.dedupe_key}")
 
 
@@ -217,8 +219,8 @@ async def test_a_group_that_moved_gets_everything_at_its_new_address(
 async def test_a_row_that_cannot_be_rendered_stops_no_other(
     sqlite_database: Database, bot: Bot, wire: Wire
 ) -> None:
-    async def sick(row: outbox.Row) -> Screen:
-        if row.dedupe_key == "a":
+    async def sick(rows: Sequence[outbox.Row]) -> Screen:
+        if rows[0].dedupe_key == "a":
             raise KeyError("a bug")
         return PLAIN
 
