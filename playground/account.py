@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from playground.chats import Chat, Message, chat_json, message_json, message_view
+from playground.limits import Limits
 from playground.refusals import bad_request, forbidden
 from playground.updates import CALLBACK_LIFE, Updates
 from playground.webhooks import Webhook
@@ -62,6 +63,7 @@ class Account:
         self.profile = Profile()
         self.updates = Updates(world.clock, world.closing)
         self.webhook: Webhook | None = None
+        self.limits = Limits()
         # private chats and basic groups of an account share one sequence of ids; a supergroup has its own
         self._message_ids = itertools.count(1)
         self._supergroup_ids: dict[int, itertools.count[int]] = {}

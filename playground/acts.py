@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from starlette.requests import Request
 
@@ -46,6 +47,14 @@ class Act:
         if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
             raise Mistake(f"{name} must be a list of texts")
         return found
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone that is asked for, else the page's, else UTC."""
+        try:
+            return ZoneInfo(self.text("zone") or self.world.zone or "UTC")
+        except (ValueError, ZoneInfoNotFoundError, OSError):
+            raise Mistake("there is no such time zone") from None
 
     @property
     def account(self) -> Account:

@@ -134,12 +134,25 @@ class Playground:
         """An ISO moment with offset."""
         return str((await self.ask("POST", "/clock", {"moment": moment}))["now"])
 
+    async def next(self, hour: str, zone: str = "") -> str:
+        """Moves the clock to when it is next '08:00' in this zone, or in the page's."""
+        return str((await self.ask("POST", "/clock", {"next": hour, "zone": zone}))["now"])
+
     async def fault(
         self, kind: str, *, method: str = "", chat_id: int = 0, times: int = 1, seconds: float = 1
     ) -> None:
         """See `playground.faults.Kind`; `times=0` until `mend()`."""
         body = {"kind": kind, "method": method, "chat_id": chat_id, "times": times, "seconds": seconds}
         await self.ask("POST", "/faults", body)
+
+    async def limit(self, mode: str = "strict") -> None:
+        """Telegram's limits on sending from here on: strict answers 429, watch counts, off does not."""
+        await self.ask("POST", "/limits", {"mode": mode})
+
+    async def broken_limits(self) -> list[dict[str, Any]]:
+        """Where the bot was too fast: limit (overall, chat, group), chat_id, method, retry_after."""
+        found: list[dict[str, Any]] = (await self.ask("GET", "/limits"))["broken"]
+        return found
 
     async def mend(self) -> None:
         await self.ask("DELETE", "/faults")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 TICK = 1.0
 
@@ -68,6 +69,14 @@ class Clock:
         fresh = self.file.with_name(self.file.name + ".new")
         fresh.write_text(self.now().isoformat(timespec="milliseconds") + "\n", encoding="ascii")
         fresh.replace(self.file)  # whole or not at all: the bot may read at any moment
+
+
+def next_moment(now: datetime, hour: str, zone: ZoneInfo) -> datetime:
+    """The next time that it is this hour in this zone ('08:00'), which is never now. Raises ValueError."""
+    wanted = time.fromisoformat(hour)
+    here = now.astimezone(zone)
+    day = here.date() + timedelta(days=here.timetz().replace(tzinfo=None) >= wanted)
+    return datetime.combine(day, wanted, zone).astimezone(UTC)
 
 
 def _read(file: Path | None) -> datetime | None:

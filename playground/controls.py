@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from playground.acts import Act
+from playground.clock import next_moment
 from playground.faults import Kind
 from playground.idleness import settle
+from playground.limits import Mode
 from playground.people import Mistake
 
 
@@ -25,6 +27,8 @@ def move_clock(act: Act) -> Any:
     try:
         if act.body.get("moment"):
             act.world.clock.move_to(datetime.fromisoformat(act.text("moment")))
+        elif act.body.get("next"):
+            act.world.clock.move_to(next_moment(act.world.clock.now(), act.text("next"), act.zone))
         else:
             act.world.clock.advance(act.number("seconds"))
     except OverflowError:
@@ -59,6 +63,22 @@ def remove_faults(act: Act) -> Any:
     act.world.faults.remove(act.optional("id"))
     act.world.hub.publish("faults", faults=list_faults(act))
     return list_faults(act)
+
+
+def limits(act: Act) -> Any:
+    """Which of Telegram's limits on sending the bot has broken, and whether they are enforced."""
+    return act.account.limits.view()
+
+
+def set_limits(act: Act) -> Any:
+    """`mode` is off, watch or strict; what was sent and broken before is forgotten."""
+    try:
+        act.account.limits.mode = Mode(act.text("mode", act.account.limits.mode.value))
+    except ValueError:
+        raise Mistake(f"limits are one of {', '.join(Mode)}") from None
+    act.account.limits.forget()
+    act.world.hub.publish("limits", bot=act.account.id, limits=limits(act))
+    return limits(act)
 
 
 def process(act: Act) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -124,10 +125,22 @@ METHODS: dict[str, Callable[[Account, Params], Any]] = {
 }
 
 
+def _count(account: Account, method: str, params: Params) -> None:
+    """Raises Refusal (429) where Telegram's limits are enforced."""
+    world, now = account.world, asyncio.get_running_loop().time()
+    known = len(account.limits.broken)
+    try:
+        account.limits.count(method, params, now)
+    finally:
+        if len(account.limits.broken) > known:
+            world.hub.publish("limits", bot=account.id, limits=account.limits.view())
+
+
 async def call(account: Account, method: str, raw: Params) -> Any:
     """The result of one call. Raises Refusal with what the server answers instead."""
     name = canonical(method)
     params = checked(name, raw)
+    _count(account, name, params)
     params["attached"] = {name: value for name, value in raw.items() if isinstance(value, Upload)}
     result = METHODS[name](account, params)
     return await result if isinstance(result, Awaitable) else result

@@ -180,6 +180,11 @@ async def test_an_upgraded_group_answers_with_its_new_id(
         ("/clock", {"moment": "yesterday"}, "Invalid isoformat"),
         ("/clock", {"moment": "2024-06-18T09:00:00"}, "needs its offset"),
         ("/clock", {"seconds": 1e18}, "cannot go that far"),
+        ("/clock", {"next": "8 o'clock"}, "Invalid isoformat"),
+        ("/clock", {"next": "08:00", "zone": "Mars/Base"}, "no such time zone"),
+        ("/groups", {"person": "{rini}", "forum": True, "kind": "group"}, "supergroup alone"),
+        ("/groups", {"person": "{rini}", "members": [5]}, "nobody with the id 5"),
+        ("/groups/-5/topics", {"person": "{rini}", "name": "a"}, "there is no group -5"),
         ("/bot/kill", {}, "was not started by the playground"),
     ],
 )
@@ -187,7 +192,8 @@ async def test_what_nobody_could_do_is_refused_with_a_reason(
     playground: Playground, rini: Person, path: str, body: dict[str, Any], reason: str
 ) -> None:
     with pytest.raises(Mistake, match=reason):
-        await playground.ask("POST", path.format(rini=rini.id), body)
+        filled = {name: rini.id if value == "{rini}" else value for name, value in body.items()}
+        await playground.ask("POST", path.format(rini=rini.id), filled)
 
 
 async def test_a_photo_that_is_none_cannot_be_sent(rini: Person) -> None:

@@ -93,6 +93,22 @@ def test_a_clock_goes_on_from_its_file_and_survives_nonsense_in_it(tmp_path: Pat
         assert Clock(file).now() > datetime(2025, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("now", "zone", "then"),
+    [
+        ("2024-06-18T07:59:59+08:00", "Asia/Makassar", "2024-06-18T08:00:00+08:00"),
+        ("2024-06-18T08:00:00+08:00", "Asia/Makassar", "2024-06-19T08:00:00+08:00"),
+        ("2024-06-18T23:30:00+00:00", "Asia/Jakarta", "2024-06-19T08:00:00+07:00"),
+        ("2024-12-31T08:00:01+09:00", "Asia/Jayapura", "2025-01-01T08:00:00+09:00"),
+    ],
+)
+async def test_the_next_morning_is_that_of_the_zone(
+    playground: Playground, now: str, zone: str, then: str
+) -> None:
+    await playground.move_to(now)
+    assert datetime.fromisoformat(await playground.next("08:00", zone)) == datetime.fromisoformat(then)
+
+
 def test_a_running_clock_moves_by_itself() -> None:
     clock = Clock(moment=MOMENT)
     first = clock.now()
