@@ -9,17 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy import Connection
 
 from bot.background import Clock, backoff, utc_now
 from bot.tries import Handle, Told, Tries, describe, tell_nobody
 from storage import inbox
 from storage.database import Database
 from storage.inbox import Row
+from storage.unavailable import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +29,12 @@ LEASE = timedelta(seconds=60)
 PAGE = 500
 LANE_ROOM = 50  # rows of one lane in memory
 LONGEST_PAUSE = 30.0
+NOTING = 1.0  # seconds: replies that are out are noted together, in one transaction
+
+Lost = Callable[[Connection, Row, datetime], None]
+
+
+def show_nothing(_conn: Connection, _row: Row, _now: datetime) -> None: ...
 
 
 @dataclass(slots=True)
@@ -45,7 +53,10 @@ class Lanes:
 
     `limit` turns run at once, `room` rows wait in memory. With `shared` (several processes over one
     PostgreSQL) only leased rows may be put, and `sweep` picks up what dead processes left. `on_dead` and
-    `on_unsaved` are where the person is told; their own errors are logged and change nothing."""
+    `on_unsaved` are where the person is told; their own errors are logged and change nothing.
+
+    `on_lost` is for a row that another process applied and perhaps never replied to. It writes, before any row
+    behind it is handled, in the transaction that forgets about it."""
 
     def __init__(
         self,
@@ -58,6 +69,7 @@ class Lanes:
         shared: bool = False,
         on_dead: Told = tell_nobody,
         on_unsaved: Told = tell_nobody,
+        on_lost: Lost = show_nothing,
         clock: Clock = utc_now,
         first_pause: float = 0.2,
     ) -> None:
@@ -67,6 +79,7 @@ class Lanes:
         self._room = room
         self._clock = clock
         self._first_pause = first_pause
+        self._on_lost = on_lost
         self._stopping = asyncio.Event()
         self._tries = Tries(
             database,
@@ -85,6 +98,9 @@ class Lanes:
         self._behind = False  # rows were left in the inbox: memory has no right to overtake them
         self._left_some = False
         self._loading: asyncio.Task[None] | None = None
+        self._look_for_lost = False
+        self._replied: set[int] = set()  # not noted yet
+        self._noting: asyncio.Task[None] | None = None
 
     @property
     def held(self) -> int:
@@ -100,7 +116,7 @@ class Lanes:
         if self.shared:
             return  # `sweep` does it
         self._last = 0
-        self._behind = True
+        self._behind = self._look_for_lost = True
         self._load_soon()
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -123,12 +139,18 @@ class Lanes:
             lane.is_long = False
 
     async def sweep(self, now: datetime) -> bool:
-        """A step for `shared`: lease rows that nobody works on. True if there may be more. Nothing otherwise:
-        who owns the whole inbox knows every row of it."""
+        """A step for `shared`: lease rows that nobody works on, after what was lost. True if there may be more.
+        Nothing otherwise: who owns the whole inbox knows every row of it."""
         if not self.shared or not self.free or self._stopping.is_set():
             return False
         limit = min(self.free, PAGE)
-        rows = await self._database.write(inbox.claim, self._bot_id, now, limit, now + LEASE)
+
+        def work(conn: Connection) -> list[Row]:
+            self._find_lost(conn, now, busy)
+            return inbox.claim(conn, self._bot_id, now, limit, now + LEASE)
+
+        busy = self._held | self._replied
+        rows = await self._database.write(work)
         self.put(rows)
         return len(rows) == limit
 
@@ -147,14 +169,23 @@ class Lanes:
             if late:
                 log.warning("lanes.cut_short", turns=len(late))
                 await asyncio.wait(late, timeout=1.0)
-        if self.shared and waiting:
-            with contextlib.suppress(Exception):  # the lease runs out anyway
+        if self._noting:
+            self._noting.cancel()
+            await asyncio.wait({self._noting})
+        with contextlib.suppress(
+            Exception
+        ):  # then some cards are shown once more; and the lease runs out anyway
+            await self._note()
+            if self.shared and waiting:
                 await self._database.write(inbox.release, waiting)
 
     async def idle(self) -> None:
-        """Wait until nothing waits and nothing runs; for tests and for `pilar` commands that feed updates."""
+        """Wait until nothing waits, nothing runs and every reply is noted; for tests and for `pilar` commands that
+        feed updates."""
         while self._lanes or (self._loading and not self._loading.done()):
             await asyncio.wait(self._tasks() | ({self._loading} if self._loading else set()))
+        with contextlib.suppress(StorageUnavailable):  # it is tried again every second
+            await self._note()
 
     def _tasks(self) -> set[asyncio.Task[None]]:
         return {lane.task for lane in self._lanes.values() if lane.task}
@@ -186,14 +217,17 @@ class Lanes:
                     continue
                 row = lane.rows.popleft()
                 try:
-                    await self._tries.until_end(row)
+                    if await self._tries.until_end(row):
+                        self._replied.add(row.id)
                 finally:
                     self._held.discard(row.id)
                 if self._behind:
                     self._ended.add(row.id)
                     self._load_soon()
                 if self.shared and not lane.rows and not self._stopping.is_set():
-                    await self._follow(number, lane)
+                    await self._follow(number, lane, row.id)
+                if self._replied:
+                    self._note_soon()
         finally:
             del self._lanes[number]
             if lane.rows and not self._stopping.is_set():  # only a bug of ours, or a kill, gets here
@@ -216,16 +250,49 @@ class Lanes:
             self._keep(lane, row)
         lane.is_long = lane.turned_away or len(page) == LANE_ROOM
 
-    async def _follow(self, number: int, lane: _Lane) -> None:
-        """Take up the lane's next row, which another process may have stored while ours ran."""
+    async def _follow(self, number: int, lane: _Lane, ended: int) -> None:
+        """Take up the lane's next row, which another process may have stored while ours ran. Until it is noted
+        that the reply is out, no process takes that row."""
         now = self._clock()
+        replied = [ended] if ended in self._replied else []
         try:
-            row = await self._database.write(inbox.next_in_lane, self._bot_id, number, now, now + LEASE)
+            row = await self._database.write(
+                inbox.next_in_lane, self._bot_id, number, now, now + LEASE, replied
+            )
         except Exception as error:
             log.warning("lanes.follow_failed", lane=number, error=describe(error))  # `sweep` will find it
             return
+        self._replied.difference_update(replied)
         if row is not None and row.id not in self._held:
             self._keep(lane, row)
+
+    def _note_soon(self) -> None:
+        if not self._stopping.is_set() and (self._noting is None or self._noting.done()):
+            self._noting = asyncio.create_task(self._keep_noting(), name="lanes noting")
+
+    async def _keep_noting(self) -> None:
+        """Note the replies of a second together, until all are noted."""
+        while self._replied:
+            await asyncio.sleep(NOTING)
+            try:
+                await self._note()
+            except Exception as error:
+                log.warning("lanes.not_noted", replies=len(self._replied), error=describe(error))
+
+    async def _note(self) -> None:
+        if replied := [*self._replied]:
+            await self._database.write(inbox.done, replied)
+            self._replied.difference_update(replied)
+
+    def _find_lost(self, conn: Connection, now: datetime, busy: set[int]) -> None:
+        """Whoever was owed a reply by a process that died; nobody is shown less for the trouble of another."""
+        for row in inbox.lost(conn, self._bot_id, now if self.shared else None, busy):
+            log.warning("lanes.reply_lost", row=row.id, lane=row.lane)
+            try:
+                with conn.begin_nested():
+                    self._on_lost(conn, row, now)
+            except Exception as error:
+                log.error("lanes.lost_for_good", row=row.id, error=describe(error))
 
     async def _pause(self, failures: int) -> None:
         with contextlib.suppress(TimeoutError):
@@ -245,6 +312,10 @@ class Lanes:
             self._ended.clear()
             limit = min(self.free, PAGE)
             try:
+                if self._look_for_lost:
+                    busy = self._held | self._replied
+                    await self._database.write(self._find_lost, self._clock(), busy)
+                    self._look_for_lost = False
                 page = await self._database.read(inbox.undone, self._bot_id, self._last, limit)
             except Exception as error:
                 failures += 1

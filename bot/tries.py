@@ -1,4 +1,4 @@
-"""One row of the inbox, tried until it has an end: done, or dead with its error and a word to the person."""
+"""One row of the inbox, tried until it has an end: applied, or dead with its error and a word to the person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.background import Clock, backoff
 from bot.turn import Turn
 from storage import inbox
 from storage.database import Database
-from storage.inbox import AlreadyDone, Row
+from storage.inbox import AlreadyApplied, Row
 from storage.unavailable import StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -54,31 +54,30 @@ class Tries:
         self._clock = clock
         self._first_pause = first_pause
 
-    async def until_end(self, row: Row) -> None:
-        """Handle one row until it is done or dead; a storage that fails keeps its lane waiting. Returns early
-        when told to stop: the row is new as before."""
+    async def until_end(self, row: Row) -> bool:
+        """Handle one row until it is applied or dead; a storage that fails keeps its lane waiting. Whether it was
+        applied here and its reply is out, or given up. Returns early when told to stop: the row is new as before."""
         failures = 0
         told = False
         while not self._stopping.is_set():
             if row.leased_until is not None and row.leased_until <= self._clock():
-                return  # it waited too long here: whoever sweeps next has it
+                return False  # it waited too long here: whoever sweeps next has it
             turn = Turn(self._database, row)
             try:
                 async with self._slots:
                     if self._stopping.is_set():
-                        return
-                    await self._apply(turn)
-                return
+                        return False
+                    return await self._apply(turn)
             except Exception as error:
                 failures += 1
                 if turn.applied:
                     # stored, but the reply failed: the next tap shows what is saved
                     log.warning("lanes.reply_failed", row=row.id, lane=row.lane, error=describe(error))
-                    return
+                    return True
                 is_storage = isinstance(error, StorageUnavailable)
                 if not is_storage and (failures >= TRIES or not _may_pass(error)):
                     if await self._bury(row, error):
-                        return
+                        return False
                     is_storage = True
                 log.warning(
                     "lanes.retry", row=row.id, lane=row.lane, failures=failures, error=describe(error)
@@ -90,8 +89,9 @@ class Tries:
                     told = True
                     await self._tell(self._on_unsaved, row, error)
             await self._pause(failures)
+        return False
 
-    async def _apply(self, turn: Turn) -> None:
+    async def _apply(self, turn: Turn) -> bool:
         try:
             try:
                 await self._handle(turn)
@@ -103,8 +103,11 @@ class Tries:
                 raise RuntimeError("the handler was cancelled from within") from None
             if not turn.applied:
                 await turn.write(lambda _conn: None)
-        except AlreadyDone:
-            log.info("lanes.already_done", row=turn.row.id)
+        except AlreadyApplied:
+            # by another process, or by a try of ours whose commit we did not hear of: then nobody replied
+            log.info("lanes.already_applied", row=turn.row.id)
+            return False
+        return True
 
     async def _bury(self, row: Row, error: BaseException) -> bool:
         """Set the row aside as dead and tell the person. False if not even that can be stored now."""

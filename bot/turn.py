@@ -15,7 +15,7 @@ from telegram.ext import Application, CallbackContext
 from storage import inbox
 from storage.answers import Conflict
 from storage.database import Database
-from storage.inbox import AlreadyDone, Row
+from storage.inbox import AlreadyApplied, Row
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -23,7 +23,7 @@ Work = Callable[Concatenate[Connection, P], T]
 
 CONFLICTS = 3  # times that a colleague may be faster before it is an error
 
-__all__ = ["AlreadyDone", "Turn", "current", "run"]
+__all__ = ["AlreadyApplied", "Turn", "current", "run"]
 
 
 class Turn:
@@ -59,14 +59,14 @@ class Turn:
         return self._body
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the work and mark this update as done, in one transaction; later calls of the same turn only
-        run their work. Raises `AlreadyDone` if it was applied before: let that pass, it is a success."""
+        """Run the work and mark this update as applied, in one transaction; later calls of the same turn only
+        run their work. Raises `AlreadyApplied` if it was before: let that pass, it is a success."""
         if self.applied:
             return await self._database.write(work, *args, **kwargs)
 
         def once(conn: Connection) -> T:
             inbox.lock_lane(conn, self.row.lane)
-            inbox.done(conn, self.row.id)
+            inbox.applied(conn, self.row.id)
             return work(conn, *args, **kwargs)
 
         for _ in range(CONFLICTS):

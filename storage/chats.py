@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Connection, Executable, bindparam, func, sele
 from sqlalchemy.exc import NoResultFound
 
 from storage import agencies
-from storage.models import Moment, agency, chat, membership, person, region, round_, submission
+from storage.models import Moment, agency, chat, inbox, membership, person, region, round_, submission
 from storage.upsert import Upsert, insert_or_update
 
 
@@ -30,6 +30,8 @@ class Fields(TypedDict, total=False):
     since: int | None
     card_id: int | None
     shown_at: datetime | None
+    lost_after: int
+    lost_before: int | None
     errand: str
 
 
@@ -70,6 +72,8 @@ class ChatRow:
     since: int | None = None  # message id of the first card of this question; see `shown`
     seen_at: datetime | None = None  # when the person was noted last; see `people.seen`
     errand: str = ""  # what a coordinator's next words or file are for; '' for nothing
+    lost_after: int = 0  # see `lose`
+    lost_before: int | None = 0
 
 
 _region_row = submission.alias("region_row")
@@ -105,6 +109,8 @@ _chat_columns = (
     ),
     person.c.seen_at,
     chat.c.errand,
+    chat.c.lost_after,
+    chat.c.lost_before,
 )
 _work_columns = (
     submission.c.id,
@@ -144,6 +150,7 @@ _shown = (
         card_id=bindparam("card_id"),
         shown_at=bindparam("shown_at"),
         since=func.coalesce(chat.c.since, bindparam("card_id", type_=BigInteger)),
+        lost_before=func.coalesce(chat.c.lost_before, bindparam("card_id", type_=BigInteger)),
     )
 )
 _recently_active = (
@@ -178,8 +185,19 @@ def put(conn: Connection, chat_id: int, **fields: Unpack[Fields]) -> None:
 def shown(conn: Connection, chat_id: int, card_id: int, at: datetime) -> None:
     """Note which message is the present card, once Telegram has confirmed it. HOT: one statement.
 
-    The first card of a question is remembered while later ones show the same question again: `since`."""
+    The first card of a question is remembered while later ones show the same question again: `since`. So is
+    the first one after a loss: whoever writes from then on sees it."""
     conn.execute(_shown, {"of_chat": chat_id, "card_id": card_id, "shown_at": at})
+
+
+def lose(conn: Connection, row: ChatRow, after: int) -> None:
+    """Note that nobody knows which card stands in this chat: the process died that was about to change it.
+
+    Messages with ids above `after` may be about one card or the other, until one is shown and confirmed; those
+    up to it were sent before there could be a doubt. A loss upon a loss begins where the first one began."""
+    if row.lost_before is None:
+        after = min(after, row.lost_after)
+    put(conn, row.chat_id, card_id=None, lost_after=after, lost_before=None)
 
 
 def recently_active(conn: Connection, since: datetime) -> list[int]:
@@ -189,10 +207,12 @@ def recently_active(conn: Connection, since: datetime) -> list[int]:
 
 
 def unshown(conn: Connection, since: datetime) -> list[int]:
-    """Chats whose card was due since then and never confirmed by Telegram: their answer to a message got lost."""
+    """Chats whose card was due since then and that Telegram would not take, the longest ago first. Not those
+    whose reply is under way, or died with its process: they are found by their rows in the inbox."""
     waiting = chat.c.card_id.is_(None) & chat.c.submission_id.is_not(None)
-    found = select(chat.c.chat_id).where(waiting, chat.c.shown_at >= since).order_by(chat.c.shown_at)
-    return list(conn.scalars(found))
+    under_way = select(inbox.c.id).where(inbox.c.lane == chat.c.chat_id, inbox.c.state == "applied")
+    found = select(chat.c.chat_id).where(waiting, chat.c.shown_at >= since, ~under_way.exists())
+    return list(conn.scalars(found.order_by(chat.c.shown_at)))
 
 
 def _work(row: Sequence[Any]) -> WorkRow | None:

@@ -1,5 +1,8 @@
 """Raw updates, stored before Telegram is told that they arrived, and what became of each.
 
+A row is new, then `applied` with what it caused, then `done` once the person was shown that; or it is dead. What
+stays applied when its process died is lost to the person: see `lost`.
+
 Two ways to take rows up. Alone (one process owns the inbox, by the polling lease or because the database is
 a file): `undone` in pages. Shared (several webhook processes over one PostgreSQL): rows are leased, and only
 the oldest undone row of a lane can be, so that order within a lane holds across processes.
@@ -7,7 +10,7 @@ the oldest undone row of a lane can be, so that order within a lane holds across
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +35,7 @@ from storage.models import inbox
 ERROR_LENGTH = 2_000
 
 
-class AlreadyDone(Exception):
+class AlreadyApplied(Exception):
     """This update was applied before, by another process or a try whose answer got lost. It is a success."""
 
 
@@ -65,10 +68,15 @@ _add = {
     .returning(inbox.c.id, inbox.c.update_id)
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
-_done = (
+_applied = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"), inbox.c.state == "new")
-    .values(state="done", attempts=inbox.c.attempts + 1, leased_until=None)
+    .values(state="applied", attempts=inbox.c.attempts + 1)  # still leased: its reply is under way
+)
+_done = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)), inbox.c.state == "applied")
+    .values(state="done", leased_until=None)
 )
 _lock = select(func.pg_advisory_xact_lock(bindparam("lane", type_=BigInteger)))
 
@@ -127,9 +135,13 @@ def claim(conn: Connection, bot_id: int, now: datetime, limit: int, lease: datet
     return _lease(conn, free, lease)
 
 
-def next_in_lane(conn: Connection, bot_id: int, lane: int, now: datetime, lease: datetime) -> Row | None:
-    """Lease the oldest undone row of one lane, or None if there is none or somebody else works on it."""
+def next_in_lane(
+    conn: Connection, bot_id: int, lane: int, now: datetime, lease: datetime, replied: Sequence[int] = ()
+) -> Row | None:
+    """Lease the oldest undone row of one lane, or None if there is none or somebody else works on it. Rows
+    whose replies are out are marked on the way."""
     lock_lane(conn, lane)
+    done(conn, replied)
     free = select(inbox.c.id).where(
         inbox.c.state == "new",
         inbox.c.bot_id == bot_id,
@@ -140,10 +152,37 @@ def next_in_lane(conn: Connection, bot_id: int, lane: int, now: datetime, lease:
     return next(iter(_lease(conn, free, lease)), None)
 
 
-def done(conn: Connection, row_id: int) -> None:
-    """Mark a row as applied, in the transaction of what it caused. Raises `AlreadyDone` if it was before."""
-    if conn.execute(_done, {"row": row_id}).rowcount != 1:
-        raise AlreadyDone(f"inbox row {row_id}")
+def applied(conn: Connection, row_id: int) -> None:
+    """Mark a row in the transaction of what it caused. Raises `AlreadyApplied` if it was before."""
+    if conn.execute(_applied, {"row": row_id}).rowcount != 1:
+        raise AlreadyApplied(f"inbox row {row_id}")
+
+
+def done(conn: Connection, row_ids: Sequence[int]) -> None:
+    """Mark applied rows whose replies are out (or were given up by a process that lives)."""
+    if row_ids:
+        conn.execute(_done, {"rows": list(row_ids)})
+
+
+def lost(
+    conn: Connection, bot_id: int, leased_before: datetime | None, working: Collection[int]
+) -> list[Row]:
+    """Rows whose process died before the reply was out, as far as anybody knows: the newest of each lane, and no
+    row of it waits for them any more. `working`: those that this process is busy with.
+
+    `leased_before` spares what other processes are busy with; None where there are none. The older rows of a
+    lane had their replies: a lane goes on only after that."""
+    left = select(inbox.c.id).where(inbox.c.state == "applied", inbox.c.bot_id == bot_id)
+    if leased_before is not None:
+        left = left.where(or_(inbox.c.leased_until.is_(None), inbox.c.leased_until < leased_before))
+    chosen = set(conn.scalars(left.with_for_update(skip_locked=True))) - set(working)
+    if not chosen:
+        return []
+    over = update(inbox).where(inbox.c.id.in_(chosen)).values(state="done", leased_until=None)
+    rows = sorted(
+        (_row(found) for found in conn.execute(over.returning(inbox)).mappings()), key=lambda r: r.id
+    )
+    return list({row.lane: row for row in rows}.values())
 
 
 def attempt(conn: Connection, row_id: int, error: str) -> None:
@@ -173,7 +212,7 @@ def release(conn: Connection, row_ids: Sequence[int]) -> None:
 
 
 def counts(conn: Connection, bot_id: int) -> dict[str, int]:
-    """How many rows there are in each state: `new`, `done`, `dead`; a state without rows is absent."""
+    """How many rows there are in each state: `new`, `applied`, `done`, `dead`; a state without rows is absent."""
     states = (
         select(inbox.c.state, func.count().label("n")).where(inbox.c.bot_id == bot_id).group_by(inbox.c.state)
     )
@@ -181,10 +220,12 @@ def counts(conn: Connection, bot_id: int) -> dict[str, int]:
 
 
 def purge(conn: Connection, before: datetime) -> int:
-    """Forget rows done before then; how many. Keep a few days: Telegram repeats updates for 24 hours.
+    """Forget rows applied before then; how many. Keep a few days: Telegram repeats updates for 24 hours.
 
     Dead rows stay: somebody has yet to look at them."""
-    gone = conn.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before))
+    gone = conn.execute(
+        delete(inbox).where(inbox.c.state.in_(("applied", "done")), inbox.c.received_at < before)
+    )
     return gone.rowcount
 
 
@@ -198,8 +239,9 @@ def lock_lane(conn: Connection, lane: int) -> None:
 
 def _oldest_of_its_lane() -> ColumnElement[bool]:
     older = inbox.alias("older")
-    same = and_(older.c.bot_id == inbox.c.bot_id, older.c.lane == inbox.c.lane, older.c.state == "new")
-    return ~select(older.c.id).where(same, older.c.id < inbox.c.id).exists()
+    same = and_(older.c.bot_id == inbox.c.bot_id, older.c.lane == inbox.c.lane)
+    busy = older.c.state.in_(("new", "applied"))  # nobody is asked the next thing before the reply is out
+    return ~select(older.c.id).where(same, busy, older.c.id < inbox.c.id).exists()
 
 
 def _lease(conn: Connection, ids: Select[tuple[int]], until: datetime) -> list[Row]:

@@ -66,7 +66,7 @@ def _id() -> Column[int]:
 
 
 # What an older program's rows get, where a column came later
-_EMPTY, _NO = text("''"), false()
+_EMPTY, _ZERO, _NO = text("''"), text("0"), false()
 
 
 def _ref(name: str, to: str, **options: Any) -> Column[int]:
@@ -291,12 +291,16 @@ chat = Table(
     Column("since", BigInteger),
     Column("card_id", BigInteger),  # message id of the present card; null until Telegram has confirmed it
     Column("shown_at", Moment),
+    # A reply got lost with its process: nobody knows which card stood before her when she sent the messages
+    # between these two ids. The second is null until a card is seen again, and both are 0 while nothing is lost.
+    Column("lost_after", BigInteger, nullable=False, server_default=_ZERO),
+    Column("lost_before", BigInteger, server_default=_ZERO),
     # what a coordinator is in the middle of: what her next words or file are for; '' for nothing
     Column("errand", Text, nullable=False, server_default=_EMPTY),
     Index("ix_chat_shown_at", "shown_at"),
 )
 
-# Raw updates, stored before Telegram is told that they arrived; `done` is set with what they caused.
+# Raw updates, stored before Telegram is told that they arrived; `applied` is set with what they caused.
 inbox = Table(
     "inbox",
     metadata,
@@ -306,7 +310,8 @@ inbox = Table(
     Column("lane", BigInteger, nullable=False),  # chat id (user id of a press in a group); 0 if unknown
     Column("body", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
-    Column("state", String(8), nullable=False, default="new"),  # new, done, dead
+    # new; applied: what it caused is stored; done: and its reply is out; dead: nobody could handle it
+    Column("state", String(8), nullable=False, default="new"),
     Column("attempts", Integer, nullable=False, default=0),
     Column("leased_until", Moment),
     Column("error", Text),

@@ -51,7 +51,7 @@ async def fill(stage: Stage) -> None:
 
 def _done(conn: Connection, row: inbox.Incoming) -> None:
     for stored in inbox.add_batch(conn, 1, [row], town.NOW):
-        inbox.done(conn, stored.id)
+        inbox.applied(conn, stored.id)
 
 
 async def forbid(stage: Stage) -> None:

@@ -46,8 +46,11 @@ async def test_only_the_oldest_row_of_a_lane_is_leased(database: Database) -> No
     assert await add(database, (4, 1), (5, 3), lease=LEASE) == [5]
     assert ids(await database.write(inbox.claim, BOT, NOW, 9, LEASE)) == []
     assert await database.write(inbox.next_in_lane, BOT, 1, NOW, LEASE) is None
-    await database.write(inbox.done, 1)
-    followed = await database.write(inbox.next_in_lane, BOT, 1, NOW, LEASE)
+    await database.write(inbox.applied, 1)
+    assert await database.write(inbox.next_in_lane, BOT, 1, NOW, LEASE) is None, "its reply is under way"
+    assert await add(database, (6, 1), lease=LEASE) == []
+    assert ids(await database.write(inbox.claim, BOT, LEASE + timedelta(seconds=1), 9, LEASE)) == [3, 5]
+    followed = await database.write(inbox.next_in_lane, BOT, 1, NOW, LEASE, [1])
     assert followed is not None and followed.update_id == 2
     after = LEASE + timedelta(seconds=1)
     claimed = await database.write(inbox.claim, BOT, after, 9, after + timedelta(seconds=60))
@@ -65,25 +68,26 @@ async def test_every_try_is_counted_and_an_end_is_final(database: Database) -> N
     await add(database, (1, 1), (2, 1))
     await database.write(inbox.attempt, 1, "x" * 9_000)
     assert await database.write(inbox.dead, 1, "KeyError")
-    await database.write(inbox.done, 2)
-    with pytest.raises(inbox.AlreadyDone):
-        await database.write(inbox.done, 1)
+    await database.write(inbox.applied, 2)
+    with pytest.raises(inbox.AlreadyApplied):
+        await database.write(inbox.applied, 1)
     assert not await database.write(inbox.dead, 2, "too late")
 
     def read(conn: Connection) -> list[tuple[int, str, int, str | None]]:
         columns = select(table.c.update_id, table.c.state, table.c.attempts, table.c.error)
         return [tuple(found) for found in conn.execute(columns.order_by(table.c.id))]  # type: ignore[misc]
 
-    assert await database.read(read) == [(1, "dead", 2, "KeyError"), (2, "done", 1, None)]
-    assert await database.read(inbox.counts, BOT) == {"dead": 1, "done": 1}
+    assert await database.read(read) == [(1, "dead", 2, "KeyError"), (2, "applied", 1, None)]
+    assert await database.read(inbox.counts, BOT) == {"applied": 1, "dead": 1}
 
 
-async def test_old_rows_are_forgotten_once_they_are_done(database: Database) -> None:
+async def test_old_rows_are_forgotten_once_they_are_applied(database: Database) -> None:
     await add(database, (1, 1), (2, 1), (3, 1), (4, 1))
-    await database.write(inbox.done, 1)
+    await database.write(inbox.applied, 1)
+    await database.write(inbox.done, [1])
     await database.write(inbox.dead, 2, "for somebody to look at")
-    await database.write(inbox.done, 4)
+    await database.write(inbox.applied, 4)
     young = update(table).where(table.c.id == 4).values(received_at=NOW + timedelta(days=5))
     await database.write(lambda conn: conn.execute(young))
     assert await database.write(inbox.purge, NOW + timedelta(days=3)) == 1
-    assert await database.read(inbox.counts, BOT) == {"dead": 1, "done": 1, "new": 1}
+    assert await database.read(inbox.counts, BOT) == {"applied": 1, "dead": 1, "new": 1}

@@ -20,7 +20,7 @@ from bot.transport import AiohttpRequest
 from bot.turn import Turn
 from storage import inbox
 from storage.database import Database
-from storage.inbox import AlreadyDone, Row
+from storage.inbox import AlreadyApplied, Row
 from storage.models import inbox as table
 from storage.models import region
 from storage.unavailable import StorageUnavailable
@@ -167,7 +167,7 @@ async def test_a_start_takes_up_what_an_earlier_process_left(database: Database)
         served.append(turn.update_id)
 
     rows = await store(database, *(message(n) for n in (1, 2, 3)))
-    await database.write(inbox.done, rows[0].id)
+    await database.write(inbox.applied, rows[0].id)
     lanes = lanes_for(database, handle)
     lanes.start()
     lanes.put(await store(database, message(4)))
@@ -308,7 +308,7 @@ async def test_a_storage_that_fails_tells_the_person_once_and_loses_nothing(
 async def test_an_update_is_applied_once_however_often_it_is_handled(database: Database) -> None:
     [row] = await store(database, message(1))
     await Turn(database, row).write(note, "first")
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(AlreadyApplied):
         await Turn(database, row).write(note, "second")
 
     async def handle(turn: Turn) -> None:
@@ -318,7 +318,7 @@ async def test_an_update_is_applied_once_however_often_it_is_handled(database: D
     lanes.put([row])
     await lanes.idle()
     assert await names(database) == ["first"]
-    assert await states(database) == {1: "done"}
+    assert await states(database) == {1: "applied"}  # whether anybody was shown it, only the first knows
 
 
 async def test_work_that_fails_leaves_the_update_undone(database: Database) -> None:

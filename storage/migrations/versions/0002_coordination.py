@@ -14,6 +14,7 @@ down_revision = "0001"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 EMPTY = sa.text("''")
+ZERO = sa.text("0")
 
 
 def upgrade() -> None:
@@ -28,6 +29,8 @@ def upgrade() -> None:
     )
     _add("invitation", sa.Column("replaces", ID, nullable=True))
     _add("chat", sa.Column("errand", sa.Text(), nullable=False, server_default=EMPTY))
+    _add("chat", sa.Column("lost_after", sa.BigInteger(), nullable=False, server_default=ZERO))
+    _add("chat", sa.Column("lost_before", sa.BigInteger(), nullable=True, server_default=ZERO))
     _add("outbox", sa.Column("topic_id", sa.BigInteger(), nullable=True))
     op.create_index("ix_outbox_chat_id_kind", "outbox", ["chat_id", "kind"])
 
