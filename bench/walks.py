@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from bot.cli.round_ import read_agencies
+from bot.cli.round_ import read_entries
 from bot.flows.answers import to36
 from bot.flows.form import Form, Kind
 from bot.flows.inputs import Typed
@@ -99,7 +99,7 @@ class Recording:
 def record() -> Recording:
     """Walk all agencies through all their sections; takes a few seconds."""
     loaded = load_form(FORM)
-    entries = tuple(read_agencies(AGENCIES))
+    entries = tuple(read_entries(AGENCIES))
 
     async def run() -> Recording:
         with tempfile.TemporaryDirectory(prefix="pilar-walks-") as folder:

@@ -120,7 +120,7 @@ def _prepare(form: Path, folder: Path) -> list[str]:
 
 def _open_round(form: Path, ready: Path) -> None:
     """Compile the form and open the round in a new file, whole or not at all."""
-    from bot.cli.round_ import read_agencies
+    from bot.cli.round_ import read_entries
     from bot.flows.checking.findings import FormRejected
     from bot.flows.loading.xlsform import load_form
     from bot.services.rounds import open_round
@@ -147,7 +147,7 @@ def _open_round(form: Path, ready: Path) -> None:
             name=re.sub(r"\b20\d\d\b", str(deadline.year), title),
             deadline=deadline,
             timezone=ZONE,
-            entries=list(read_agencies(AGENCIES)),
+            entries=read_entries(AGENCIES),
             at=datetime.now(UTC),
         ),
         f"sqlite:///{passing}",

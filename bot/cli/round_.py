@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,25 +15,16 @@ from sqlalchemy import Connection
 from bot.cli.refusal import Refused
 from bot.cli.work import in_database, settings
 from bot.clock import clock_from
-from bot.flows.checking.catalogue import Mistake, suggest
+from bot.flows.checking.catalogue import Mistake
+from bot.flows.loading.agencies import AgencyEntry, Row, read_agencies, unknown_kinds
 from bot.flows.loading.pictures import find_picture
+from bot.flows.problems import Problem
+from bot.screens.phrases import phrases
 
 if TYPE_CHECKING:
     from bot.flows.checking.findings import Finding
-    from bot.flows.form import Form
-    from bot.services.rounds import AgencyEntry
 
 app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", no_args_is_help=True)
-
-COLUMNS = ("code", "name", "short_name", "kind")
-MOST_AGENCIES = 2_000
-ALIASES = {"short name": "short_name", "short-name": "short_name", "kinds": "kind"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    number: int  # in the file, the header being 1
-    entry: AgencyEntry
 
 
 @app.callback()
@@ -67,14 +56,14 @@ def open_(
     zone = _zone(timezone)
     now = clock_from(settings().clock_file)()
     moment = _moment(deadline, zone)
-    rows = list(read_rows(agencies))
+    rows = read_rows(agencies)
     try:
         loaded = load_form(form)
     except FormRejected as rejected:
         lines = "\n".join(f"  {finding}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
     late = f"--deadline {deadline} is in the past: it is {now.astimezone(zone):%Y-%m-%dT%H:%M} there now"
-    warnings = (*_lost_pictures(loaded.warnings), *_unknown_kinds(rows, loaded.form))
+    warnings = (*_lost_pictures(loaded.warnings), *map(_say, unknown_kinds(rows, loaded.form)))
     for warning in warnings if moment > now else (late, *warnings):
         typer.echo(f"warning: {warning}", err=True)
     try:
@@ -162,54 +151,25 @@ def close(
     typer.echo(f"Round {number} is closed.")
 
 
-def read_agencies(file: Path) -> Iterator[AgencyEntry]:
+def read_entries(file: Path) -> list[AgencyEntry]:
     """The agencies of a list. Raises Refused with every row that is wrong, by number."""
-    yield from (row.entry for row in read_rows(file))
+    return [row.entry for row in read_rows(file)]
 
 
-def read_rows(file: Path) -> Iterator[Row]:
+def read_rows(file: Path) -> tuple[Row, ...]:
     """The rows of an agency list, as numbered in the file. Raises Refused with every row that is wrong."""
-    from bot.services.rounds import AgencyEntry
-
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        found = read_agencies(file)
     except OSError as error:
         raise Refused(f"{file}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Refused(f"{file} is not a UTF-8 text file; save the list as CSV UTF-8") from None
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
-    header = [(column or "").strip().lower() for column in reader.fieldnames or ()]
-    header = [ALIASES.get(column, column) for column in header]
-    missing = [column for column in COLUMNS if column not in header]
-    if missing:
-        raise Refused(f"{file} needs a first row with {', '.join(COLUMNS)}; missing: {', '.join(missing)}")
-    reader.fieldnames = header
-    wrong, rows, seen = [], list[Row](), set[str]()
-    for row in reader:
-        number = reader.line_num  # the reader passes over empty lines
-        values = {column: (row.get(column) or "").strip() for column in COLUMNS}
-        if not any(values.values()):
-            continue
-        code = values["code"].lower()
-        if not code or not values["name"]:
-            wrong.append(f"row {number}: code and name are needed")
-        elif code in seen:
-            wrong.append(f"row {number}: the code {code} stands there twice")
-        elif len(code) > 64 or len(values["name"]) > 200 or len(values["short_name"]) > 64:
-            wrong.append(f"row {number}: too long (code 64, name 200, short name 64 characters)")
-        seen.add(code)
-        kinds = tuple(values["kind"].replace(",", " ").split())
-        short = values["short_name"] or values["name"][:64]
-        rows.append(Row(number, AgencyEntry(code, values["name"], short, kinds)))
-    if wrong:
-        raise Refused(f"{file} has mistakes:\n  " + "\n  ".join(wrong))
-    if not rows:
-        raise Refused(f"{file} has no agencies")
-    if len(rows) > MOST_AGENCIES:
-        raise Refused(f"{file} has {len(rows)} agencies; a round takes {MOST_AGENCIES}")
-    yield from rows
+    if found.problems:
+        said = [_say(problem) for problem in found.problems]
+        raise Refused(f"{file}: {said[0]}" if len(said) == 1 else f"{file}:\n  " + "\n  ".join(said))
+    return found.rows
+
+
+def _say(problem: Problem) -> str:
+    return phrases("en").plain(problem.key, **problem.params)
 
 
 def read_pictures(form: Path, wanted: Iterable[str]) -> dict[str, bytes]:
@@ -220,16 +180,6 @@ def read_pictures(form: Path, wanted: Iterable[str]) -> dict[str, bytes]:
 
 def _lost_pictures(warnings: Iterable[Finding]) -> Iterator[Finding]:
     yield from (finding for finding in warnings if finding.code == Mistake.MISSING_PICTURE.code)
-
-
-def _unknown_kinds(rows: Iterable[Row], form: Form) -> Iterator[str]:
-    """Kinds of agencies that the form does not know: such an agency is asked only what all are asked."""
-    known = [choice.name for choice in form.lists.get("agency_kind", ())]
-    for row in rows if known else ():
-        for kind in row.entry.kinds:
-            if kind not in known:
-                near = suggest(kind, known, "{}")
-                yield f"row {row.number}: the form has no agency kind {kind!r}. {near}".rstrip()
 
 
 def _zone(name: str) -> ZoneInfo:

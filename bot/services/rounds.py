@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.flows.answers import Answers
 from bot.flows.form import Form
 from bot.flows.instance import Facts, Instance
+from bot.flows.loading.agencies import AgencyEntry as AgencyEntry
 from bot.flows.roster import Member, Roster
 from bot.screens.views import Status
 from bot.services.desk import Desk, context_facts, core_answers
@@ -22,17 +23,6 @@ from storage import agencies, answers, forms, regions, rounds, sections, submiss
 from storage.answers import AnswerRow
 from storage.chats import ChatRow, WorkRow
 from storage.rounds import RoundRow
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyEntry:
-    """A row of the agency list. `kinds` decide what it is asked; a merged office has several."""
-
-    code: str
-    name: str
-    short_name: str
-    kinds: tuple[str, ...]
-    contact: str = ""  # whom to call when nobody answers
 
 
 @dataclass(frozen=True, slots=True)

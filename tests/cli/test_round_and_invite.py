@@ -139,7 +139,7 @@ def test_a_wrong_option_is_answered_with_one_sentence(
     ("content", "said"),
     [
         (b"", "code, name, short_name, kind"),
-        (b"kode,nama\na,b\n", "missing: code, name, short_name, kind"),
+        (b"kode,nama\na,b\n", "missing: short_name, kind"),
         (b"code,name,short_name,kind\n", "no agencies"),
         (b"code,name,short_name,kind\n,Dinas,D,\n", "row 2"),
         (b"code,name,short_name,kind\na,A,A,x\na,B,B,y\n", "row 3: the code a stands there twice"),

@@ -91,7 +91,7 @@ def read_sheets(path: Path) -> Workbook:
     elif suffix == ".xls":
         _check_ole(path, content)
     else:
-        _check_zip(path, content)
+        check_zip(path, content)
     try:
         found = get_xlsform(content, file_type=suffix)
     # The readers of foreign office formats raise anything on damaged bytes: struct.error, IndexError,
@@ -136,8 +136,10 @@ def read_text(path: Path, content: bytes) -> str:
     return text
 
 
-def _check_zip(path: Path, content: bytes) -> None:
-    """Sizes are read in the zip's directory first; zipfile never reads past what is declared there."""
+def check_zip(path: Path, content: bytes) -> None:
+    """Refuse what is no workbook or a zip bomb. Raises FormRejected with one finding.
+
+    Sizes are read in the zip's directory first; zipfile never reads past what is declared there."""
     if content.startswith(_OLE):
         locked = _ENCRYPTED in content
         reason = "the workbook is protected by a password." if locked else "the file is an old .xls workbook."
