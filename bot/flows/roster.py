@@ -69,7 +69,7 @@ class Roster:
             and (
                 self.owners.get(path) == member.submission
                 if question.scope is Scope.REGION
-                else _is_asked(question.asked_to, member.kinds)
+                else is_asked(question.asked_to, member.kinds)
             )
         )
 
@@ -85,5 +85,6 @@ class Roster:
         return next((member.submission for member in self.members if kind in member.kinds), None)
 
 
-def _is_asked(asked_to: Sequence[str], kinds: frozenset[str]) -> bool:
+def is_asked(asked_to: Sequence[str], kinds: frozenset[str]) -> bool:
+    """Whether a row that is addressed to these kinds is meant for an agency of those."""
     return not asked_to or EVERYBODY in asked_to or not kinds.isdisjoint(asked_to)

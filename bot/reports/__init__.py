@@ -1,0 +1,1 @@
+"""Tables and pictures made from frozen values: no telegram, no storage, no clock, no sentences of their own."""

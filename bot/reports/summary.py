@@ -1,0 +1,79 @@
+"""The first two sheets: what this export is, and how far every agency is in every section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.reports.answers import agency_cells, agency_heads
+from bot.reports.book import Row
+from bot.reports.cells import EMPTY, Cell, Tone, moment, text, whole
+from bot.reports.submission import Round, Submission, section_label
+from bot.reports.words import Words
+
+DRAFT = "draft"
+FIELDS = ("status", "answered", "of", "missing", "since")
+
+
+def about_rows(round_: Round, contents: Iterable[tuple[str, str]], p: Words) -> Iterator[Row]:
+    """Where the export comes from, and what its sheets are: (name, sentence)."""
+    form = round_.present.form
+    yield Cell(p("export-region")), text(round_.region)
+    yield Cell(p("export-round")), text(round_.name)
+    yield Cell(p("export-form")), text(section_label(round_.present, ""))
+    yield Cell(p("export-form-version")), text(form.version)
+    yield Cell(p("export-deadline", zone=round_.zone_name)), moment(round_.deadline, round_.zone)
+    yield Cell(p("export-made", zone=round_.zone_name)), moment(round_.made_at, round_.zone)
+    notice = form.notices.get(round_.language) or form.notices.get("") or ""
+    if notice:
+        yield Cell(p("export-notice")), text(notice)
+    yield ()
+    for name, sentence in contents:
+        yield text(name), text(sentence)
+    yield ()
+    yield Cell(tone=Tone.NOT_ASKED), Cell(p("export-tone-not-asked"))
+    yield Cell(tone=Tone.UNAVAILABLE), Cell(p("export-tone-unavailable"))
+
+
+def heads(round_: Round, sections: Sequence[str], p: Words) -> tuple[Row, ...]:
+    fixed = (
+        *agency_heads(p),
+        *(Cell(p(f"export-{key}")) for key in ("representatives", "answered", "of", "missing")),
+        *(Cell(p(f"export-{key}", zone=round_.zone_name)) for key in ("deadline", "seen")),
+    )
+    titles: list[Cell] = [EMPTY] * len(fixed)
+    fields: list[Cell] = []
+    for section in sections:
+        speaker = round_.speaker(section) or round_.present
+        titles += [text(section_label(speaker, section)), *[EMPTY] * (len(FIELDS) - 1)]
+        fields += [
+            Cell(p("export-since", zone=round_.zone_name) if key == "since" else p(f"export-{key}"))
+            for key in FIELDS
+        ]
+    return tuple(titles), (*fixed, *fields)
+
+
+def row(submission: Submission, sections: Sequence[str], round_: Round, p: Words) -> Row:
+    """One agency: how many questions it has answered, and where each section stands since when."""
+    tallies = submission.tallies
+    cells = [
+        *agency_cells(submission),
+        text(", ".join(submission.members)),
+        whole(sum(tally.done for tally in tallies.values())),
+        whole(sum(tally.asked for tally in tallies.values())),
+        whole(sum(len(tally.gaps) for tally in tallies.values())),
+        moment(submission.deadline, round_.zone),
+        moment(submission.seen_at, round_.zone),
+    ]
+    for section in sections:
+        tally, review = tallies.get(section), submission.reviews.get(section)
+        if tally is None:
+            cells += [Cell(tone=Tone.NOT_ASKED)] * len(FIELDS)
+            continue
+        cells += [
+            Cell(p(f"export-status-{review.status if review else DRAFT}")),
+            whole(tally.done),
+            whole(tally.asked),
+            whole(len(tally.gaps)),
+            moment(review.at if review else None, round_.zone),
+        ]
+    return cells

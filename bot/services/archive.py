@@ -1,0 +1,258 @@
+"""A round as its exports read it: agency by agency, each settled as it stands, and what happened meanwhile.
+
+Nothing here grows with the number of agencies but the list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import groupby
+from mimetypes import guess_extension
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.flows.answers import Answers, Standing
+from bot.flows.calculations import Calculations
+from bot.flows.form import FILES, Kind
+from bot.flows.instance import Facts, Instance
+from bot.flows.logic import Logic
+from bot.flows.roster import Member, Roster
+from bot.reports.columns import Versions
+from bot.reports.submission import Agency, Review, Round, Submission
+from bot.reports.trail import Event, Piece
+from bot.screens.dates import zone_name
+from bot.services.desk import context_facts, core_answers
+from bot.services.library import Library
+from bot.services.rounds import work_of
+from storage import agencies, answers, exports, files, people, sections, submissions
+from storage.agencies import AgencyRow
+from storage.answers import AnswerRow
+from storage.exports import ChangeRow, DeedRow, SentFileRow
+from storage.rounds import RoundRow
+
+
+@dataclass(frozen=True)
+class _Version:
+    """A form version of the round, who is asked what in it, and what all agencies said to its shared rows."""
+
+    logic: Logic
+    roster: Roster
+    calculations: Calculations
+    unasked: frozenset[str]  # rows that nobody answers and a report shows all the same: facts of the round
+    shared: dict[frozenset[str], tuple[Mapping[int, Answers], dict[str, list[str]]]]
+
+
+class Archive:
+    """Reads through one connection; each of its streams is gone through once."""
+
+    def __init__(self, conn: Connection, row: RoundRow, language: str, now: datetime) -> None:
+        self._conn, self._row, self._language, self._now = conn, row, language, now
+        self._members = agencies.in_round(conn, row.id)
+        self._region = submissions.region_of(conn, row.id)
+        self._region_answers = answers.load(conn, (self._region,))
+        library = Library()
+        ids = exports.versions(conn, row.id)
+        self._versions = [self._version(library.logic(conn, one)) for one in ids]
+        nobody = AgencyRow(0, row.region_id, "", "", "", ())
+        # the round's own deadline, not an agency's longer one: the year asked about is the same for all
+        self._context = context_facts(work_of(row, self._region, self._region, nobody, row.deadline))
+        versions = Versions(tuple(one.logic.form for one in self._versions), ids.index(row.form_id))
+        zone = ZoneInfo(row.timezone)
+        self.round = Round(
+            region=row.region_name,
+            name=row.name,
+            deadline=row.deadline,
+            zone=zone,
+            zone_name=zone_name(zone, row.deadline),
+            made_at=now,
+            language=language,
+            versions=versions,
+            blank=tuple(self._blank(one) for one in self._versions),
+        )
+        self._needed = self._needed_versions()
+
+    def submissions(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Submission]:
+        """Every agency in the order of the list, settled when its turn comes."""
+        extended = submissions.extensions(self._conn, self._row.id)
+        for number, (submission, agency) in enumerate(self._members, start=1):
+            deadline = extended.get(submission, self._row.deadline)
+            yield self._submission(number, submission, agency, deadline)
+            if progress is not None:
+                progress(number, len(self._members))
+
+    def evidence(self) -> Iterator[Piece]:
+        """Every file that was sent, with the question that it answers or once answered."""
+        for submission, rows in groupby(
+            exports.files(self._conn, self._row.id), lambda row: row.submission_id
+        ):
+            held: dict[str, tuple[str, str]] = {}
+            for event in answers.history(self._conn, submission):
+                if self._is_file(event.question):
+                    held |= dict.fromkeys(event.value.split(), (event.question, event.items))
+            present = {
+                one
+                for row in answers.load(self._conn, (submission,))
+                if row.standing == Standing.GIVEN.value and self._is_file(row.question)
+                for one in row.value.split()
+            }
+            for row in rows:
+                question, items = held.get(str(row.id), ("", ""))
+                yield _piece(row, self._row.region_name, question, items, str(row.id) in present)
+
+    def history(self) -> Iterator[Event]:
+        """Everything that happened, the oldest first."""
+        changes = (_change(row, self._row.region_name) for row in exports.changes(self._conn, self._row.id))
+        deeds = (_deed(row, self._row.region_name) for row in exports.deeds(self._conn, self._row.id))
+        yield from merge(changes, deeds, key=lambda event: event.at)
+
+    def _version(self, logic: Logic) -> _Version:
+        members = tuple(Member(submission, frozenset(row.kinds)) for submission, row in self._members)
+        roster = Roster(logic.form, members)
+        facts = frozenset(path for path, q in logic.form.questions.items() if q.kind is Kind.HIDDEN)
+        return _Version(logic, roster, Calculations(logic, roster), facts, {})
+
+    def _facts(self, version: _Version, seed: str = "") -> Facts:
+        return Facts(
+            self._now.astimezone(ZoneInfo(self._row.timezone)),
+            version.logic.form.language(self._language),
+            self._context,
+            self._language,
+            seed,
+        )
+
+    def _blank(self, version: _Version) -> Instance:
+        return Instance(
+            version.logic, Answers(), frozenset(version.logic.form.questions), self._facts(version)
+        )
+
+    def _needed_versions(self) -> tuple[int, ...]:
+        """The present version, and the older ones that alone have a question."""
+        versions = self.round.versions
+        rows = {path for form in versions.forms for path in form.questions}
+        speakers = {versions.speaker(path) for path in rows} | {versions.present}
+        return tuple(sorted(one for one in speakers if one is not None))
+
+    def _submission(self, number: int, submission: int, agency: AgencyRow, deadline: datetime) -> Submission:
+        rows = answers.load(self._conn, (submission,))
+        own = core_answers([*rows, *self._region_answers])
+        found = sections.statuses(self._conn, (submission,))
+        authors = {row.person_id for row in (*rows, *self._region_answers)}
+        authors |= {row.changed_by for row in found.values()}
+        names = answers.authors(self._conn, (one for one in authors if one is not None))
+        members = people.representatives(self._conn, agency.id)
+        seen = [one.seen_at for one in members if one.seen_at is not None]
+        present = self._versions[self.round.versions.present]
+        return Submission(
+            number=number,
+            key=self._key(agency),
+            agency=Agency(agency.code, agency.name, agency.short_name, agency.kinds),
+            versions=self.round.versions,
+            instances={one: self._settled(self._versions[one], submission, own) for one in self._needed},
+            asked=present.roster.asked(submission),
+            deadline=deadline,
+            reviews={
+                path: Review(row.status, row.changed_at, names.get(row.changed_by or 0, ""))
+                for (_, path), row in found.items()
+            },
+            people=names,
+            members=tuple(one.name for one in members),
+            seen_at=max(seen, default=None),
+            files=self._file_names(submission, rows),
+        )
+
+    def _settled(self, version: _Version, submission: int, own: Answers) -> Instance:
+        asked = version.roster.asked(submission) | version.calculations.of(submission) | version.unasked
+        shared = version.logic.shared(asked)
+        everybody: Mapping[int, Answers] = {}
+        side_by_side: dict[str, list[str]] = {}
+        if shared:
+            if shared not in version.shared:
+                version.shared[shared] = self._everybody(version, shared), {}
+            everybody, side_by_side = version.shared[shared]
+        facts = self._facts(version, str(submission))
+        return Instance(version.logic, own, asked, facts, everybody, side_by_side=side_by_side)
+
+    def _everybody(self, version: _Version, shared: frozenset[str]) -> Mapping[int, Answers]:
+        found: dict[int, list[AnswerRow]] = {one.submission: [] for one in version.roster.members}
+        for row in answers.for_questions(self._conn, self._row.id, sorted(shared)):
+            if row.submission_id in found:
+                found[row.submission_id].append(row)
+        return {one: core_answers(rows) for one, rows in found.items()}
+
+    def _key(self, agency: AgencyRow) -> str:
+        row = self._row
+        seed = f"pilar:{row.region_name}/{row.name}/{row.opened_at.isoformat()}/{agency.code}"
+        return f"uuid:{uuid5(NAMESPACE_URL, seed)}"
+
+    def _is_file(self, path: str) -> bool:
+        speaker = self.round.speaker(path)
+        question = speaker.form.questions.get(path) if speaker is not None else None
+        return question is not None and question.kind in FILES
+
+    def _file_names(self, submission: int, rows: list[AnswerRow]) -> Mapping[str, str]:
+        """Names of the files that answers hold; asks the database only when there are such answers."""
+        sent = {
+            row.submission_id
+            for row in (*rows, *self._region_answers)
+            if row.value and self._is_file(row.question)
+        }
+        return {
+            str(row.id): attachment(row.id, row.name, row.medium, row.mime)
+            for one in sorted(sent)
+            for row in files.of_submission(self._conn, one)
+        }
+
+
+def attachment(number: int, name: str, medium: str, mime: str) -> str:
+    """What a file is called in exports: its number, so that no two are called the same, and its own name."""
+    own = name or f"{medium}{guess_extension(mime) or ('.jpg' if medium == 'photo' else '')}"
+    return f"{number}-{own}"
+
+
+def _piece(row: SentFileRow, region: str, question: str, items: str, used: bool) -> Piece:
+    standing = "lost" if row.gave_up_at is not None else "kept" if row.fetched_at is not None else "waiting"
+    return Piece(
+        number=row.id,
+        agency=row.agency or region,
+        question=question,
+        items=items,
+        name=attachment(row.id, row.name, row.medium, row.mime),
+        medium=row.medium,
+        mime=row.mime,
+        size=row.size,
+        received_at=row.received_at,
+        who=row.person or "",
+        standing=standing,
+        used=used,
+        sha256=row.sha256 or "",
+    )
+
+
+def _change(row: ChangeRow, region: str) -> Event:
+    return Event(
+        at=row.at,
+        agency=row.agency or region,
+        who=row.person or "",
+        question=row.question,
+        items=row.items,
+        value=row.value,
+        standing=row.standing,
+        reason=row.reason,
+        revision=row.revision,
+    )
+
+
+def _deed(row: DeedRow, region: str) -> Event:
+    return Event(
+        at=row.at,
+        agency=row.agency or region,
+        who=row.person or "",
+        act=row.kind,
+        facts=row.params,
+        undone_at=row.undone_at,
+    )

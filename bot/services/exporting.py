@@ -1,0 +1,116 @@
+"""Exports of a round, made away from the update path: a file from nothing but the database's address.
+
+Agencies are loaded, settled and written one at a time, so that five hundred of them take the memory of one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection
+
+from bot.reports import national, workbook
+from bot.reports.cells import clean
+from bot.reports.submission import Round
+from bot.reports.words import Words
+from bot.reports.workbook import Contents
+from bot.screens.phrases import phrases
+from bot.services.archive import Archive
+from storage import rounds
+from storage.database import connect
+
+Progress = Callable[[int, int], None]  # agencies that are written, of how many
+
+LONGEST_NAME = 180  # bytes of a file's name; most file systems take 255
+_UNSAFE = re.compile(r"[^\w\s.,()&+-]|_", re.UNICODE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)  # Windows keeps these
+
+
+class Kind(StrEnum):
+    """What can be made of a round."""
+
+    WORKBOOK = "xlsx"
+    NATIONAL = "national"
+    ODK = "odk"
+    ODK_SPLIT = "odk-split"  # a column for each choice of a select_multiple, as ODK Central offers it
+
+
+def make_export(
+    database_url: str,
+    round_id: int,
+    kind: str,
+    language: str,
+    directory: str | Path,
+    *,
+    now: datetime | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """The file that was made, in `directory`; an older one of the same name is replaced in one step.
+
+    For a process of its own: it opens the database by itself, only to read, on one consistent snapshot. Raises
+    `LookupError` when there is no such round, `ValueError` for an unknown kind, `StorageUnavailable`."""
+    wanted = Kind(kind)
+    moment = now or datetime.now(UTC)
+    folder = Path(directory)
+    folder.mkdir(parents=True, exist_ok=True)
+
+    async def run() -> Path:
+        database = connect(database_url)
+        try:
+            with TemporaryDirectory(dir=folder, prefix=".export-") as passing:
+                return await database.read(
+                    _make, round_id, wanted, language, folder, Path(passing), moment, progress
+                )
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def file_name(round_: Round, kind: Kind, p: Words) -> str:
+    """'Kabupaten Kutai Timur Evaluasi 2024 jawaban 2024-06-03.xlsx', in characters that every system takes."""
+    day = f"{round_.made_at.astimezone(round_.zone):%Y-%m-%d}"
+    ending = f" {p(f'export-kind-{kind.value}')} {day}"
+    safe = " ".join(_UNSAFE.sub(" ", clean(f"{round_.region} {round_.name}")).split()).lstrip(". -+&,")
+    while len(safe.encode()) > LONGEST_NAME - len(ending.encode()):
+        safe = safe[:-1]
+    stem = f"{safe.rstrip()}{ending}".strip()
+    return f"{'_' if _RESERVED.match(stem) else ''}{stem}{'.xlsx' if kind in WORKBOOKS else '.zip'}"
+
+
+WORKBOOKS = frozenset({Kind.WORKBOOK, Kind.NATIONAL})
+
+
+def _make(
+    conn: Connection,
+    round_id: int,
+    kind: Kind,
+    language: str,
+    folder: Path,
+    passing: Path,
+    now: datetime,
+    progress: Progress | None,
+) -> Path:
+    row = rounds.get(conn, round_id)
+    if row is None:
+        raise LookupError(f"round {round_id}")
+    archive = Archive(conn, row, language, now)
+    p = phrases(language).plain
+    made = passing / "export"
+    submissions = archive.submissions(progress)
+    match kind:
+        case Kind.WORKBOOK:
+            workbook.write(
+                made, archive.round, Contents(submissions, archive.evidence(), archive.history()), p
+            )
+        case Kind.NATIONAL:
+            national.write(made, archive.round, submissions, p)
+        case _:
+            raise ValueError(kind)
+    return made.replace(folder / file_name(archive.round, kind, p))

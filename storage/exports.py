@@ -1,0 +1,151 @@
+"""What an export is made of, read a part at a time: a round may have more rows than fit in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.models import act, agency, answer_event, file, form, person, round_, round_form, submission
+
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of one answer. `agency` is None for an answer that the whole region gives once."""
+
+    id: int
+    agency: str | None
+    question: str
+    items: str
+    value: str
+    standing: str
+    reason: str
+    revision: int
+    person: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRow:
+    """Something that a coordinator did in a round, or about one of its agencies."""
+
+    id: int
+    agency: str | None
+    kind: str
+    params: Mapping[str, Any]
+    person: str | None  # None for the command line
+    at: datetime
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentFileRow:
+    id: int
+    submission_id: int
+    agency: str | None
+    name: str
+    medium: str
+    mime: str
+    size: int
+    sha256: str | None
+    received_at: datetime
+    fetched_at: datetime | None
+    gave_up_at: datetime | None
+    person: str | None
+
+
+_of_round = submission.c.round_id == bindparam("of_round")
+_changes = (
+    select(
+        answer_event.c.id,
+        agency.c.name,
+        answer_event.c.question,
+        answer_event.c["items"],
+        answer_event.c.value,
+        answer_event.c.standing,
+        answer_event.c.reason,
+        answer_event.c.revision,
+        person.c.name,
+        answer_event.c.at,
+    )
+    .select_from(answer_event)
+    .join(submission, submission.c.id == answer_event.c.submission_id)
+    .outerjoin(agency, agency.c.id == submission.c.agency_id)
+    .outerjoin(person, person.c.id == answer_event.c.person_id)
+    .where(_of_round)
+    .order_by(answer_event.c.at, answer_event.c.id)
+    .execution_options(yield_per=ROWS_AT_ONCE)
+)
+_deeds = (
+    select(act.c.id, agency.c.name, act.c.kind, act.c.params, person.c.name, act.c.at, act.c.undone_at)
+    .select_from(act)
+    .outerjoin(submission, submission.c.id == act.c.submission_id)
+    .outerjoin(agency, agency.c.id == submission.c.agency_id)
+    .outerjoin(person, person.c.id == act.c.person_id)
+    .where((act.c.round_id == bindparam("of_round")) | (submission.c.round_id == bindparam("of_round")))
+    .order_by(act.c.at, act.c.id)
+    .execution_options(yield_per=ROWS_AT_ONCE)
+)
+_files = (
+    select(
+        file.c.id,
+        file.c.submission_id,
+        agency.c.name,
+        file.c.name,
+        file.c.medium,
+        file.c.mime,
+        file.c.size,
+        file.c.sha256,
+        file.c.received_at,
+        file.c.fetched_at,
+        file.c.gave_up_at,
+        person.c.name,
+    )
+    .select_from(file)
+    .join(submission, submission.c.id == file.c.submission_id)
+    .outerjoin(agency, agency.c.id == submission.c.agency_id)
+    .outerjoin(person, person.c.id == file.c.person_id)
+    .where(_of_round)
+    .order_by(file.c.submission_id, file.c.id)
+    .execution_options(yield_per=ROWS_AT_ONCE)
+)
+_versions = (
+    select(form.c.id)
+    .join_from(round_form, form)
+    .where(round_form.c.round_id == bindparam("of_round"))
+    .order_by(round_form.c.since, round_form.c.id)
+)
+_pinned = select(round_.c.form_id).where(round_.c.id == bindparam("of_round"))
+
+
+def changes(conn: Connection, round_id: int) -> Iterator[ChangeRow]:
+    """Every change of every answer of a round, the oldest first."""
+    found: Iterable[Sequence[Any]] = conn.execute(_changes, {"of_round": round_id})
+    yield from (ChangeRow(*row) for row in found)
+
+
+def deeds(conn: Connection, round_id: int) -> Iterator[DeedRow]:
+    """What coordinators did in a round, the oldest first."""
+    for id_, of_agency, kind, params, by, at, undone_at in conn.execute(_deeds, {"of_round": round_id}):
+        yield DeedRow(id_, of_agency, kind, json.loads(params), by, at, undone_at)
+
+
+def files(conn: Connection, round_id: int) -> Iterator[SentFileRow]:
+    """Every file that was sent in a round, those of one submission together."""
+    found: Iterable[Sequence[Any]] = conn.execute(_files, {"of_round": round_id})
+    yield from (SentFileRow(*row) for row in found)
+
+
+def versions(conn: Connection, round_id: int) -> tuple[int, ...]:
+    """Ids of the form versions that a round was ever pinned to, the oldest first; its present one is among them."""
+    found = [row.id for row in conn.execute(_versions, {"of_round": round_id})]
+    pinned = conn.scalar(_pinned, {"of_round": round_id})
+    if pinned is not None and pinned not in found:  # opened by a program that did not note versions yet
+        found.append(pinned)
+    return tuple(found)
