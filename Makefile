@@ -29,7 +29,7 @@ test: setup
 	$(BIN)/python -m pytest
 
 golden: setup
-	GOLDEN=write $(BIN)/python -m pytest -q tests/journeys tests/screens
+	GOLDEN=write $(BIN)/python -m pytest -q tests/journeys tests/screens tests/reports
 
 bench: setup
 	$(BIN)/python -m bench
