@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from playground.client import Seen
 from playground.faults import Kind
 
+from . import groups
 from .script import Slip, Step
-from .stage import local
+from .setting import local
 from .things import send
 from .walker import answer
 from .wording import has, long
+from .workbooks import content_of
 
 if TYPE_CHECKING:
     from .player import Player
@@ -110,9 +112,16 @@ async def replies(player: Player, step: Step) -> None:
 
 
 async def sends(player: Player, step: Step) -> None:
-    what = step.what if isinstance(step.what, str) else step.what["what"]
-    reply_to = None if isinstance(step.what, str) else _to(player, step)
-    await send(player.person(step.who), what, reply_to)
+    person = player.person(step.who)
+    if isinstance(step.what, str):
+        await send(person, step.what, None)
+        return
+    reply_to = _to(player, step) if "to" in step.what else None
+    if "file" in step.what:
+        caption = step.what.get("caption", "")
+        await person.send_files("document", [content_of(step.what)], text=caption, reply_to=reply_to)
+    else:
+        await send(person, step.what["what"], reply_to)
 
 
 def _to(player: Player, step: Step) -> Seen:
@@ -127,22 +136,11 @@ async def unblocks(player: Player, step: Step) -> None:
     await player.person(step.who).unblock()
 
 
-async def opens_group(player: Player, step: Step) -> None:
-    everybody = list(player.stage.people.values())
-    player.group_id = await player.stage.playground.group(
-        player.person(step.who), step.what or "Grup Kerja", everybody
-    )
-
-
-async def says_in_group(player: Player, step: Step) -> None:
-    await player.person(step.who).say(step.what, chat_id=player.group_id)
-
-
-async def starts_in_group(player: Player, step: Step) -> None:
-    """As when an invitation's link is opened for a group instead of a private chat."""
-    await player.person(step.who).say(
-        f"/start {player.token(step.what or step.who)}", chat_id=player.group_id
-    )
+async def everybody_starts(player: Player, step: Step) -> None:
+    """Whoever has an invitation and has not come in yet."""
+    for (who, _), token in player.stage.tokens.items():
+        if not await player.person(who).transcript():
+            await player.person(who).start(token)
 
 
 # ---------------------------------------------------------------- acts of the world
@@ -150,7 +148,10 @@ async def starts_in_group(player: Player, step: Step) -> None:
 
 async def clock(player: Player, step: Step) -> None:
     found = re.fullmatch(r"\+(\d+) (second|minute|hour|day)s?", step.what)
-    if found:
+    morning = re.fullmatch(r"next (\d\d:\d\d)", step.what)
+    if morning:
+        await player.stage.playground.next(morning[1], player.journey.setting.zone)
+    elif found:
         moved = timedelta(**{f"{found[2]}s": int(found[1])})
         await player.stage.playground.advance(moved.total_seconds())
     else:
@@ -218,9 +219,8 @@ ACTS: dict[str, Verb] = {
     "{who} sends": sends,
     "{who} blocks the bot": blocks,
     "{who} unblocks the bot": unblocks,
-    "{who} adds the bot to a group": opens_group,
-    "{who} says in the group": says_in_group,
-    "{who} opens in the group the link of": starts_in_group,
+    "everybody starts": everybody_starts,
+    **groups.ACTS,
     "clock": clock,
     "bot stops": bot_stops,
     "bot is killed": bot_is_killed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from . import attached, groups
 from .script import Step
 from .wording import has, many
 
@@ -114,6 +115,26 @@ async def sends_nothing_unknown(player: Player, step: Step) -> None:
     assert await player.stage.playground.problems() == []
 
 
+async def tells_nobody(player: Player, step: Step) -> None:
+    told = {who: messages[0].text for who, messages in player.fresh.items() if messages}
+    assert not told, f"told {told}"
+
+
+async def tells_everybody(player: Player, step: Step) -> None:
+    """Each representative, in exactly one message."""
+    for who, role in player.journey.setting.people.items():
+        if role.represents:
+            told = [one.text for one in player.fresh.get(who, [])]
+            for fragment in many(step.what):
+                found = [text for text in told if has(text, fragment)]
+                assert len(found) == 1, f"{who} is told {fragment!r} {len(found)} times in {told}"
+
+
+async def breaks_no_limit(player: Player, step: Step) -> None:
+    broken = await player.stage.playground.broken_limits()
+    assert not broken, f"{len(broken)} times too fast, first {broken[0]}"
+
+
 CHECKS: dict[str, Verb] = {
     "bot shows {who}": shows,
     "bot shows {who} no": shows_no,
@@ -121,6 +142,12 @@ CHECKS: dict[str, Verb] = {
     "bot shows {who} buttons": shows_buttons,
     "bot shows {who} no buttons": shows_no_buttons,
     "bot also tells {who}": told,
+    "bot tells nobody anything": tells_nobody,
+    "bot tells everybody": tells_everybody,
+    "bot breaks no limit": breaks_no_limit,
+    "bot shows {who} a picture": attached.shows_a_picture,
+    "bot sends {who} the document": attached.sends_the_document,
+    **groups.CHECKS,
     "{who} has the card at the bottom": card_is_last,
     "{who} sees the toast": toast,
     "{who} has at most so many bubbles": bubbles,

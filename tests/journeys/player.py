@@ -77,10 +77,10 @@ class Player:
             if who == "group" and not self.group_id:
                 continue
             person = next(iter(self.stage.people.values())) if who == "group" else self.person(who)
-            known = {one.id: (one.html, one.keyboard) for one in self.seen[who]}
+            known = {one.id: _look_of(one) for one in self.seen[who]}
             chat_id = self.group_id if who == "group" else 0
             current = [one for one in await person.transcript(chat_id) if one.from_bot]
-            found[who] = [one for one in current if known.get(one.id) != (one.html, one.keyboard)]
+            found[who] = [one for one in current if known.get(one.id) != _look_of(one)]
             self.seen[who] += found[who]
         return found
 
@@ -130,7 +130,21 @@ class Player:
         return "\n".join(lines)
 
 
+def _look_of(one: Seen) -> tuple[object, ...]:
+    """What somebody would notice if it were different: another picture too, though its caption is the same."""
+    return one.html, one.keyboard, one.raw.get("media", {}).get("file_id")
+
+
 BUDGETED = {"{who} says", "{who} taps", "{who} taps twice", "{who} taps old", "{who} edits", "{who} replies"}
+
+
+def _check_file(journey: Journey, step: Step) -> None:
+    known = {"file", "rows", "sheet", "sheets", "form", "text", "caption", "to", "with"}
+    if set(step.what) - known or not {"rows", "sheets", "form", "text"} & set(step.what):
+        raise Slip(
+            f"{journey.name}, step {step.number}: a file has rows, sheets, a form or a text; "
+            f"known are {', '.join(sorted(known))}"
+        )
 
 
 def check_vocabulary(journey: Journey) -> None:
@@ -139,6 +153,9 @@ def check_vocabulary(journey: Journey) -> None:
         if step.verb not in ACTS and step.verb not in CHECKS:
             raise Slip(f"{journey.name}, step {step.number}: nobody understands {step.said!r}")
         if step.verb == "{who} sends":
+            if isinstance(step.what, dict) and "file" in step.what:
+                _check_file(journey, step)
+                continue
             what = step.what if isinstance(step.what, str) else step.what["what"]
             if what.split(" ")[0] not in SENDINGS:
                 raise Slip(f"{journey.name}, step {step.number}: one sends {', '.join(SENDINGS)}")

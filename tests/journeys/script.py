@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-from .stage import Agency, Role, Setting, codes, local
+from .setting import Agency, Role, Setting, codes, local
 
 REGION = "Kabupaten Kutai Timur"
 FIELDS = {
     "title", "form", "region", "agencies", "people", "zone", "now", "deadline", "round", "steps",
-    "languages", "golden", "databases", "restarts",
+    "languages", "golden", "databases", "restarts", "crowd", "limits",
 }  # fmt: skip
 WHO = "{who}"
 EVERYWHERE = ("sqlite", "postgres")
@@ -85,9 +85,11 @@ def _setting(found: Mapping[str, Any]) -> Setting:
             "agencies", {"dinkes": {"name": "Dinas Kesehatan", "kinds": "dinkes"}}
         ).items()
     )
+    crowd = range(1, int(found.get("crowd", 0)) + 1)
+    agencies += tuple(Agency(f"opd{n}", f"Perangkat Daerah {n}", ("dinkes",), region) for n in crowd)
     known = {one.code for one in agencies}
     people = {}
-    for who, facts in found["people"].items():
+    for who, facts in (found["people"] | {f"pic{n}": {"represents": f"opd{n}"} for n in crowd}).items():
         facts = facts or {}
         _only(facts, {"name", "represents", "alternate of", "coordinates", "leads", "language"}, who)
         agencies_of = {}
@@ -109,9 +111,11 @@ def _setting(found: Mapping[str, Any]) -> Setting:
         )
     now: datetime = local(found.get("now", "2024-06-03T09:00"), zone)
     deadline = local(found.get("deadline", "2024-06-21T16:00"), zone)
-    return Setting(
-        found["form"], agencies, people, zone, now, deadline, found.get("round", "Evaluasi Smart City 2024")
-    )
+    limits = found.get("limits", "")
+    if limits not in ("", "strict"):
+        raise Slip(f"limits are strict or not mentioned, not {limits!r}")
+    name = found.get("round", "Evaluasi Smart City 2024")
+    return Setting(found["form"], agencies, people, zone, now, deadline, name, strict=limits == "strict")
 
 
 def _step(number: int, line: Any, people: set[str]) -> Step:
@@ -122,7 +126,8 @@ def _step(number: int, line: Any, people: set[str]) -> Step:
     else:
         head, what = line, ""
     words = head.split()
-    people = people | {"group"} if head.startswith("bot shows group") else people
+    group = head.startswith(("bot shows group", "bot sends group", "bot also tells group"))
+    people = people | {"group"} if group else people
     named = [word for word in words if word in people]
     if len(named) > 1:
         raise Slip(f"step {number} names two people: {head}")

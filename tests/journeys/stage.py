@@ -9,14 +9,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
@@ -35,6 +32,7 @@ from storage.database import Database, connect
 from storage.models import file, inbox, outbox, round_
 
 from .rest import Rest
+from .setting import Agency, Setting
 from .things import picture
 
 TOKEN = "1000000001:" + "the-journeys-token-of-no-real-bot-0"
@@ -43,53 +41,6 @@ ROOT = Path(__file__).parents[2]
 
 # A form is a frozen value made from its source alone: reading the same source again would prove nothing
 library.read_form = lru_cache(maxsize=64)(read_form)  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """An office of the journey. `region` is its own when several regions live side by side."""
-
-    code: str
-    name: str
-    kinds: tuple[str, ...]
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """Who somebody is: codes of agencies that she represents or is the alternate of, regions that she
-    coordinates or leads."""
-
-    name: str
-    represents: tuple[str, ...] = ()
-    coordinates: tuple[str, ...] = ()
-    language_code: str = "id"
-    alternate_of: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        """Role and place of each invitation that she gets."""
-        held = {
-            "representative": self.represents,
-            "coordinator": self.coordinates,
-            "alternate": self.alternate_of,
-            "leader": self.leads,
-        }
-        return [(role, place) for role, places in held.items() for place in places]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and when a journey plays."""
-
-    form: str  # an XLSForm as a Markdown table, or a folder under `questionnaires`
-    agencies: tuple[Agency, ...]
-    people: Mapping[str, Role]
-    zone: str
-    now: datetime
-    deadline: datetime
-    round: str
 
 
 class Stage:
@@ -103,8 +54,7 @@ class Stage:
             database_url=database_url,
             evidence_dir=folder / "evidence",
             clock_file=folder / "clock.txt",
-            send_rate=0,
-            chat_rate=0,
+            **({} if setting.strict else {"send_rate": 0, "chat_rate": 0}),
             stop_seconds=2,
         )
         self.people: dict[str, Person] = {}
@@ -136,6 +86,7 @@ class Stage:
         updates.push = push  # type: ignore[method-assign]
         self.playground = await self._open.enter_async_context(Playground(self.running.address))
         self.settings = self.settings.model_copy(update={"telegram_api_url": self.running.address})
+        await self.playground.limit("strict" if self.setting.strict else "off")
         for name, role in self.setting.people.items():
             self.people[name] = await self.playground.person(role.name, language_code=role.language_code)
         await self.start()
@@ -335,13 +286,3 @@ def compiled(source: str) -> Loaded:
         path = Path(folder) / "form.md"
         path.write_text(dedent(source), encoding="utf-8")
         return load_form(path)
-
-
-def local(moment: str, zone: str) -> datetime:
-    """An ISO moment in the zone of the round."""
-    return datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone))
-
-
-def codes(found: Sequence[Any] | str | None) -> tuple[str, ...]:
-    """'dinkes rsud' or a list, as names."""
-    return tuple(found.split() if isinstance(found, str) else map(str, found or ()))

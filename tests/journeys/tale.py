@@ -24,6 +24,8 @@ class Tale:
         """An act, and what everybody saw because of it."""
         act = " ".join(step.verb.replace("{who}", name(step.who) if step.who in fresh else step.who).split())
         what = step.what if isinstance(step.what, str) else " + ".join(map(str, _values(step.what)))
+        if isinstance(step.what, dict) and "file" in step.what:
+            what = f"📎 {step.what['file']}"
         self._parts.append("\n".join(_wrapped(f"▸ {act}: {what}" if what else f"▸ {act}")))
         for who, messages in fresh.items():
             for one in messages:
@@ -43,6 +45,8 @@ def _values(what: object) -> list[str]:
 def _drawn(message: Seen) -> str:
     text = TOKEN.sub("…", message.text)
     lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph)]
+    if message.media:
+        lines.insert(0, "🖼" if message.media == "photo" else f"📎 {message.raw['media']['name']}")
     rows = [" ".join(f"[ {button.text} ]" for button in row) for row in message.keyboard]
     return "\n".join(lines + ([""] if rows else []) + rows)
 
