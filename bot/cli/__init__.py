@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli.demo import demo as run_demo
+from bot.cli.export import export as write_export
 from bot.cli.form import app as forms
 from bot.cli.invite import app as invitations
 from bot.cli.round_ import app as rounds
@@ -25,6 +26,7 @@ app.add_typer(forms, name="form")
 app.add_typer(rounds, name="round")
 app.add_typer(invitations, name="invite")
 app.command("status")(print_status)
+app.command("export")(write_export)
 
 
 def main() -> None:

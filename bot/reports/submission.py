@@ -85,7 +85,9 @@ class Entry:
     value: str = ""
     reason: str = ""
     who: str = ""
+    person: int | None = None
     at: datetime | None = None
+    edits: int = 0  # how often the answer was changed after it was given
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Submission:
     members: tuple[str, ...] = ()  # who represents it now
     seen_at: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # id of a file -> its name
+    kept: frozenset[str] = frozenset()  # ids of those that were fetched
 
     @property
     def present(self) -> Instance:
@@ -132,7 +135,18 @@ class Submission:
         value = instance.value(key) if answer.standing is Standing.GIVEN else ""
         who = self.people.get(answer.person_id, "") if answer.person_id is not None else ""
         state = State(answer.standing.value)
-        return Entry(question, key, instance, state, value, answer.reason, who, answer.at)
+        return Entry(
+            question,
+            key,
+            instance,
+            state,
+            value,
+            answer.reason,
+            who,
+            answer.person_id,
+            answer.at,
+            answer.revision - 1,
+        )
 
     def entries(self) -> Iterator[Entry]:
         """Every question on the path, in form order; then those that only an older version had."""

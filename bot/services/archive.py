@@ -33,6 +33,7 @@ from storage import agencies, answers, exports, files, people, sections, submiss
 from storage.agencies import AgencyRow
 from storage.answers import AnswerRow
 from storage.exports import ChangeRow, DeedRow, SentFileRow
+from storage.files import FileRow
 from storage.rounds import RoundRow
 
 
@@ -147,6 +148,7 @@ class Archive:
         members = people.representatives(self._conn, agency.id)
         seen = [one.seen_at for one in members if one.seen_at is not None]
         present = self._versions[self.round.versions.present]
+        sent = self._sent(submission, rows)
         return Submission(
             number=number,
             key=self._key(agency),
@@ -162,7 +164,8 @@ class Archive:
             people=names,
             members=tuple(one.name for one in members),
             seen_at=max(seen, default=None),
-            files=self._file_names(submission, rows),
+            files={str(row.id): attachment(row.id, row.name, row.medium, row.mime) for row in sent},
+            kept=frozenset(str(row.id) for row in sent if row.fetched_at is not None),
         )
 
     def _settled(self, version: _Version, submission: int, own: Answers) -> Instance:
@@ -194,18 +197,14 @@ class Archive:
         question = speaker.form.questions.get(path) if speaker is not None else None
         return question is not None and question.kind in FILES
 
-    def _file_names(self, submission: int, rows: list[AnswerRow]) -> Mapping[str, str]:
-        """Names of the files that answers hold; asks the database only when there are such answers."""
-        sent = {
+    def _sent(self, submission: int, rows: list[AnswerRow]) -> list[FileRow]:
+        """The files of an agency and of the region; asks the database only when an answer holds one."""
+        holders = {
             row.submission_id
             for row in (*rows, *self._region_answers)
             if row.value and self._is_file(row.question)
         }
-        return {
-            str(row.id): attachment(row.id, row.name, row.medium, row.mime)
-            for one in sorted(sent)
-            for row in files.of_submission(self._conn, one)
-        }
+        return [row for one in sorted(holders) for row in files.of_submission(self._conn, one)]
 
 
 def attachment(number: int, name: str, medium: str, mime: str) -> str:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
-from bot.reports import national, workbook
+from bot.reports import national, odk_csv, workbook
 from bot.reports.cells import clean
 from bot.reports.submission import Round
 from bot.reports.words import Words
@@ -111,6 +111,6 @@ def _make(
             )
         case Kind.NATIONAL:
             national.write(made, archive.round, submissions, p)
-        case _:
-            raise ValueError(kind)
+        case Kind.ODK | Kind.ODK_SPLIT:
+            odk_csv.write(made, archive.round, submissions, split=kind is Kind.ODK_SPLIT)
     return made.replace(folder / file_name(archive.round, kind, p))
