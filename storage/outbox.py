@@ -169,6 +169,15 @@ def waiting(conn: Connection, chat_id: int, kinds: Collection[str]) -> list[Row]
     return [_row(one) for one in conn.execute(found.order_by(outbox.c.due_at, outbox.c.id)).mappings()]
 
 
+def hasten(conn: Connection, chat_id: int, kinds: Collection[str], at: datetime) -> int:
+    """Whatever of these kinds waits for later in this chat is due at `at`; how many rows."""
+    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < at)
+    rows = update(outbox).where(
+        _pending(), free, outbox.c.chat_id == chat_id, outbox.c.kind.in_(kinds), outbox.c.due_at > at
+    )
+    return conn.execute(rows.values(due_at=at)).rowcount
+
+
 def delivery(conn: Connection, prefix: str) -> Delivery:
     """What became of the rows whose `dedupe_key` begins so ('announced:12:'): a broadcast's report."""
     end = prefix[:-1] + chr(ord(prefix[-1]) + 1)

@@ -74,7 +74,7 @@ class SectionAlert:
     form: int
     agency: AgencyStatus
     section: SectionLine
-    person: str
+    person: str  # '' in a group
     at: datetime
     zone: ZoneInfo
     agencies_done: int  # agencies that have submitted this section
@@ -130,3 +130,4 @@ class InviteChoiceView:
     form: int
     agencies: tuple[AgencyStatus, ...]
     page: int
+    private: bool = True  # False in a group: only buttons that work there

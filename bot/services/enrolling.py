@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,6 +12,7 @@ from bot.screens.commands import Role
 from bot.screens.notices import Refusal
 from bot.screens.screen import Screen
 from bot.services import lists
+from bot.services.alerts import tell_joined
 from bot.services.desk import open_desk
 from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, digest
 from bot.services.library import Library
@@ -54,7 +55,7 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
         return _refused(who, Refusal.USED)
     name = invitation.name if invitation.role != REPRESENTATIVE and invitation.name else who.name
     person = people.put(conn, telegram_id=who.telegram_id, name=name, language=FIRST_LANGUAGE, at=now)
-    people.add_membership(
+    is_new = people.add_membership(
         conn,
         person_id=person,
         role=invitation.role,
@@ -62,6 +63,15 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
         agency_id=invitation.agency_id,
         at=now,
     )
+    if is_new and invitation.role != COORDINATOR:
+        tell_joined(
+            conn,
+            person_id=person,
+            role=invitation.role,
+            region_id=invitation.region_id,
+            agency_id=invitation.agency_id,
+            now=now,
+        )
     if invitation.replaces not in (None, person):
         assert invitation.replaces is not None
         people.end_membership(
@@ -72,7 +82,7 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
             agency_id=invitation.agency_id,
             at=now,
         )
-    return _welcome(conn, library, who, person, invitation, now)
+    return replace(_welcome(conn, library, who, person, invitation, now), effects=("outbox",))
 
 
 def _welcome(

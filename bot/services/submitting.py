@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,8 @@ from bot.flows import progress
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
-from bot.services import lists
+from bot.services import alerts, lists
+from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
 from bot.services.library import Library
 from bot.services.moving import section_at
@@ -21,8 +22,6 @@ from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
 from bot.services.showing import show_review
 from storage import chats, outbox, people, rounds, sections
-
-SECTION, AGENCY, ALL, REOPENED = "section_submitted", "agency_complete", "all_complete", "section_reopened"
 
 
 def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped: int) -> Reply:
@@ -85,19 +84,14 @@ def reopen(conn: Connection, desk: Desk, section: str) -> bool:
             "by": desk.chat.person_name,
         }
         _queue(conn, REOPENED, person.telegram_id, params, section, desk)
+    by_whom = {"by": desk.chat.person_name}
+    _tell(conn, alerts.OPENED_AGAIN, desk, section, by_whom, without=(desk.chat.chat_id,))
     return True
 
 
 def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) -> None:
-    """One alert a coordinator: of the section, or of the agency when it was its last, or of all when it was the
-    last of the last agency. The higher ones name the section too."""
-    coordinators = people.coordinators(conn, desk.work.region_id)
-    facts = {
-        "submission": desk.work.submission_id,
-        "section": section,
-        "person": desk.chat.person_id,
-        "at": desk.now.isoformat(),
-    }
+    """News of the section, or of the agency when it was its last, or of all when it was the last of the last
+    agency. The higher ones name the section too."""
     kind = SECTION
     if is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kind = AGENCY
@@ -105,8 +99,33 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) 
         assert round_ is not None
         if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
             kind = ALL
-    for person in coordinators:
-        _queue(conn, kind, person.telegram_id, {**facts, "round": desk.work.round_id}, section, desk)
+    _tell(conn, kind, desk, section, {"person": desk.chat.person_id})
+
+
+def _tell(
+    conn: Connection,
+    kind: str,
+    desk: Desk,
+    section: str,
+    params: Mapping[str, object],
+    without: tuple[int, ...] = (),
+) -> None:
+    facts = {
+        "submission": desk.work.submission_id,
+        "section": section,
+        "at": desk.now.isoformat(),
+        "round": desk.work.round_id,
+    }
+    alerts.tell(
+        conn,
+        kind,
+        {**facts, **params},
+        region_id=desk.work.region_id,
+        zone=desk.zone,
+        key=f"{desk.work.submission_id}:{section}",
+        now=desk.now,
+        without=without,
+    )
 
 
 def is_complete(desk: Desk) -> bool:
