@@ -7,19 +7,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.services import alerting
+from bot.services import alerting, alerts
 from bot.services.replies import Rendered
 from bot.services.setting import Setting
-from bot.services.submitting import AGENCY, ALL, REOPENED, SECTION
 from storage.outbox import Row
 
 Render = Callable[[Connection, Setting, Sequence[Row], datetime], Rendered]
 
 RENDERS: Mapping[str, Render] = {
-    SECTION: alerting.render,
-    AGENCY: alerting.render,
-    ALL: alerting.render,
-    REOPENED: alerting.render,
+    alerts.SECTION: alerting.render,
+    alerts.AGENCY: alerting.render,
+    alerts.ALL: alerting.render,
+    alerts.OPENED_AGAIN: alerting.render,
+    alerts.JOINED: alerting.render,
+    alerts.REOPENED: alerting.render_reopened,
 }
 # Pictures, workbooks and the like: nobody's reminder waits behind them
 SLOW = frozenset({"recap", "digest", "export", "invitations", "sheet"})
@@ -35,4 +36,4 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
 
 def bundle(rows: Sequence[Row]) -> list[list[Row]]:
     """Which due rows of one chat make one message together, in the order in which they are due."""
-    return [[row] for row in rows]
+    return alerts.gathered(rows)
