@@ -172,6 +172,7 @@ class Form(Frozen):
     root: str  # name of the root element of the instance, usually 'data'
     titles: Mapping[str, str]  # language code or '' -> title
     notices: Mapping[str, str] = {}  # language code -> the sentence shown at the start and on exports
+    weights: str = ""  # how dimensions weigh in the self-check; bot/flows/scoring.py reads it
     languages: tuple[str, ...]  # as the author named them, the default first; ('',) without translations
     groups: Mapping[str, Group]  # by path, in form order; '' is the root
     questions: Mapping[str, Question]  # by path, in form order

@@ -12,7 +12,7 @@ from bot.flows.loading import columns
 from bot.flows.loading.columns import TRANSLATED, Column, canonical, extension, title
 from bot.flows.loading.sheets import Sheet
 from bot.flows.loading.slips import Edit, Line, Slip
-from bot.flows.loading.xform_extension import CONTEXTS, EVERYBODY, INHERITED, OWN, SETTINGS
+from bot.flows.loading.xform_extension import CONTEXTS, EVERYBODY, INHERITED, OWN, SETTINGS, WEIGHTS
 
 _LISTED = {
     "asked_to": "agency_kind",
@@ -120,7 +120,7 @@ def _is_known(sheet: str, column: Column) -> bool:
 
 def _knows(sheet: str, column: str) -> bool:
     if sheet == "settings":
-        return column.startswith(SETTINGS)
+        return column.startswith(SETTINGS) or column == WEIGHTS
     return column in _EXTENSIONS
 
 

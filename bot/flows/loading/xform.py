@@ -82,6 +82,7 @@ class _Reader:
             root=self._root,
             titles=titles(title, languages, translated, language_code(languages[0])),
             notices={n.removeprefix("notice_"): v for n, v in own.items() if n.startswith("notice_")},
+            weights=own.get("weights", ""),
             languages=languages,
             groups=self._groups,
             questions=questions,

@@ -26,6 +26,9 @@ CONTEXTS = ("round.year", "region.name", "region.regulation", "region.is_kppn")
 SETTINGS = ("title_", "notice_")
 """Beginnings of the settings columns; a language code follows."""
 
+WEIGHTS = "weights"
+"""The settings column for the self-check; a YAML folder says the same in scoring.yaml."""
+
 EVIDENCE_WORDS = frozenset({"none", "optional", "required"})
 EVERYBODY = "all"
 

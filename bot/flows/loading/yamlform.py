@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from bot.flows.checking.findings import Place
+from bot.flows.loading.scoringfile import read_scoring
 from bot.flows.loading.sheets import Row, Sheet, Workbook, read_bytes, read_text, refuse
+from bot.flows.loading.xform_extension import WEIGHTS
 
 DEEPEST = 12
 """Nesting of a row is label, language, text. Deeper files are not ours, and would exhaust the stack."""
@@ -37,6 +39,10 @@ def _read_folder(folder: Path) -> Workbook:
     if len(files) > MOST_FILES:
         raise refuse(folder, f"the folder has more than {MOST_FILES} files.")
     settings, languages = _settings(folder / "settings.yaml", _load(folder / "settings.yaml"))
+    weights = f"attribute::pilar:{WEIGHTS}"
+    if (folder / "scoring.yaml").is_file() and weights not in settings.cells:
+        found = read_scoring(folder / "scoring.yaml", _load(folder / "scoring.yaml"))
+        settings = Row(settings.place, {**settings.cells, weights: found} if found else settings.cells)
     survey: list[Row] = []
     for file in files:
         if file.name not in _NOT_SURVEY:
