@@ -26,7 +26,8 @@ def clock(act: Act) -> Any:
 def move_clock(act: Act) -> Any:
     try:
         if act.body.get("moment"):
-            act.world.clock.move_to(datetime.fromisoformat(act.text("moment")))
+            moment = datetime.fromisoformat(act.text("moment"))
+            act.world.clock.move_to(moment.replace(tzinfo=act.zone) if act.body.get("zone") else moment)
         elif act.body.get("next"):
             act.world.clock.move_to(next_moment(act.world.clock.now(), act.text("next"), act.zone))
         else:

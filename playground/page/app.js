@@ -2,6 +2,7 @@
 
 import { Controls, loadState } from "./controls.js";
 import { h } from "./element.js";
+import { GroupPhone } from "./group.js";
 import { Phone } from "./phone.js";
 import { get, listen, post } from "./server.js";
 import { loadTexts, onLanguage, t } from "./texts.js";
@@ -12,7 +13,8 @@ const world = {
   bot: { id: 0, first_name: "Pilar", username: "", description: {} },
   people: new Map(),
   chats: new Map(),
-  phones: new Map(),
+  phones: new Map(), // by the chat that they show
+  choose: (id) => choose(id),
   defaultZone: "",
   zone: () => localStorage.getItem("zone") || world.defaultZone || Intl.DateTimeFormat().resolvedOptions().timeZone,
   setZone(zone) {
@@ -54,31 +56,52 @@ function askToLeave(url, phone) {
     safe ? h("a", { class: "plain strong", href: address, target: "_blank", rel: "noopener noreferrer", onclick: close }, phone.t("open")) : null)));
 }
 
+const FEW = 3; // phones that stand side by side without a row of names above them
 const phones = document.getElementById("phones");
 const switcher = document.getElementById("switcher");
 let controls;
 let lost = null;
 let waiting = null; // what happened while the whole state was on its way
 
-function addPhone(person) {
-  const phone = new Phone(person, world);
-  world.phones.set(person.id, phone);
+function addPhone(phone) {
+  world.phones.set(phone.chatId, phone);
   phones.querySelector(".empty")?.remove();
   phones.append(phone.node);
+  document.body.classList.toggle("many", world.phones.size > FEW);
   phone.toEnd();
 }
 
-// On a small screen one phone is shown at a time.
-function choose(id) {
-  const tabs = [...world.people.values()].map((person) => h("button", {
-    type: "button", role: "tab", "aria-selected": String(person.id === id), "aria-controls": `phone-${person.id}`, onclick: () => choose(person.id),
-  }, person.name, h("i", { class: "unread", hidden: person.id === id || !world.phones.get(person.id)?.unread })));
+// A group shows its own phone as long as somebody is in it; what it was before it grew is gone.
+function showGroup(chat) {
+  const phone = world.phones.get(chat.id);
+  const gone = chat.moved_to || !chat.members.some((id) => world.people.has(id));
+  if (phone && gone) {
+    phone.node.remove();
+    world.phones.delete(chat.id);
+  } else if (phone) {
+    if (!chat.members.includes(phone.person.id)) phone.person = world.people.get(chat.members[0]);
+    phone.render();
+  } else if (!gone) addPhone(new GroupPhone(chat, world));
+}
+
+function renderTabs() {
+  const id = world.chosen;
+  const tabs = [...world.phones.values()].map((phone) => h("button", {
+    type: "button", role: "tab", "aria-selected": String(phone.chatId === id), "aria-controls": phone.node.id,
+    data: { chat: phone.chatId, testid: "tab" }, onclick: () => choose(phone.chatId),
+  }, phone.label, h("i", { class: "unread", hidden: phone.chatId === id || !phone.unread })));
   switcher.replaceChildren(...tabs);
+}
+
+// On a small screen one phone is shown at a time; of many the chosen one is brought into sight.
+function choose(id) {
+  world.chosen = id;
+  if (world.phones.has(id)) world.phones.get(id).unread = false;
+  renderTabs();
+  switcher.querySelector("[aria-selected=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
   for (const [other, phone] of world.phones) {
     phone.node.classList.toggle("chosen", other === id);
-    if (other === id) phone.unread = false;
   }
-  world.chosen = id;
   const phone = world.phones.get(id);
   if (phone) {
     phone.toEnd();
@@ -112,9 +135,10 @@ function show(state) {
   world.phones.clear();
   phones.replaceChildren();
   controls.load(state);
-  for (const person of world.people.values()) addPhone(person);
+  for (const person of world.people.values()) addPhone(new Phone(person, world));
+  for (const chat of world.chats.values()) if (chat.kind !== "private") showGroup(chat);
   if (!world.people.size) phones.append(h("div", { class: "empty" }, h("p", {}, t("nobody")), h("p", {}, t("nobody_hint"))));
-  const wanted = world.chosen || world.people.keys().next().value;
+  const wanted = world.phones.has(world.chosen) ? world.chosen : world.phones.keys().next().value;
   if (wanted) choose(wanted);
 }
 
@@ -125,7 +149,7 @@ function chatOf(id) {
   return world.chats.get(id);
 }
 
-const showing = (chatId) => [...world.phones.values()].filter((phone) => phone.chat.id === chatId);
+const showing = (chatId) => [...world.phones.values()].filter((phone) => phone.chatId === chatId);
 
 function put(message) {
   const chat = chatOf(message.chat_id);
@@ -140,10 +164,10 @@ const react = {
     put(message);
     for (const phone of showing(chat_id)) {
       phone.added(message);
-      if (phone.person.id !== world.chosen && message.from_bot) phone.unread = true;
+      if (phone.chatId !== world.chosen && message.from_bot) phone.unread = true;
     }
     for (const tab of switcher.children) {
-      const id = Number(tab.getAttribute("aria-controls").slice(6));
+      const id = Number(tab.dataset.chat);
       tab.querySelector(".unread").hidden = id === world.chosen || !world.phones.get(id)?.unread;
     }
   },
@@ -175,7 +199,7 @@ const react = {
     world.people.set(person.id, person);
     const phone = world.phones.get(person.id);
     if (!phone) {
-      addPhone(person);
+      addPhone(new Phone(person, world));
       choose(person.id);
       return;
     }
@@ -186,10 +210,24 @@ const react = {
     for (const phone of world.phones.values()) phone.refreshCommands();
   },
   async chat({ chat_id }) {
-    world.chats.set(chat_id, await get(`/chats/${chat_id}`));
-    for (const phone of world.phones.values()) phone.renderTop();
-    for (const phone of showing(chat_id)) phone.renderMessages();
+    const chat = await get(`/chats/${chat_id}`);
+    const last = Math.max(0, ...chat.messages.map((one) => one.id));
+    // what was said while the chat was on its way
+    chat.messages.push(...(world.chats.get(chat_id)?.messages || []).filter((one) => one.id > last));
+    world.chats.set(chat_id, chat);
+    if (chat.kind !== "private") showGroup(chat);
+    for (const phone of showing(chat_id)) {
+      phone.renderTop();
+      phone.renderMessages();
+    }
+    if (world.phones.has(world.chosen)) renderTabs();
+    else choose(world.phones.keys().next().value);
   },
+  topics({ chat_id, topics }) {
+    chatOf(chat_id).topics = topics;
+    for (const phone of showing(chat_id)) phone.renderTopics();
+  },
+  limits: ({ limits }) => controls.setLimits(limits),
   reload: () => load(),
   clock: (event) => controls.setClock(event),
   faults: ({ faults }) => controls.setFaults(faults),

@@ -3,8 +3,10 @@
 import { h, icon } from "./element.js";
 import { richText } from "./richtext.js";
 import { size } from "./texts.js";
+import { addressOf } from "./viewer.js";
 
-// `phone` gives: t(), locale(), zone(), person, tap(message, row, column, node), menu(message, node), link(url), command(text), find(id)
+// `phone` gives: t(), locale(), zone(), person, tap(message, row, column, node), menu(message, node), link(url), command(text),
+// find(id), enlarge(message)
 export function bubble(message, phone) {
   const service = serviceText(message, phone);
   if (service) return h("li", { class: "service", data: { id: message.id } }, h("span", {}, service));
@@ -14,7 +16,7 @@ export function bubble(message, phone) {
   if (phone.isGroup && !mine) body.append(h("div", { class: "sender" }, message.sender.name));
   if (message.forward_origin) body.append(forwarded(message.forward_origin, phone));
   if (message.reply_to) body.append(quoted(message.reply_to, phone));
-  if (message.media) body.append(media(message.media, phone));
+  if (message.media) body.append(media(message, phone));
   if (message.location) body.append(place(message.location));
   if (message.contact) body.append(contact(message.contact));
   if (message.text) body.append(h("div", { class: "text", dir: "auto" }, richText(message.text, message.entities, on)));
@@ -29,7 +31,7 @@ export function bubble(message, phone) {
   });
   const item = h("li", {
     class: `message ${mine ? "mine" : "theirs"}${message.keyboard.length ? " has-keyboard" : ""}`,
-    data: { id: message.id, media: message.media?.kind || "" },
+    data: { id: message.id, media: message.media?.kind || "", testid: "message", album: message.media_group_id },
   }, body);
   if (message.keyboard.length) item.append(keyboard(message, phone));
   return item;
@@ -38,6 +40,10 @@ export function bubble(message, phone) {
 function serviceText(message, phone) {
   if (message.new_chat_members) return phone.t("bot_joined", { name: message.new_chat_members[0].first_name });
   if (message.left_chat_member) return phone.t("bot_left", { name: message.left_chat_member.first_name });
+  if (message.forum_topic_created) return phone.t("topic_opened", { name: message.forum_topic_created.name });
+  if (message.forum_topic_edited) return phone.t("topic_renamed", { name: message.forum_topic_edited.name });
+  if (message.forum_topic_closed) return phone.t("topic_closed");
+  if (message.forum_topic_reopened) return phone.t("topic_reopened");
   return "";
 }
 
@@ -67,19 +73,22 @@ function forwarded(origin, phone) {
   return h("div", { class: "forwarded" }, phone.t("forwarded_from", { name }));
 }
 
-function media(file, phone) {
-  const address = `/playground/files/${encodeURIComponent(file.file_id)}`;
+function media(message, phone) {
+  const file = message.media;
+  const address = addressOf(file);
   if (file.kind === "sticker") return h("div", { class: "sticker" }, file.emoji || "▢");
   if (file.kind === "photo") {
     const shown = h("img", { src: address, alt: phone.t("photo"), loading: "lazy" });
     if (file.width) shown.width = Math.min(file.width, 320);
     if (file.width) shown.height = Math.round(shown.width * file.height / file.width);
-    return h("a", { class: "photo", href: address, target: "_blank", rel: "noopener" }, shown);
+    return h("button", { class: "photo", type: "button", "aria-label": phone.t("enlarge"), data: { testid: "picture" },
+      onclick: () => phone.enlarge(message) }, shown);
   }
   const name = file.name || phone.t(file.kind);
-  return h("a", { class: "file", href: address, download: name },
+  return h("a", { class: "file", href: address, download: name, data: { testid: "document" } },
     h("span", { class: "disc" }, icon("file")),
-    h("span", { class: "about" }, h("b", {}, name), h("small", {}, size(file.size, phone.person.language_code))));
+    h("span", { class: "about" }, h("b", {}, name),
+      h("small", {}, `${size(file.size, phone.person.language_code)} · ${phone.t("download")}`)));
 }
 
 function place(location) {
@@ -97,7 +106,7 @@ function keyboard(message, phone) {
   return h("div", { class: "keyboard", role: "group", "aria-label": phone.t("options") },
     message.keyboard.map((row, line) => h("div", { class: "row" },
       row.map((button, column) => h("button", {
-        class: `key ${button.style}`, type: "button",
+        class: `key ${button.style}`, type: "button", data: { testid: "key" },
         onclick: (event) => phone.tap(message, line, column, event.currentTarget),
       }, h("span", {}, button.text), button.does === "url" ? icon("link") : button.does === "copy" ? icon("copy") : null)))));
 }

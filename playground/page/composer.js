@@ -181,7 +181,7 @@ export class Composer {
     const form = new FormData();
     form.append("kind", kind);
     form.append("text", this.input.value.trim());
-    form.append("chat_id", this.phone.chat.id);
+    for (const [name, value] of Object.entries(this.phone.place())) form.append(name, value);
     if (this.about?.kind === "reply") form.append("reply_to", this.about.message.id);
     for (const file of files) form.append("file", file, file.name);
     if (await this.phone.attempt(() => post(`/people/${this.phone.person.id}/send`, form))) {

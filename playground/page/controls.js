@@ -5,9 +5,11 @@ import { get, post, remove } from "./server.js";
 import { dialog, field } from "./sheets.js";
 import { locale, localize, onLanguage, setLanguage, t } from "./texts.js";
 
+const MORNING = "08:00";
+const LIMITS = ["watch", "strict", "off"];
 const ZONES = { WIB: "Asia/Jakarta", WITA: "Asia/Makassar", WIT: "Asia/Jayapura", UTC: "UTC" };
 const FAULTS = ["flood", "blocked", "broken", "nonsense", "missing", "lost_call", "lost_answer", "late"];
-const METHODS = ["", "sendMessage", "editMessageText", "answerCallbackQuery", "sendPhoto", "sendDocument", "getUpdates", "getFile"];
+const METHODS = ["", "sendMessage", "editMessageText", "answerCallbackQuery", "sendPhoto", "sendDocument", "sendMediaGroup", "editMessageMedia", "createForumTopic", "getUpdates", "getFile"];
 
 export class Controls {
   // `world` gives: zone(), setZone(zone), start(link, person), people (Map)
@@ -29,6 +31,8 @@ export class Controls {
     for (const node of document.querySelectorAll("[data-advance]")) {
       node.addEventListener("click", () => post("/clock", { seconds: Number(node.dataset.advance) }));
     }
+    on("clock-morning", () => post("/clock", { next: MORNING, zone: world.zone() }));
+    on("clock", () => this.askMoment());
     for (const node of document.querySelectorAll("[data-process]")) {
       node.addEventListener("click", () => this.turn(node.dataset.process));
     }
@@ -46,6 +50,7 @@ export class Controls {
     this.setClock(state.clock);
     this.setProcess(state.process);
     this.setFaults(state.faults);
+    this.setLimits(state.limits);
     this.problems = state.problems;
     this.calls = state.calls;
     this.renderZones();
@@ -93,6 +98,27 @@ export class Controls {
     }
   }
 
+  // Any moment, in the zone that the page shows.
+  askMoment() {
+    const parts = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: this.world.zone() });
+    const now = this.frozen ? this.still : new Date(Date.now() + this.ahead);
+    const moment = h("input", { type: "datetime-local", required: true, value: parts.format(now).replace(" ", "T") });
+    const form = h("form", { class: "form", onsubmit: (event) => {
+      event.preventDefault();
+      post("/clock", { moment: moment.value, zone: this.world.zone() });
+      shown.close();
+    } }, field(t("moment"), moment), h("div", { class: "actions" }, h("button", { class: "solid", type: "submit" }, t("set_clock"))));
+    const shown = dialog(t("clock"), form);
+  }
+
+  setLimits(limits) {
+    this.limits = limits;
+    const badge = document.getElementById("limit-count");
+    badge.hidden = !limits.broken.length;
+    badge.textContent = String(limits.broken.length);
+    this.renderLimits?.();
+  }
+
   setFaults(faults) {
     this.faults = faults;
     const badge = document.getElementById("fault-count");
@@ -105,12 +131,12 @@ export class Controls {
     const select = (options) => h("select", {}, options.map(([value, label]) => h("option", { value: String(value) }, label)));
     const kind = select(FAULTS.map((one) => [one, t(one)]));
     const method = select(METHODS.map((one) => [one, one || t("any")]));
-    const chat = select([["0", t("any")], ...[...this.world.people.values()].map((one) => [one.id, one.name])]);
+    const chat = select([["0", t("any")], ...[...this.world.phones.values()].map((one) => [one.chatId, one.label])]);
     const times = select([[1, "1"], [2, "2"], [3, "3"], [10, "10"], [0, t("always")]]);
     const seconds = h("input", { type: "number", min: "0", step: "0.5", value: "3" });
     const list = h("ul", { class: "entries" });
     this.renderFaults = () => list.replaceChildren(...(this.faults.length ? this.faults.map((fault) => h("li", {},
-      h("span", {}, `${t(fault.kind)} · ${fault.method || t("any")} · ${this.world.people.get(fault.chat_id)?.name || t("any")} · ${
+      h("span", {}, `${t(fault.kind)} · ${fault.method || t("any")} · ${this.nameOf(fault.chat_id) || t("any")} · ${
         fault.times ? t("times", { count: fault.times }) : t("always")}`),
       h("button", { class: "plain", type: "button", onclick: () => remove("/faults", { id: fault.id }) }, t("remove")))) : [h("li", { class: "none" }, t("no_faults"))]));
     this.renderFaults();
@@ -121,7 +147,11 @@ export class Controls {
     h("div", { class: "two" }, field(t("fault_times"), times), field(t("fault_seconds"), seconds)),
     h("div", { class: "actions" }, h("button", { class: "plain", type: "button", onclick: () => remove("/faults") }, t("remove_all")),
       h("button", { class: "solid", type: "submit" }, t("order_fault"))));
-    dialog(t("faults"), form, list).addEventListener("close", () => { this.renderFaults = null; });
+    const mode = select(LIMITS.map((one) => [one, t(`limits_${one}`)]));
+    mode.value = this.limits.mode;
+    mode.addEventListener("change", () => post("/limits", { mode: mode.value }));
+    const limits = h("div", { class: "form" }, field(t("limits"), mode), h("p", { class: "hint" }, t("limits_hint")));
+    dialog(t("faults"), form, list, limits).addEventListener("close", () => { this.renderFaults = null; });
   }
 
   problem(problem) {
@@ -146,15 +176,23 @@ export class Controls {
     this.renderCalls?.();
   }
 
+  nameOf(chat) {
+    return this.world.people.get(chat)?.name || this.world.chats.get(chat)?.title || String(chat || "");
+  }
+
   showLog() {
     const line = (call) => h("li", { class: call.error ? "bad" : "" },
-      h("code", {}, call.method), h("span", {}, this.world.people.get(call.chat_id)?.name || call.chat_id || ""),
+      h("code", {}, call.method), h("span", {}, this.nameOf(call.chat_id)),
       h("span", {}, `${call.milliseconds} ms`), call.error ? h("b", {}, call.error) : null);
     const list = h("ol", { class: "entries calls" });
     this.renderCalls = () => list.replaceChildren(...(this.calls.length ? [...this.calls].reverse().map(line) : [h("li", { class: "none" }, t("no_calls"))]));
     this.renderCalls();
+    const fast = h("ul", { class: "entries", data: { testid: "broken-limits" } });
+    this.renderLimits = () => fast.replaceChildren(...tally(this.limits.broken).map(([limit, chat, times]) => h("li", { class: "bad" },
+      t(`too_fast_${limit}`, { chat: this.nameOf(chat), times }))));
+    this.renderLimits();
     const unknown = h("ul", { class: "entries" }, this.problems.map((one) => h("li", { class: "bad" }, t("unknown", { what: one.what }))));
-    dialog(t("log"), unknown, h("h3", {}, t("calls")), list).addEventListener("close", () => { this.renderCalls = null; });
+    dialog(t("log"), unknown, fast, h("h3", {}, t("calls")), list).addEventListener("close", () => { this.renderCalls = this.renderLimits = null; });
   }
 
   // A new person, who may open a link at once.
@@ -178,6 +216,17 @@ export class Controls {
     const shown = dialog(t("add_person").replace("+ ", ""), form);
     name.focus();
   }
+}
+
+// How often each limit was broken for each chat.
+function tally(broken) {
+  const counts = new Map();
+  for (const { limit, chat_id: chat } of broken) {
+    const about = limit === "overall" ? 0 : chat;
+    const key = `${limit} ${about}`;
+    counts.set(key, [limit, about, (counts.get(key)?.[2] || 0) + 1]);
+  }
+  return [...counts.values()];
 }
 
 export async function loadState() {

@@ -1,4 +1,4 @@
-// One person's phone: her chat with the bot (or a group she is in), and everything she can do in it.
+// One person's phone: her chat with the bot, and everything she can do in it. A group's phone builds on it.
 
 import { bubble, dayLine } from "./bubble.js";
 import { Composer } from "./composer.js";
@@ -6,16 +6,18 @@ import { h, icon } from "./element.js";
 import { get, patch, post } from "./server.js";
 import { alertSheet, popup, sheet, toast } from "./sheets.js";
 import { locale, t } from "./texts.js";
+import { viewPictures } from "./viewer.js";
 
 const NEAR = 80; // pixels from the end that still count as being at the end
 const PRESS_SECONDS = 15;
 
 export class Phone {
-  // `world` gives: bot, chats (Map), zone(), openAs(url, person)
-  constructor(person, world) {
+  // `world` gives: bot, chats (Map), zone(), open(url, person, phone)
+  constructor(person, world, chatId = person.id, more = {}) {
     this.person = person;
     this.world = world;
-    this.chatId = person.id;
+    this.chatId = chatId;
+    Object.assign(this, more);
     this.pressed = new Map();
     this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
     this.owner = h("div", { class: "owner" });
@@ -23,7 +25,8 @@ export class Phone {
     this.gate = h("button", { class: "gate", type: "button", hidden: true, onclick: () => this.passGate() });
     this.composer = new Composer(this);
     this.screen = h("div", { class: "screen" }, this.title, this.list, this.composer.node, this.gate);
-    this.node = h("section", { class: "phone", role: "tabpanel", id: `phone-${person.id}`, data: { person: person.id } },
+    this.node = h("section", { class: "phone", role: "tabpanel", id: `phone-${chatId}`,
+      data: { person: person.id, testid: "phone", name: person.name } },
       this.owner, this.screen);
     this.render();
   }
@@ -33,7 +36,21 @@ export class Phone {
   }
 
   get isGroup() {
-    return this.chat.kind !== "private";
+    return false;
+  }
+
+  // What its tab is called.
+  get label() {
+    return this.person.name;
+  }
+
+  get messages() {
+    return this.chat.messages;
+  }
+
+  // Where whatever she sends goes to.
+  place() {
+    return { chat_id: this.chat.id };
   }
 
   // The phone speaks the language that its owner has chosen for it.
@@ -54,11 +71,11 @@ export class Phone {
   }
 
   lastOwn() {
-    return this.chat.messages.filter((one) => one.sender.id === this.person.id && one.text).at(-1);
+    return this.messages.filter((one) => one.sender.id === this.person.id && one.text).at(-1);
   }
 
   render() {
-    this.node.setAttribute("aria-label", this.person.name);
+    this.node.setAttribute("aria-label", this.label);
     this.list.setAttribute("aria-label", this.t("chat"));
     this.renderOwner();
     this.renderTop();
@@ -76,51 +93,44 @@ export class Phone {
   }
 
   renderTop() {
-    const bot = this.world.bot;
-    const own = [...this.world.chats.values()].filter((chat) => chat.kind !== "private" && chat.members.includes(this.person.id) && !chat.moved_to);
-    const name = this.isGroup ? this.chat.title : bot.first_name;
-    const heading = own.length
-      ? h("select", { "aria-label": this.t("chat"), onchange: (event) => this.show(Number(event.target.value)) },
-        [[this.person.id, bot.first_name], ...own.map((chat) => [chat.id, chat.title])].map(([id, label]) =>
-          h("option", { value: String(id), selected: id === this.chatId }, label)))
-      : h("b", {}, name);
+    const name = this.isGroup ? this.chat.title : this.world.bot.first_name;
     this.status = h("span", { class: "status" }, this.idleStatus());
     this.title.replaceChildren(
       h("span", { class: "avatar", "aria-hidden": "true" }, name.slice(0, 1)),
-      h("div", { class: "heading" }, heading, this.status),
+      h("div", { class: "heading" }, h("b", {}, name), this.status),
       h("button", { class: "round", type: "button", "aria-label": this.t("menu"), "aria-haspopup": "menu",
         onclick: (event) => this.chatMenu(event.currentTarget) }, icon("more")));
   }
 
   chatMenu(anchor) {
     const blocked = this.chat.blocked;
-    const items = [["file", this.t("transcript"), () => this.download()]];
-    if (!this.isGroup) items.push(["", blocked ? this.t("unblock") : this.t("block"), () => this.act(blocked ? "unblock" : "block"), blocked ? "" : "danger"]);
-    items.push(["", this.t("new_group"), () => this.newGroup()]);
-    popup(this.node, anchor, items);
+    popup(this.node, anchor, [
+      ["file", this.t("transcript"), () => this.download()],
+      ["", blocked ? this.t("unblock") : this.t("block"), () => this.act(blocked ? "unblock" : "block"), blocked ? "" : "danger"],
+      ["", this.t("new_group"), () => this.newGroup(false)],
+      ["", this.t("new_forum"), () => this.newGroup(true)],
+    ]);
   }
 
-  newGroup() {
+  // With everybody in it; in one with topics the bot may open some.
+  newGroup(forum) {
     const members = [...this.world.people.keys()];
-    this.attempt(() => post("/groups", { person: this.person.id, title: this.t("group_title"), members, with_bot: true }));
+    const rights = forum ? ["can_manage_topics", "can_pin_messages"] : null;
+    const body = { person: this.person.id, title: this.t("group_title"), members, with_bot: true, forum, rights };
+    this.attempt(() => post("/groups", body)).then((made) => made && this.world.choose(made.id));
   }
 
   async download() {
     const text = await (await fetch(`/playground/chats/${this.chat.id}?as=text`)).text();
-    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: `${this.person.name}.txt` });
+    const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/plain" })), download: `${this.label}.txt` });
     link.click();
     URL.revokeObjectURL(link.href);
-  }
-
-  show(chatId) {
-    this.chatId = chatId;
-    this.render();
   }
 
   renderMessages() {
     const nodes = [];
     let day = "";
-    for (const message of this.chat.messages) {
+    for (const message of this.messages) {
       const line = dayLine(message.date, this);
       if (line.dataset.day !== day) nodes.push(line);
       day = line.dataset.day;
@@ -148,7 +158,7 @@ export class Phone {
   }
 
   renderMarkup() {
-    this.composer.setMarkup(this.chat.messages.filter((one) => one.from_bot && one.markup).at(-1));
+    this.composer.setMarkup(this.messages.filter((one) => one.from_bot && one.markup).at(-1));
   }
 
   async refreshCommands() {
@@ -213,7 +223,7 @@ export class Phone {
   }
 
   idleStatus() {
-    return this.isGroup ? this.t("members", { count: this.chat.members.length + 1 }) : this.t("bot_word");
+    return this.t("bot_word");
   }
 
   idle() {
@@ -223,7 +233,7 @@ export class Phone {
 
   // What the person does.
   act(what, body = {}) {
-    return this.attempt(() => post(`/people/${this.person.id}/${what}`, { chat_id: this.chat.id, ...body }));
+    return this.attempt(() => post(`/people/${this.person.id}/${what}`, { ...this.place(), ...body }));
   }
 
   async attempt(action) {
@@ -270,6 +280,13 @@ export class Phone {
       items.push(["", this.t("delete"), () => this.act("delete", { message_id: message.id }), "danger"]);
     }
     popup(this.node, anchor, items);
+  }
+
+  // Every picture of the album that this one belongs to.
+  enlarge(message) {
+    const album = message.media_group_id;
+    const together = album ? this.messages.filter((one) => one.media_group_id === album && one.media?.kind === "photo") : [message];
+    viewPictures(together, together.findIndex((one) => one.id === message.id));
   }
 
   ask(title, fill) {

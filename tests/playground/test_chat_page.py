@@ -253,10 +253,9 @@ async def test_a_group_is_made_and_a_chat_downloaded_from_the_menu(
     text = Path(await (await saved.value).path()).read_text(encoding="utf-8")
     assert text.startswith("— Rini Wulandari") and "[ 1 ] [ 2 ]" in text
     await menu.click()
-    await page.get_by_role("menuitem", name="Grup baru bersama bot").click()
-    await hers.get_by_role("combobox").select_option("Tim smart city")
-    await expect(hers.locator(".service").last).to_have_text("Pilar bergabung")
-    await hers.get_by_role("combobox").select_option("Pilar")
+    await page.get_by_role("menuitem", name="Grup baru bersama bot", exact=True).click()
+    theirs = page.locator('[data-testid="group"]')
+    await expect(theirs.locator(".service").last).to_have_text("Pilar bergabung")
     await menu.click()
     await page.get_by_role("menuitem", name="Blokir bot").click()
     await hers.get_by_role("button", name="BUKA BLOKIR").click()

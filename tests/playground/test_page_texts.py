@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from playground.limits import Mode
 from playground.server import PAGE
 
 TEXTS = json.loads((PAGE / "texts.json").read_text(encoding="utf-8"))
@@ -23,7 +24,12 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     assert asked <= TEXTS["id"].keys()
     named = set(re.findall(r"\w+", SOURCE))
     left_over = {key for key in TEXTS["id"].keys() - asked if key not in named}
-    assert left_over == {"process_running", "process_stopped"}  # made from the bot's state
+    made = {  # from what the server says
+        *(f"process_{state}" for state in ("running", "stopped")),
+        *(f"limits_{mode.value}" for mode in Mode),
+        *(f"too_fast_{limit}" for limit in ("overall", "chat", "group")),
+    }
+    assert left_over == made
 
 
 def test_the_page_asks_nothing_of_the_internet() -> None:
