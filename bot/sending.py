@@ -34,8 +34,9 @@ UNREACHABLE = (
     "chat_write_forbidden",
     "chat_restricted",
     "bot is not a member",
-    "topic_closed",
 )
+TOPIC_GONE = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
+NO_PICTURES = "not enough rights to send photos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,12 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """It will not arrive. `unreachable`: nobody is there (blocked, deleted, left), or our text is wrong."""
+    """It will not arrive. `unreachable`: nobody is there (blocked, deleted, left), or our text is wrong. `topic`:
+    the group may well be there, but its topic is closed or gone."""
 
     why: str
     unreachable: bool = True
+    topic: bool = False
 
 
 Outcome = Sent | Later | Moved | Gone
@@ -94,6 +97,8 @@ def outcome_of(error: BaseException) -> Outcome:
         text = str(error).lower()
         if "message is not modified" in text:
             return Sent(None)
+        if any(part in text for part in TOPIC_GONE):
+            return Gone(why, topic=True)
         return Gone(why, unreachable=any(part in text for part in UNREACHABLE))
     if isinstance(error, RetryAfter):
         return Later(error._retry_after.total_seconds(), why)
@@ -151,17 +156,35 @@ async def _send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None) ->
         )
         return message.message_id
     if screen.image:
-        if _length(_plain(screen.text, limit=None)) <= CAPTION_LENGTH:
-            message = await bot.send_photo(
-                chat_id,
-                screen.image,
-                caption=screen.text,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=topic_id,
-                api_kwargs={"reply_markup": buttons} if buttons else None,
-            )
-            return message.message_id
-        await bot.send_photo(chat_id, screen.image, message_thread_id=topic_id)
+        try:
+            return await _send_picture(bot, chat_id, screen, topic_id, buttons)
+        except BadRequest as error:  # a group may allow words alone
+            if NO_PICTURES not in str(error).lower():
+                raise
+    return await _send_text(bot, chat_id, screen, topic_id, buttons)
+
+
+async def _send_picture(
+    bot: Bot, chat_id: int, screen: Screen, topic_id: int | None, buttons: dict[str, Any] | None
+) -> int:
+    """With the text as its caption, or above it where the text is longer than captions are."""
+    if _length(_plain(screen.text, limit=None)) <= CAPTION_LENGTH:
+        message = await bot.send_photo(
+            chat_id,
+            screen.image,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=topic_id,
+            api_kwargs={"reply_markup": buttons} if buttons else None,
+        )
+        return message.message_id
+    await bot.send_photo(chat_id, screen.image, message_thread_id=topic_id)
+    return await _send_text(bot, chat_id, screen, topic_id, buttons)
+
+
+async def _send_text(
+    bot: Bot, chat_id: int, screen: Screen, topic_id: int | None, buttons: dict[str, Any] | None
+) -> int:
     html = {
         "parse_mode": ParseMode.HTML,
         "reply_markup": buttons,

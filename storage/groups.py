@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from storage.models import group_chat
 from storage.upsert import insert_or_update
@@ -17,9 +17,16 @@ class GroupRow:
     region_id: int
     topic_id: int | None  # None: the group has no topics, or everything goes to the general one
     language: str
+    added_by: int  # the person who is told when it cannot be reached any more
 
 
-_columns = (group_chat.c.chat_id, group_chat.c.region_id, group_chat.c.topic_id, group_chat.c.language)
+_columns = (
+    group_chat.c.chat_id,
+    group_chat.c.region_id,
+    group_chat.c.topic_id,
+    group_chat.c.language,
+    group_chat.c.added_by,
+)
 _upsert = insert_or_update(
     group_chat,
     key=("chat_id",),
@@ -75,5 +82,9 @@ def leave(conn: Connection, chat_id: int, at: datetime) -> bool:
 
 
 def move(conn: Connection, old_chat_id: int, new_chat_id: int) -> None:
-    """The group became a supergroup, which has another id."""
+    """The group became a supergroup, which has another id. Telegram tells it more than once."""
+    there = select(group_chat.c.chat_id).where(group_chat.c.chat_id == old_chat_id)
+    if conn.execute(there).one_or_none() is None:
+        return
+    conn.execute(delete(group_chat).where(group_chat.c.chat_id == new_chat_id))
     conn.execute(update(group_chat).where(group_chat.c.chat_id == old_chat_id).values(chat_id=new_chat_id))

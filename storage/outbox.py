@@ -129,6 +129,12 @@ def moved(conn: Connection, old_chat_id: int, new_chat_id: int) -> int:
     return conn.execute(rows.values(chat_id=new_chat_id, leased_until=None)).rowcount
 
 
+def leave_topic(conn: Connection, chat_id: int) -> None:
+    """A group's topic is gone: whatever waits for it goes to the general one."""
+    rows = update(outbox).where(_pending(), outbox.c.chat_id == chat_id, outbox.c.topic_id.is_not(None))
+    conn.execute(rows.values(topic_id=None))
+
+
 def wait(conn: Connection, row_id: int, due_at: datetime) -> None:
     """It is still wanted, but not now: it is due again then. No try is counted."""
     _mark(conn, row_id, due_at=due_at)

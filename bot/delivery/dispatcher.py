@@ -6,6 +6,7 @@ At least once: a process that dies between sending and marking sends again. No r
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ Bundle = Callable[[Sequence[Row]], Sequence[Sequence[Row]]]
 SentTold = Callable[[Row, Screen, int | None], Awaitable[None]]
 GoneTold = Callable[[Row, Gone], Awaitable[None]]
 GaveUpTold = Callable[[Row, str], Awaitable[None]]
+MovedTold = Callable[[int, int], Awaitable[None]]
+TopicGoneTold = Callable[[int], Awaitable[None]]
 
 BATCH = 50
 LEASE = timedelta(seconds=120)
@@ -47,7 +50,8 @@ class Dispatcher:
     when nobody wants it any more. `bundle` says which due rows of one chat make one message together.
 
     `only` and `without` are kinds: what is slow to make has a dispatcher of its own. `on_sent` gets each message
-    with its first row; `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row."""
+    with its first row; `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row.
+    `on_moved` gets the old and the new id of a group, `on_topic_gone` the group whose general topic it went to."""
 
     def __init__(
         self,
@@ -61,6 +65,8 @@ class Dispatcher:
         on_sent: SentTold = _tell_nobody,
         on_gone: GoneTold = _tell_nobody,
         on_gave_up: GaveUpTold = _tell_nobody,
+        on_moved: MovedTold = _tell_nobody,
+        on_topic_gone: TopicGoneTold = _tell_nobody,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -72,6 +78,8 @@ class Dispatcher:
         self._on_sent = on_sent
         self._on_gone = on_gone
         self._on_gave_up = on_gave_up
+        self._on_moved = on_moved
+        self._on_topic_gone = on_topic_gone
         self._clock = clock
 
     async def step(self, now: datetime) -> bool | datetime:
@@ -113,14 +121,12 @@ class Dispatcher:
     async def _send(self, together: Sequence[Row], screen: Screen) -> None:
         first = together[0]
         try:
-            outcome = await send(self._bot, first.chat_id, screen, first.topic_id)
-            if isinstance(outcome, Moved):
-                await self._database.write(outbox.moved, first.chat_id, outcome.new_chat_id)
-                log.info("outbox.moved", row=first.id)
-                outcome = await send(self._bot, outcome.new_chat_id, screen, first.topic_id)
+            outcome = await self._send_somewhere(first, screen)
         finally:
             if screen.document is not None and screen.document.passing:
                 screen.document.path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):  # a folder of its own, if it had one
+                    screen.document.path.parent.rmdir()
         for row in together:
             await self._record(row, outcome)
         if isinstance(outcome, Sent):
@@ -128,6 +134,22 @@ class Dispatcher:
                 await self._on_sent(first, screen, outcome.message_id)
             except Exception as error:  # it is sent, whatever follows
                 log.error("outbox.not_followed", row=first.id, kind=first.kind, exc_info=error)
+
+    async def _send_somewhere(self, row: Row, screen: Screen) -> Outcome:
+        """To the chat, or to the one that it became; to the general topic of a group whose topic is gone."""
+        chat_id, topic_id = row.chat_id, row.topic_id
+        outcome = await send(self._bot, chat_id, screen, topic_id)
+        if isinstance(outcome, Moved):
+            await self._database.write(outbox.moved, chat_id, outcome.new_chat_id)
+            await self._on_moved(chat_id, outcome.new_chat_id)
+            log.info("outbox.moved", row=row.id)
+            chat_id = outcome.new_chat_id
+            outcome = await send(self._bot, chat_id, screen, topic_id)
+        if isinstance(outcome, Gone) and outcome.topic and topic_id is not None:
+            log.warning("outbox.topic_gone", row=row.id, why=outcome.why)
+            await self._on_topic_gone(chat_id)
+            outcome = await send(self._bot, chat_id, screen)
+        return outcome
 
     async def _record(self, row: Row, outcome: Outcome) -> None:
         now = self._clock()

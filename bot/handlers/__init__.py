@@ -37,6 +37,7 @@ def add_routes(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         MessageHandler(PRIVATE & NEW & (FILES | filters.LOCATION), answering.sent),
         MessageHandler(PRIVATE & NEW & ~filters.StatusUpdate.ALL, answering.unasked),
         MessageHandler(PRIVATE & EDITED & filters.TEXT, answering.edited),
+        MessageHandler(filters.StatusUpdate.MIGRATE, welcoming.migrated),
         ChatMemberHandler(welcoming.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ):
         application.add_handler(handler)

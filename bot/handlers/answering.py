@@ -19,7 +19,7 @@ async def tapped(update: Update, context: Context) -> None:
     reply = await current().write(
         visits.press, world.setting, who, query.data or "", message_id, world.clock()
     )
-    await carry_out(world, who.chat_id, reply, query)
+    await carry_out(world, who.chat_id, reply, query, topic_id=who.topic_id)
 
 
 async def typed(update: Update, context: Context) -> None:

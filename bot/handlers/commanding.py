@@ -28,7 +28,7 @@ def handler(action: Action) -> Handler:
         world = world_of(context)
         argument = " ".join(context.args or ())
         reply = await current().write(visits.command, world.setting, who, action, argument, world.clock())
-        await carry_out(world, who.chat_id, reply)
+        await carry_out(world, who.chat_id, reply, topic_id=who.topic_id)
 
     return handle
 

@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot, CallbackQuery
 from telegram.error import TelegramError
 
+from bot.handlers.topics import open_topic
 from bot.handlers.world import World
 from bot.screens.commands import Role
 from bot.screens.screen import Screen
@@ -21,20 +22,30 @@ from storage import chats
 log = structlog.get_logger(__name__)
 
 
-async def carry_out(world: World, chat_id: int, reply: Reply, query: CallbackQuery | None = None) -> None:
-    """Show a reply in its chat. With a tap, the card is edited while the tap is answered."""
+async def carry_out(
+    world: World,
+    chat_id: int,
+    reply: Reply,
+    query: CallbackQuery | None = None,
+    *,
+    topic_id: int | None = None,
+) -> None:
+    """Show a reply in its chat; with a tap, the card is edited while the tap is answered. `topic_id` is that of a
+    forum group in which she spoke."""
     tapped = query.message.message_id if query is not None and query.message is not None else None
-    calls = [_card(world, chat_id, reply, tapped)]
+    calls = [_card(world, chat_id, reply, tapped, topic_id)]
     if query is not None:
         calls.append(_answer(query, reply))
     await asyncio.gather(*calls)
     for effect in reply.effects:
         world.poke(effect)
+    if reply.topic:
+        await open_topic(world, chat_id, reply.topic, topic_id)
     if reply.menu:
         await world.set_menu(chat_id, *_menu(reply.menu))
 
 
-async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) -> None:
+async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None, topic_id: int | None) -> None:
     if reply.screen is None:
         return
     match reply.where:
@@ -48,12 +59,12 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None) ->
                 await _present(world, chat_id, card, reply.screen)
         case Where.TAPPED:
             if tapped is None or isinstance(await _edit(world.bot, chat_id, tapped, reply.screen), Gone):
-                await send(world.bot, chat_id, reply.screen)
+                await send(world.bot, chat_id, reply.screen, topic_id)
         case Where.BELOW:
             await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))
         case Where.ASIDE:
             for screen in (reply.screen, *reply.also):
-                await send(world.bot, chat_id, screen)
+                await send(world.bot, chat_id, screen, topic_id)
 
 
 async def _present(world: World, chat_id: int, card: int | None, screen: Screen) -> None:

@@ -31,6 +31,7 @@ def who_of(user: User, chat: Chat | None, topic_id: int | None = None) -> Who:
         language_code=user.language_code or "",
         private=chat is None or chat.type == ChatType.PRIVATE,
         topic_id=topic_id,
+        forum=bool(chat is not None and chat.is_forum),
     )
 
 

@@ -20,6 +20,7 @@ from bot.screens.screen import Button, Screen
 LINES = 12  # agencies or people named in one message; the rest is a number
 SECTIONS = 4  # of one agency, named
 OPENED = 6  # agencies that stand as buttons
+CHOICES = ("now", "hourly", "digest")
 
 
 def section_submitted(view: SectionAlert, language: str) -> Screen:
@@ -113,6 +114,21 @@ def gathered(view: Gathered, language: str) -> Screen:
     everyone = Press(Verb.STATUS, form=view.form, argument="0")
     all_ = button(p.plain("button-all-agencies"), everyone) if view.form else None
     return Screen("\n\n".join(filter(None, parts)), stack(*side_by_side(opened, 2), row(all_)))
+
+
+def choice(now: str, whole: int, language: str) -> Screen:
+    """/kabar: when she hears of what agencies do; the present choice is ticked."""
+    p = phrases(language)
+    rows = [
+        row(
+            button(
+                ("✓ " if one == now else "") + p.plain(f"button-alerts-{one}"),
+                Press(Verb.ALERTS, whole, argument=one),
+            )
+        )
+        for one in CHOICES
+    ]
+    return Screen(p("alerts-choice", now=p.plain(f"alerts-{now}")), stack(*rows))
 
 
 def section_reopened(view: ReopenedAlert, language: str) -> Screen:

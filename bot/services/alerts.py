@@ -25,7 +25,6 @@ WORK = frozenset({SECTION, AGENCY, ALL, OPENED_AGAIN})
 GATHERED = WORK | {JOINED}
 
 NOW, HOURLY, DIGEST = "now", "hourly", "digest"
-CHOICES = (NOW, HOURLY, DIGEST)
 GAP = timedelta(minutes=2)  # between two messages of one sort in a chat
 
 

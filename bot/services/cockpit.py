@@ -40,6 +40,7 @@ class Cockpit:
     private: bool = True  # False in a group: nobody is named there, and nothing is changed
     group_id: int | None = None
     topic_id: int | None = None
+    forum: bool = False  # the group has topics
 
     @property
     def library(self) -> Library:
@@ -77,13 +78,16 @@ def enter(
     form: int = 0,
     leaders: bool = False,
     closed: bool = False,
+    region: int | None = None,
     **fields: Any,
 ) -> Cockpit | None:
     """The cockpit for a button or command, or None where this person has no right to it.
 
     `submission` names an agency of a round or, as the region's own, the whole round; without it the round with
-    the nearest deadline is meant. `leaders` may enter too, and `closed` rounds be looked at."""
+    the nearest deadline is meant. `leaders` may enter too, and `closed` rounds be looked at. `region`: no other
+    is shown where she is."""
     mine = overseen(conn, chat, leaders=leaders, closed=closed)
+    mine = [one for one in mine if region in (None, one.region_id)]
     if not mine:
         return None
     if not submission:

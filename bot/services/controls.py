@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Sent, Typed
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
-from bot.services import overseeing
+from bot.services import grouping, listening, overseeing, preparing, taking_away
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
 from bot.services.setting import Setting
+from storage import groups
 from storage.chats import ChatRow
 
 Control = Callable[[Connection, Cockpit], Reply]
@@ -27,10 +28,16 @@ BUTTONS: Mapping[Verb, Control] = {
     Verb.ANSWERS: overseeing.section_answers,
     Verb.REOPEN: overseeing.reopen_section,
     Verb.INVITE: overseeing.invite_agency,
+    Verb.ALERTS: listening.alerts,
+    Verb.GROUP: grouping.group,
+    Verb.EXPORT: taking_away.choose,
 }
 COMMANDS: Mapping[Action, Control] = {
     Action.STATUS: overseeing.status,
     Action.INVITE: overseeing.invite_agency,
+    Action.ALERTS: listening.alerts,
+    Action.GROUP: grouping.group,
+    Action.EXPORT: taking_away.choose,
 }
 # What her next words or file are for, by the kind that `begin_errand` kept. None: they were for something else
 ERRANDS: Mapping[str, Words] = {}
@@ -57,6 +64,7 @@ OF_CLOSED: frozenset[Verb | Action] = frozenset(
     {
         *(Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.RECAP, Verb.EXPORT, Verb.HISTORY),
         *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
+        *(Verb.ALERTS, Verb.GROUP, Action.ALERTS, Action.GROUP),
     }
 )
 
@@ -97,11 +105,19 @@ def command(
 
 
 def words(
-    conn: Connection, setting: Setting, who: Who, chat: ChatRow, raw: Typed | Sent, now: datetime
+    conn: Connection,
+    setting: Setting,
+    who: Who,
+    chat: ChatRow,
+    raw: Typed | Sent,
+    message_id: int,
+    now: datetime,
 ) -> Reply | None:
     """What a coordinator typed or sent in the middle of an errand; None where it was for something else, or
     where she has lost the right to it."""
     errand = errand_of(chat)
+    if errand.get("kind") == preparing.ERRAND:
+        return preparing.words(conn, setting, chat, errand, raw, message_id, now)
     control = ERRANDS.get(str(errand.get("kind")))
     about = errand.get("submission")
     cockpit = enter(conn, setting, chat, now, submission=about if isinstance(about, int) else 0)
@@ -125,6 +141,7 @@ def _enter(
 ) -> Cockpit | None:
     if not who.private and what not in IN_GROUPS:
         return None
+    group = groups.get(conn, who.chat_id) if not who.private else None
     cockpit = enter(
         conn,
         setting,
@@ -132,6 +149,7 @@ def _enter(
         now,
         submission=submission,
         form=form,
+        region=group.region_id if group is not None else None,
         leaders=what in FOR_LEADERS,
         closed=what in OF_CLOSED,
         argument=argument,
@@ -140,4 +158,4 @@ def _enter(
     )
     if cockpit is None or who.private:
         return cockpit
-    return replace(cockpit, group_id=who.chat_id, topic_id=who.topic_id)
+    return replace(cockpit, group_id=who.chat_id, topic_id=who.topic_id, forum=who.forum)

@@ -34,6 +34,7 @@ class Who:
     language_code: str = ""
     private: bool = True
     topic_id: int | None = None  # of a forum group
+    forum: bool = False  # a group that has topics
 
     @property
     def language(self) -> str:

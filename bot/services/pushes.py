@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.services import alerting, alerts
+from bot.screens.screen import Screen
+from bot.services import alerting, alerts, grouping, inviting_all, preparing, reminding, sheets, taking_away
 from bot.services.replies import Rendered
 from bot.services.setting import Setting
 from storage.outbox import Row
@@ -22,6 +23,13 @@ RENDERS: Mapping[str, Render] = {
     alerts.JOINED: alerting.render,
     alerts.REOPENED: alerting.render_reopened,
 }
+    grouping.LEFT: grouping.render,
+    grouping.TOPIC_GONE: grouping.render,
+    reminding.REMINDER: reminding.render,
+    reminding.STAND_IN: reminding.render_stand_in,
+    preparing.SHEET: sheets.render,
+    preparing.INVITATIONS: inviting_all.render,
+    taking_away.EXPORT: taking_away.render,
 # Pictures, workbooks and the like: nobody's reminder waits behind them
 SLOW = frozenset({"recap", "digest", "export", "invitations", "sheet"})
 

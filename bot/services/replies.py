@@ -35,6 +35,7 @@ class Reply:
     effects: tuple[str, ...] = ()  # work for after the commit, by name: 'fetch', 'outbox'
     menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
     also: tuple[Screen, ...] = ()  # with ASIDE: messages that follow
+    topic: str = ""  # the name of a topic that is to be made in this group for its news
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.screens import home, notices
+from bot.screens import groups, home, notices
 from bot.screens.commands import Action, Role
 from bot.screens.views import HelpView
 from bot.services import controls, enrolling, lists
@@ -78,5 +78,7 @@ def in_group(
         return controls.command(conn, setting, who, chat, action, argument, now)
     if action is Action.HELP or (action is Action.START and not argument):
         return Reply(notices.in_group(language), Where.ASIDE)
+    if controlled:
+        return Reply(groups.coordinators_only(language), Where.ASIDE)
     said = notices.link_in_group if action is Action.START else notices.private_only
     return Reply(said(language), Where.ASIDE)
