@@ -113,6 +113,19 @@ def open_everywhere(conn: Connection) -> list[RoundRow]:
     return [_from_row(row) for row in conn.execute(found)]
 
 
+def last_of(conn: Connection, region_id: int) -> RoundRow | None:
+    """The region's newest round, open or closed, no trial; None if it never had one."""
+    found = _rows.where(round_.c.region_id == region_id, ~round_.c.trial).order_by(round_.c.id.desc())
+    row = conn.execute(found.limit(1)).one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def named(conn: Connection, region_id: int, name: str) -> bool:
+    """Whether the region has a round of this name, open or closed."""
+    found = select(round_.c.id).where(round_.c.region_id == region_id, round_.c.name == name)
+    return conn.execute(found).first() is not None
+
+
 def all_(conn: Connection) -> list[RoundRow]:
     """Every round of every region, the oldest first: for the command line, never for a chat."""
     return [_from_row(row) for row in conn.execute(_rows.order_by(round_.c.id))]

@@ -40,6 +40,17 @@ class InvitationWords:
     how: str  # under each QR code
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateWords:
+    """An example of an agency list: its headers, its rows, and the kinds of agency that the form knows."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kinds_title: str
+    kinds: tuple[tuple[str, str], ...]  # code, label
+
+
 WIDTHS = (38, 26, 26, 52, 34, 90)
 FIRST_ROW = 3
 
@@ -52,9 +63,7 @@ def write_workbook(lines: tuple[InvitationLine, ...], words: InvitationWords) ->
             file,
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
         )
-        sheet = book.add_worksheet(
-            clean(words.title)[:31].translate(str.maketrans("", "", "[]:*?/\\'")) or "1"
-        )
+        sheet = book.add_worksheet(_sheet_name(words.title))
         bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "valign": "top"})
         plain = book.add_format({"valign": "top", "text_wrap": True})
         sheet.write_string(0, 0, clean(words.title), book.add_format({"bold": True, "font_size": 14}))
@@ -72,3 +81,33 @@ def write_workbook(lines: tuple[InvitationLine, ...], words: InvitationWords) ->
         sheet.fit_to_pages(1, 0)
         book.close()
     return Path(name)
+
+
+def write_template(words: TemplateWords) -> Path:
+    """A passing .xlsx file to be filled in and sent back."""
+    handle, name = mkstemp(suffix=".xlsx", prefix="pilar-")
+    with os.fdopen(handle, "wb") as file:
+        book = Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False})
+        bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+        sheet = book.add_worksheet(_sheet_name(words.title))
+        for row, cells in enumerate((words.headers, *words.rows)):
+            for column, said in enumerate(cells):
+                sheet.write_string(row, column, clean(said), bold if row == 0 else None)
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 46)
+        sheet.set_column(2, len(words.headers) - 1, 22)
+        sheet.freeze_panes(1, 0)
+        if words.kinds:
+            kinds = book.add_worksheet(_sheet_name(words.kinds_title))
+            for row, (code, label) in enumerate(words.kinds):
+                kinds.write_string(row, 0, clean(code))
+                kinds.write_string(row, 1, clean(label))
+            kinds.set_column(0, 0, 22)
+            kinds.set_column(1, 1, 60)
+        book.close()
+    return Path(name)
+
+
+def _sheet_name(title: str) -> str:
+    """At most 31 characters, without those that a sheet's name must not have."""
+    return clean(title).translate(str.maketrans("", "", "[]:*?/\\'"))[:31].strip() or "1"

@@ -18,8 +18,13 @@ URL = 2000  # characters of a link that every browser takes
 
 def invitation(view: InviteView, language: str) -> Screen:
     """The text to forward, with a button that opens WhatsApp with it and one that copies the link."""
+    return forwarded(plain_invitation(view, language), view.link, language)
+
+
+def plain_invitation(view: InviteView, language: str) -> str:
+    """The same as plain text, for a cell or another messenger."""
     p = phrases(language)
-    text = p.plain(
+    return p.plain(
         "invitation",
         agency=agency_in_region(view.agency, view.region, p),
         round=line(view.round, NAME),
@@ -30,7 +35,12 @@ def invitation(view: InviteView, language: str) -> Screen:
         code=view.code,
         expires=long_date(view.expires.astimezone(view.deadline.zone).date(), language),
     )
+
+
+def forwarded(text: str, link: str, language: str) -> Screen:
+    """A plain text as it will be forwarded, with a button for WhatsApp and one that copies the link."""
+    p = phrases(language)
     share = f"https://wa.me/?text={quote(text)}"
     whatsapp = Button(p.plain("button-whatsapp"), url=share) if len(share) <= URL else None
-    copy = Button(p.plain("button-copy-link"), copy=view.link) if 0 < len(view.link) <= COPY else None
+    copy = Button(p.plain("button-copy-link"), copy=link) if 0 < len(link) <= COPY else None
     return Screen(escape(text), stack(row(whatsapp), row(copy)))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.flows import interview
 from bot.flows.answers import Answer, AnswerKey, Standing
+from bot.flows.form import FILES
 from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
 from bot.screens import notices, saved
@@ -63,6 +64,12 @@ def awaited_question(desk: Desk) -> AnswerKey | None:
     if desk.chat.question not in desk.form.questions:
         return None
     return AnswerKey(desk.chat.question, tuple(desk.chat.items.split(".")) if desk.chat.items else ())
+
+
+def awaits_file(desk: Desk) -> bool:
+    """Whether the present card asks for a file: then what is sent is its answer."""
+    key = awaited_question(desk)
+    return key is not None and desk.form.questions[key.question].kind in FILES
 
 
 def locked(desk: Desk, section: str) -> Reply:

@@ -50,5 +50,18 @@ class Order:
     name: str = ""  # of the document; '' for a picture
 
 
-# What becomes of due rows of the outbox: a message, one to be made, a moment to ask again, or None: unwanted
-Rendered = Screen | Order | datetime | None
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that somebody sent has to be read first: `read` is called with its path in a process of its own, then
+    `tell` with what it returned, in one write; with None where Telegram does not give the file out."""
+
+    file_id: str
+    name: str  # as the sender called it
+    read: Callable[..., Any]
+    args: tuple[Any, ...]
+    tell: Callable[..., Screen]
+
+
+# What becomes of due rows of the outbox: a message, one to be made, one that follows a file, a moment to ask
+# again, or None: unwanted
+Rendered = Screen | Order | Reading | datetime | None
