@@ -8,6 +8,7 @@ import gc
 import signal
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -26,9 +27,12 @@ from bot.handlers.world import World
 from bot.intake import Intake, Poller
 from bot.lanes import Lanes
 from bot.pacing import Pacer, Priority
+from bot.reminders.calendar import Calendar, read_calendar
+from bot.reminders.planner import Planner
 from bot.screens.commands import Role, commands
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
+from bot.screens.screen import Screen
 from bot.sending import Gone
 from bot.services import grouping, pushes
 from bot.services.library import Library
@@ -128,7 +132,13 @@ async def start(settings: Settings) -> App:
     world = World(
         database,
         bot,
-        Setting(Library(), bot.username, settings.invitation_days, settings.database_url),
+        Setting(
+            Library(),
+            bot.username,
+            settings.invitation_days,
+            settings.database_url,
+            _calendar(settings.holidays_file),
+        ),
         clock,
     )
     application.bot_data["world"] = world
@@ -206,6 +216,20 @@ async def _initialize(application: AnyApplication) -> None:
             await asyncio.sleep(backoff(failures, first=0.2, longest=15))
 
 
+def _calendar(file: Path | None) -> Calendar:
+    """The national calendar with the operator's own days; a line that cannot be read is named and left out."""
+    if file is None:
+        return Calendar()
+    try:
+        calendar, broken = read_calendar(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        log.error("holidays.unreadable", file=str(file), why=str(error))
+        return Calendar()
+    for line in broken:
+        log.error("holidays.broken_line", file=str(file), line=line.number, text=line.text)
+    return calendar
+
+
 def _lanes(
     settings: Settings, database: Database, application: AnyApplication, world: World, clock: Clock
 ) -> Lanes:
@@ -252,17 +276,29 @@ def _background(
         elif gone.unreachable:
             await database.write(people.mark_unreachable, row.chat_id, clock())
 
+    async def on_sent(row: outbox.Row, screen: Screen, message_id: int | None) -> None:
+        follow = pushes.FOLLOWS.get(row.kind)
+        if follow is not None:
+            await database.write(follow, world.setting, row, screen, message_id, clock())
+
     dispatcher = Dispatcher(
         database,
         pushing,
         render,
         bundle=pushes.bundle,
         without=pushes.SLOW,
+        on_sent=on_sent,
         on_gone=on_gone,
         clock=clock,
     )
     slow = Dispatcher(database, pushing, render, only=pushes.SLOW, on_gone=on_gone, clock=clock)
     fetcher = Fetcher(database, pushing, settings.evidence_dir)
+
+    def on_queued() -> None:
+        world.poke("outbox")
+        world.poke("slow")
+
+    planner = Planner(database, world.setting.calendar, poke=on_queued)
 
     async def purge(now: datetime) -> bool:
         await database.write(inbox.purge, now - KEPT)
@@ -272,6 +308,7 @@ def _background(
     loops = {
         "outbox": Loop("outbox", dispatcher.step, every=5, clock=clock),
         "slow": Loop("slow", slow.step, every=5, clock=clock),
+        "planner": Loop("planner", planner.step, every=60, clock=clock),
         "fetch": Loop("fetch", fetcher.step, every=30, clock=clock),
         "lanes": Loop("lanes", lanes.sweep, every=15, clock=clock),
         "beat": Loop("beat", beat, every=BEAT.total_seconds(), clock=clock),

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     chat_rate: float = Field(1, ge=0)
     # How many chats are served at the same moment.
     concurrency: int = Field(64, ge=1, le=1000)
+    # Days off and on that differ from the national holidays and joint leave; docs/operating.md has its format.
+    holidays_file: Path | None = None
     # An invitation link works for so many days.
     invitation_days: int = Field(30, ge=1)
     # Seconds to finish what is under way when asked to stop.

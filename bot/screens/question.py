@@ -31,18 +31,18 @@ _LANGUAGE_CODE = re.compile(r"\s*\([A-Za-z-]+\)$")  # forms name a language 'Eng
 _NO_CHOICES = Layout((), (), 0, 1)
 
 
-def question(view: QuestionView, language: str) -> Screen:
-    """The card of one question, as it stands for this person now."""
+def question(view: QuestionView, language: str, lead: Html | None = None) -> Screen:
+    """The card of one question, as it stands for this person now; `lead` stands above it, as in a reminder."""
     p = phrases(language)
     choosing = view.kind in CHOOSING and not (view.read_only or view.doubt or view.asking_reason)
     layout = offered(view, p) if choosing else _NO_CHOICES
     rows = stack(*_answer_rows(view, p, layout), *_moving_rows(view, p))
     example = line(view.example, PLACEHOLDER) if view.kind in TYPED else ""
-    return Screen(_text(view, p, layout), rows, placeholder=example)
+    return Screen(_text(view, p, layout, lead), rows, placeholder=example)
 
 
-def _text(view: QuestionView, p: Phrases, layout: Layout) -> str:
-    head = _news(view, p)
+def _text(view: QuestionView, p: Phrases, layout: Layout, lead: Html | None) -> str:
+    head = (*([lead] if lead else []), *_news(view, p))
     where = _where(view, p)
     tail = _below(view, p, layout)
     free = MESSAGE - sum(shown(part) + 2 for part in (*head, where, *tail)) - 120

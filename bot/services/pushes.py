@@ -14,6 +14,7 @@ from bot.services.setting import Setting
 from storage.outbox import Row
 
 Render = Callable[[Connection, Setting, Sequence[Row], datetime], Rendered]
+Follow = Callable[[Connection, Setting, Row, Screen, int | None, datetime], None]
 
 RENDERS: Mapping[str, Render] = {
     alerts.SECTION: alerting.render,
@@ -30,6 +31,8 @@ RENDERS: Mapping[str, Render] = {
     preparing.SHEET: sheets.render,
     preparing.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
+# What is noted once the message stands in the chat
+FOLLOWS: Mapping[str, Follow] = {reminding.REMINDER: reminding.follow}
 # Pictures, workbooks and the like: nobody's reminder waits behind them
 SLOW = frozenset({"recap", "digest", "export", "invitations", "sheet"})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.reminders.calendar import Calendar
 from bot.services.library import Library
 
 
@@ -13,3 +14,4 @@ class Setting:
     bot_name: str
     invitation_days: int
     database_url: str = ""  # for work in a process of its own; it holds a password, so it is never shown
+    calendar: Calendar = field(default_factory=Calendar)  # when people are at work

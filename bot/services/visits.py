@@ -16,7 +16,7 @@ from bot.screens import notices
 from bot.screens.commands import Action
 from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode
-from bot.services import answering, controls, enrolling, moving, receiving, speaking, submitting
+from bot.services import answering, controls, enrolling, moving, receiving, snoozing, speaking, submitting
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
@@ -68,6 +68,8 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if not who.private:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
     end_errand(conn, chat)
+    if pressed.verb in snoozing.VERBS:
+        return snoozing.press(conn, setting, chat, pressed, tapped, now)
     if pressed.verb is Verb.LANGUAGE:
         return speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.verb is Verb.AGENCY:
