@@ -155,7 +155,7 @@ def _read(lines: Iterable[tuple[int, Sequence[str]]]) -> AgencyList:
                 Problem(
                     "problem-list-long",
                     {
-                        "row": number,
+                        "row": str(number),
                         "code": LONGEST["code"],
                         "name": LONGEST["name"],
                         "short": LONGEST["short_name"],
