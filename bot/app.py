@@ -268,13 +268,19 @@ def _background(
     workshop: Workshop,
     clock: Clock,
 ) -> Background:
-    render = Renderer(database, world.setting, workshop, clock)
+    render = Renderer(database, pushing, world.setting, workshop, clock)
 
     async def on_gone(row: outbox.Row, gone: Gone) -> None:
         if gone.unreachable and row.chat_id < 0:
             await database.write(grouping.left, row.chat_id, clock())
         elif gone.unreachable:
             await database.write(people.mark_unreachable, row.chat_id, clock())
+
+    async def on_moved(old_chat_id: int, new_chat_id: int) -> None:
+        await database.write(grouping.moved, old_chat_id, new_chat_id)
+
+    async def on_topic_gone(chat_id: int) -> None:
+        await database.write(grouping.topic_gone, chat_id, clock())
 
     async def on_sent(row: outbox.Row, screen: Screen, message_id: int | None) -> None:
         follow = pushes.FOLLOWS.get(row.kind)
@@ -289,9 +295,20 @@ def _background(
         without=pushes.SLOW,
         on_sent=on_sent,
         on_gone=on_gone,
+        on_moved=on_moved,
+        on_topic_gone=on_topic_gone,
         clock=clock,
     )
-    slow = Dispatcher(database, pushing, render, only=pushes.SLOW, on_gone=on_gone, clock=clock)
+    slow = Dispatcher(
+        database,
+        pushing,
+        render,
+        only=pushes.SLOW,
+        on_gone=on_gone,
+        on_moved=on_moved,
+        on_topic_gone=on_topic_gone,
+        clock=clock,
+    )
     fetcher = Fetcher(database, pushing, settings.evidence_dir)
 
     def on_queued() -> None:
@@ -315,37 +332,13 @@ def _background(
         "purge": Loop("purge", purge, every=3600, clock=clock),
     }
     world.pokes = {name: loops[name].poke for name in ("outbox", "slow", "fetch")}
-    async def on_moved(old_chat_id: int, new_chat_id: int) -> None:
-        await database.write(grouping.moved, old_chat_id, new_chat_id)
-
-    async def on_topic_gone(chat_id: int) -> None:
-        await database.write(grouping.topic_gone, chat_id, clock())
-
-    async def on_sent(row: outbox.Row, screen: Screen, message_id: int | None) -> None:
-        follow = pushes.FOLLOWS.get(row.kind)
-        if follow is not None:
-            await database.write(follow, world.setting, row, screen, message_id, clock())
-
     return Background(*loops.values())
 
 
 # -------------------------------------------------------------------- beginning
 
 
-        on_sent=on_sent,
-        on_gone=on_gone,
-        on_moved=on_moved,
-        on_topic_gone=on_topic_gone,
-        clock=clock,
-    )
-    slow = Dispatcher(
-        database,
-        pushing,
-        render,
-        only=pushes.SLOW,
 async def _set_menus(bot: Bot) -> None:
-        on_moved=on_moved,
-        on_topic_gone=on_topic_gone,
     """The menu for whoever has none of her own yet, and for groups, in each language."""
     scopes = ((Role.STRANGER, BotCommandScopeAllPrivateChats()), (Role.GROUP, BotCommandScopeAllGroupChats()))
     try:

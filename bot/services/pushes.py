@@ -23,7 +23,6 @@ RENDERS: Mapping[str, Render] = {
     alerts.OPENED_AGAIN: alerting.render,
     alerts.JOINED: alerting.render,
     alerts.REOPENED: alerting.render_reopened,
-}
     grouping.LEFT: grouping.render,
     grouping.TOPIC_GONE: grouping.render,
     reminding.REMINDER: reminding.render,
@@ -31,10 +30,13 @@ RENDERS: Mapping[str, Render] = {
     preparing.SHEET: sheets.render,
     preparing.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
+}
 # What is noted once the message stands in the chat
 FOLLOWS: Mapping[str, Follow] = {reminding.REMINDER: reminding.follow}
+# These write as they render: what they tell is made at that moment
+WRITING = frozenset({preparing.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them
-SLOW = frozenset({"recap", "digest", "export", "invitations", "sheet"})
+SLOW = frozenset({"recap", "digest", taking_away.EXPORT, preparing.INVITATIONS, preparing.SHEET})
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:
