@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
@@ -14,6 +14,9 @@ from telegram.request import HTTPXRequest
 
 from playground.client import Person, Playground
 from playground.launch import Running, start
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 TOKEN = "7123456789:" + "A" * 35
 MOMENT = datetime(2024, 6, 18, 1, 0, tzinfo=UTC)
@@ -105,3 +108,20 @@ async def chat(ear: Ear, rini: Person) -> int:
     await rini.start()
     await ear.hear()
     return rini.id
+
+
+@pytest.fixture(scope="session")
+def browser_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One Chromium for all tests; each gets a fresh context in it."""
+    from browser import chromium  # the tests of the server need none
+
+    with chromium(tmp_path_factory.mktemp("chromium")) as address:
+        yield address
+
+
+@pytest.fixture
+async def page(running: Running, browser_address: str) -> AsyncIterator[Page]:
+    from browser import new_page
+
+    async with new_page(browser_address, running.address) as shown:
+        yield shown

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import telegram
-from playwright.async_api import Locator, Page, Request, async_playwright, expect
+from browser import CHROMIUM, last, phone
+from playwright.async_api import Page, expect
 from scripted_bot import ScriptedBot
 from test_bot_api_messages import PIXEL
 from test_playground_world import Process
 
 from playground.client import Person, Playground
 from playground.launch import Running
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 expect.set_options(timeout=15_000)  # a busy machine
 
@@ -32,43 +24,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One Chromium for all these tests; each gets a fresh context in it."""
-    assert CHROMIUM is not None
-    profile = tmp_path_factory.mktemp("chromium")
-    arguments = [*ARGUMENTS, "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank"]
-    with subprocess.Popen([CHROMIUM, *arguments], stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        found = next(re.search(r"ws://\S+", line) for line in process.stderr if "listening on ws://" in line)
-        assert found is not None
-        yield found[0]
-        process.kill()
-
-
-@pytest.fixture
-async def page(running: Running, browser_address: str) -> AsyncIterator[Page]:
-    """An Indonesian browser; an error on the page or a request to anywhere else fails the test."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.connect_over_cdp(browser_address)
-        context = await browser.new_context(locale="id-ID", viewport={"width": 1280, "height": 860})
-        shown = await context.new_page()
-        errors: list[str] = []
-        foreign: list[str] = []
-
-        def requested(request: Request) -> None:
-            if not request.url.startswith((running.address, "blob:")):
-                foreign.append(request.url)
-
-        shown.on("pageerror", lambda error: errors.append(str(error)))
-        shown.on("request", requested)
-        shown.set_default_timeout(10_000)
-        yield shown
-        await context.close()
-        assert errors == []
-        assert foreign == []
-
-
 @pytest.fixture
 async def scripted(bot: telegram.Bot) -> AsyncIterator[ScriptedBot]:
     """Started after the page is up would do as well; here it is first, so that menus are there."""
@@ -76,14 +31,6 @@ async def scripted(bot: telegram.Bot) -> AsyncIterator[ScriptedBot]:
     await playing.start()
     yield playing
     await playing.stop()
-
-
-def phone(page: Page, person: Person) -> Locator:
-    return page.locator(f"#phone-{person.id}")
-
-
-def last(page: Page, person: Person) -> Locator:
-    return phone(page, person).locator(".message.theirs").last
 
 
 async def test_a_person_answers_by_hand(
