@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from storage.models import file
+from storage.models import file, submission
 
 # As long as the columns; what a phone sends may be longer
 NAME_LENGTH = 300
@@ -102,6 +102,13 @@ def of_submission(conn: Connection, submission_id: int) -> list[FileRow]:
     """All files of a submission, the oldest first; empty if there are none."""
     found = select(*_columns).where(file.c.submission_id == submission_id).order_by(file.c.id)
     return _from_rows(conn.execute(found))
+
+
+def given_up(conn: Connection, round_id: int) -> list[FileRow]:
+    """The files of a round that could not be fetched and will not be tried again, the oldest first."""
+    found = select(*_columns).join_from(file, submission, submission.c.id == file.c.submission_id)
+    lost = found.where(submission.c.round_id == round_id, file.c.gave_up_at.is_not(None))
+    return _from_rows(conn.execute(lost.order_by(file.c.id)))
 
 
 def claim(conn: Connection, *, now: datetime, lease: timedelta, limit: int = 1) -> list[FileRow]:

@@ -169,6 +169,14 @@ def last_sent(conn: Connection, chat_id: int, kinds: Collection[str]) -> datetim
     return at
 
 
+def lost(conn: Connection, chat_ids: Collection[int], since: datetime) -> dict[int, int]:
+    """Chat -> how many messages were given up on since then; those without any are absent."""
+    given_up = select(outbox.c.chat_id, func.count()).where(outbox.c.gave_up_at >= since)
+    rows = conn.execute(given_up.group_by(outbox.c.chat_id))
+    wanted = frozenset(chat_ids)
+    return {chat_id: count for chat_id, count in rows if chat_id in wanted}
+
+
 def waiting(conn: Connection, chat_id: int, kinds: Collection[str]) -> list[Row]:
     """What this chat has yet to be sent of these kinds, the longest due first."""
     found = select(outbox).where(_pending(), outbox.c.chat_id == chat_id, outbox.c.kind.in_(kinds))

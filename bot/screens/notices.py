@@ -66,6 +66,8 @@ class Toast(StrEnum):
     NOT_SAVED = "not-saved"
     NOT_ALLOWED = "not-allowed"
     NO_PICTURE = "no-picture"  # the author mentions one and did not bring it along
+    PREPARING = "preparing"  # a document or a picture is being made
+    RECAP = "recap"  # the picture is being made
 
 
 def stranger(language: str) -> Screen:

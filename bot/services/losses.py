@@ -1,0 +1,67 @@
+"""What coordinators must look after, for the daily digest: whom to call, messages that reached nobody, files that
+could not be fetched."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.flows.form import FILES
+from bot.screens.digests import Losses
+from bot.services.calling import calls_of
+from bot.services.library import Library
+from bot.services.rounds import desks_of_round
+from storage import agencies, answers, deliveries, files, outbox, people, reminders, submissions
+from storage.chats import ChatRow
+from storage.rounds import RoundRow
+
+SINCE = timedelta(days=1)
+
+
+def losses(
+    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime, *, named: bool
+) -> Losses:
+    """As they are now; people by name only where `named`."""
+    to_call = calls_of(conn, round_, desks_of_round(conn, library, round_, chat, now), now)
+    unsent = _unsent(conn, round_, now)
+    lost = deliveries.names(conn, round_.region_id, unsent) if named else []
+    missing = _files(conn, library, round_)
+    return Losses(
+        people=tuple(f"{one.name} ({one.agency})" if one.agency else one.name for one in lost),
+        messages=sum(unsent.values()),
+        files=len(missing),
+        file_agencies=tuple(dict.fromkeys(missing)),
+        calls=len(to_call),
+        call_names=tuple(one.short_name for one in to_call),
+    )
+
+
+def _unsent(conn: Connection, round_: RoundRow, now: datetime) -> dict[int, int]:
+    """Chat of somebody of this region -> messages that were given up on since yesterday."""
+    region = round_.region_id
+    known = {member.telegram_id for member in reminders.members(conn, round_.id)}
+    known |= {one.telegram_id for one in (*people.coordinators(conn, region), *people.leaders(conn, region))}
+    return outbox.lost(conn, known, now - SINCE)
+
+
+def _files(conn: Connection, library: Library, round_: RoundRow) -> list[str]:
+    """For each lost file that still stands as an answer, the agency's short name; the region's for its own row."""
+    lost = files.given_up(conn, round_.id)
+    if not lost:
+        return []
+    form = library.logic(conn, round_.form_id).form
+    names = {one: agency.short_name or agency.name for one, agency in agencies.in_round(conn, round_.id)}
+    names[submissions.region_of(conn, round_.id)] = round_.region_name
+    rows = answers.load(conn, sorted({file.submission_id for file in lost}))
+    standing = {
+        (row.submission_id, one)
+        for row in rows
+        if row.question in form.questions and form.questions[row.question].kind in FILES
+        for one in row.value.split()
+    }
+    return [
+        names[file.submission_id]
+        for file in lost
+        if (file.submission_id, str(file.id)) in standing and file.submission_id in names
+    ]
