@@ -55,6 +55,7 @@ def _media(account: Account, kind: str, upload: Upload) -> dict[str, Any]:
     except Refusal as refusal:
         reasons = {
             "Bad Request: IMAGE_PROCESS_FAILED": "this is not a picture that a phone would send as a photo",
+            "Bad Request: PHOTO_INVALID_DIMENSIONS": "this picture is too large or too narrow for a photo",
             "Request Entity Too Large": "the file is too big",
         }
         raise Mistake(reasons.get(refusal.description, refusal.description)) from None

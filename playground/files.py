@@ -14,6 +14,8 @@ from playground.validation import Upload
 DOWNLOAD_LIMIT = 20 << 20
 UPLOAD_LIMIT = 50 << 20
 PHOTO_LIMIT = 10 << 20
+PHOTO_SIDES = 10_000  # width and height together
+PHOTO_RATIO = 20
 
 FOLDERS = {
     "photo": "photos",
@@ -85,6 +87,8 @@ def photo_sizes(file: File) -> list[dict[str, Any]]:
     if measured is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
     width, height = measured
+    if width + height > PHOTO_SIDES or max(width, height) > PHOTO_RATIO * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
     shrink = min(1.0, 320 / max(width, height))
     whole = {"file_id": file.id, "file_unique_id": file.unique_id, "file_size": file.size}
     small = {"width": max(1, round(width * shrink)), "height": max(1, round(height * shrink))}

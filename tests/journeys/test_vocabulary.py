@@ -32,6 +32,9 @@ people:
         ("steps: [{rini says: a, rini taps: b}]", "several things at once"),
         ("steps: []\nformm: a", "unknown formm"),
         ("steps: []\nagencies: {rsud: {name: RSUD}}", "represents dinkes, which is no agency"),
+        ("steps: [{rini sends: {file: a.xlsx}}]", "a file has rows, sheets, a form or a text"),
+        ("steps: [{rini sends: {file: a.xlsx, rows: [[a]], colour: red}}]", "a file has rows"),
+        ("steps: []\nlimits: lax", "limits are strict"),
         ("steps: [", "line"),
     ],
 )

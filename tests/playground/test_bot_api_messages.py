@@ -14,6 +14,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    InputMediaPhoto,
 )
 from telegram.error import BadRequest
 
@@ -139,6 +140,43 @@ async def test_a_photo_has_its_size_and_a_text_file_is_no_photo(bot: telegram.Bo
     assert (sent.photo[-1].width, sent.photo[-1].height) == (2, 1)
     with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
         await bot.send_photo(chat, b"no picture")
+
+
+def drawn(width: int, height: int) -> bytes:
+    """The beginning of a PNG of this size: as much as the server looks at."""
+    return PIXEL[:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + PIXEL[24:]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fits"),
+    [(1080, 8920, True), (1080, 8921, False), (100, 2000, True), (100, 2001, False), (0, 10, False)],
+)
+async def test_a_photo_is_neither_huge_nor_a_ribbon(
+    bot: telegram.Bot, chat: int, width: int, height: int, fits: bool
+) -> None:
+    if fits:
+        assert (await bot.send_photo(chat, drawn(width, height))).photo[-1].height == height
+    else:
+        with pytest.raises(BadRequest, match=r"(?i)photo_invalid_dimensions"):
+            await bot.send_photo(chat, drawn(width, height))
+
+
+async def test_an_album_of_pictures_has_captions_of_its_own_and_is_answered_as_one(
+    bot: telegram.Bot, chat: int, rini: Person, ear: Ear
+) -> None:
+    pages = [InputMediaPhoto(PIXEL, caption=f"<b>{n}</b>", parse_mode="HTML") for n in range(1, 4)]
+    sent = await bot.send_media_group(chat, pages)
+    assert [one.caption_html for one in sent] == ["<b>1</b>", "<b>2</b>", "<b>3</b>"]
+    assert [one.raw["media_group_id"] for one in (await rini.transcript())[1:]] == [
+        sent[0].media_group_id
+    ] * 3
+    long = [InputMediaPhoto(PIXEL, caption=f"<b>{'x' * n}</b>", parse_mode="HTML") for n in (1024, 1025)]
+    assert await bot.send_media_group(chat, [long[0], *pages])
+    with pytest.raises(BadRequest, match="caption is too long"):
+        await bot.send_media_group(chat, [long[1], *pages])
+    with pytest.raises(BadRequest, match="can't mix"):
+        await bot.send_media_group(chat, [*pages, InputMediaDocument(b"a", filename="a.txt")])
+    assert len(await rini.transcript()) == 8
 
 
 async def test_an_album_shares_its_group(bot: telegram.Bot, chat: int) -> None:
