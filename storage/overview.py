@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, select
 
 from storage import people
-from storage.models import answer, membership, person, submission
+from storage.models import answer, answer_event, membership, person, submission
 
 ROWS_AT_ONCE = 500
 
@@ -58,6 +58,15 @@ _last_answer = (
 )
 
 
+_answered_since = (
+    select(answer_event.c.submission_id, answer_event.c.question, answer_event.c["items"])
+    .join_from(answer_event, submission)
+    .where(submission.c.round_id == bindparam("round_id"), answer_event.c.at >= bindparam("since"))
+    .where(answer_event.c.standing.in_(("given", "unavailable")))
+    .distinct()
+)
+
+
 def all_answers(conn: Connection, round_id: int) -> Iterator[LightRow]:
     """Every answer of a round, a part at a time: go through it inside the same piece of work."""
     for submission_id, question, items, standing, value in conn.execute(_answers, {"round_id": round_id}):
@@ -73,6 +82,15 @@ def last_seen(conn: Connection, round_id: int) -> dict[int, datetime | None]:
 def last_answer(conn: Connection, round_id: int) -> dict[int, datetime]:
     """Submission id -> when its last answer came; one without answers is absent."""
     return {row[0]: row[1] for row in conn.execute(_last_answer, {"round_id": round_id})}
+
+
+def answered_since(conn: Connection, round_id: int, since: datetime) -> list[tuple[int, str]]:
+    """Submission id and question of every answer that was given or changed since then, each once.
+
+    A question stands there as often as it was answered in different records; what is asked once for the whole
+    region belongs to the region's submission."""
+    found = conn.execute(_answered_since, {"round_id": round_id, "since": since})
+    return [(submission_id, question) for submission_id, question, _ in found]
 
 
 def representatives(conn: Connection, round_id: int) -> dict[int, list[people.PersonRow]]:

@@ -29,7 +29,7 @@ COLOURS = 128
 DPI = 72  # then a font of 20 is 20 pixels
 INK, SOFT, FAINT, PAPER, GRID = "#1B1F24", "#57606A", "#8C959F", "#FFFFFF", "#D8DEE4"
 ELLIPSIS = "…"
-STAND_IN = "□"
+STAND_IN, TICK = "□", "✓"
 
 # The later the state, the lighter the colour (CIE L* 36, 71, 89, 94): it reads without colours too
 FILL = {
@@ -194,7 +194,7 @@ def drawable(text: str) -> str:
     for char in unicodedata.normalize("NFC", text):
         if char.isspace():
             kept.append(" ")
-        elif ord(char) in _letters() and unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Mn"):
+        elif ord(char) in _letters() and not _is_picture(char):
             kept.append(char)
         elif char.isalnum():
             kept.append(STAND_IN)
@@ -209,6 +209,13 @@ def legible(*texts: str) -> str:
         if shown and shown.count(STAND_IN) * 2 < len(shown):
             return shown
     return shown
+
+
+def _is_picture(char: str) -> bool:
+    """Emoji, of which the font has a few and not the rest, and marks that nobody sees."""
+    category = unicodedata.category(char)
+    sign = category == "So" and ("\u2300" <= char <= "\u2bff" or char >= "\U0001f000")
+    return category in ("Cc", "Cf", "Co", "Cs", "Mn") or (sign and char != TICK)
 
 
 @cache

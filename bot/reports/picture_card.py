@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.reports.picture import WIDTH
-from bot.reports.picture_canvas import INK, SENT_EDGE, SOFT, Canvas, drawable, fitted, width, wrapped
+from bot.reports.picture_canvas import INK, SENT_EDGE, SOFT, TICK, Canvas, drawable, fitted, width, wrapped
 from bot.reports.picture_parts import (
     MARGIN,
-    TICK,
     bars_height,
     draw_bar,
     draw_bars,

@@ -12,6 +12,7 @@ from bot.reports.picture_canvas import (
     INK,
     SENT_EDGE,
     SOFT,
+    TICK,
     WRITING,
     Canvas,
     drawable,
@@ -22,7 +23,6 @@ from bot.reports.picture_canvas import (
 )
 from bot.reports.picture_parts import (
     MARGIN,
-    TICK,
     bars_height,
     draw_bars,
     draw_heading,
@@ -67,7 +67,7 @@ class _Head:
 def heat_map(view: HeatMap) -> bytes:
     plan = _plan(view)
     room = WIDTH - 2 * MARGIN
-    summary = wrapped(drawable(view.summary), room, SUMMARY, 3)
+    summary = [line for part in view.summary for line in wrapped(drawable(part), room, SUMMARY, 2)]
     legend = _legend_rows(view, plan, room)
     rows = len(view.rows) + (view.everyone is not None)
     height = (

@@ -6,9 +6,9 @@ from bot.reports.picture_canvas import (
     FAINT,
     FILL,
     GRID,
-    INK,
     SENT_EDGE,
     SOFT,
+    TICK,
     WRITING,
     Canvas,
     drawable,
@@ -19,7 +19,6 @@ from bot.reports.picture_canvas import (
 from bot.reports.picture_views import Bar, Heading, Shade
 
 MARGIN = 36.0
-TICK = "✓"
 TITLE, LINE, LABEL = 42.0, 27.0, 25.0  # font sizes
 BAR_HEIGHT = 30.0
 PASSED = "#9AA4AE"  # of time, which is neither good nor bad
@@ -100,6 +99,3 @@ def _title(heading: Heading, room: float) -> list[str]:
 
 def _lines(heading: Heading, room: float) -> list[str]:
     return [part for line in heading.lines for part in wrapped(drawable(line), room, LINE, 2)]
-
-
-__all__ = ["INK", "MARGIN", "TICK", "draw_bar", "draw_bars", "draw_heading", "draw_swatch"]

@@ -70,7 +70,7 @@ class HeatMap:
 
     heading: Heading
     bars: tuple[Bar, ...]
-    summary: str
+    summary: tuple[str, ...]  # a paragraph each
     sections: tuple[str, ...]
     total: str  # heading of the column of totals
     everyone: Row | None  # all agencies of the round together; on every page

@@ -124,6 +124,10 @@ def heat_maps(agencies: int, sections: int, language: str, **changes: object) ->
         "id": f"1 perangkat daerah selesai · {agencies - 3} sedang mengisi · 2 belum mulai · 2 belum membuka tautan",
         "en": f"1 agency is done · {agencies - 3} under way · 2 have not begun · 2 have not opened the link",
     }[language]
+    more = {
+        "id": "Bergerak sejak kemarin: Dinkes +4, Dishub +2, PUPR +1",
+        "en": "Moved since yesterday: Dinkes +4, Dishub +2, PUPR +1",
+    }[language]
     found = []
     pages = paged(rows)
     for number, page in enumerate(pages, start=1):
@@ -133,7 +137,7 @@ def heat_maps(agencies: int, sections: int, language: str, **changes: object) ->
                 Bar(words[0], 0.43, f"43% · 812 {words[2]} 1.880"),
                 Bar(words[1], 0.42, f"8 {words[2]} 19 {words[3]}", Shade.NONE),
             ),
-            summary=summary,
+            summary=(summary, more),
             sections=SECTIONS[language][:sections],
             total="Total",
             everyone=Row(
