@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.screens.press import Verb
 from bot.screens.views import Deadline, LineView, Place, SectionLine, Status
 
 
@@ -19,6 +20,7 @@ class AgencyStatus:
     sections: tuple[SectionLine, ...]
     people: tuple[str, ...]  # representatives who joined
     seen_at: datetime | None
+    reachable: bool = True  # False: everybody who joined blocks the bot or is gone
 
     @property
     def done(self) -> int:
@@ -35,6 +37,20 @@ class AgencyStatus:
         )
 
 
+# What is on offer where nobody says otherwise
+SEEING = frozenset({Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.REOPEN, Verb.INVITE})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLink:
+    """Another round of hers, as a button."""
+
+    whole: int  # the region's submission: it stands for the whole round
+    form: int
+    name: str
+    closed: bool
+
+
 @dataclass(frozen=True, slots=True)
 class StatusView:
     region: str
@@ -44,6 +60,44 @@ class StatusView:
     agencies: tuple[AgencyStatus, ...]  # most missing first
     page: int
     private: bool = True  # False in a group: only buttons that work there
+    whole: int = 0
+    verbs: frozenset[Verb] = SEEING  # what can be done here: nothing else becomes a button
+    others: tuple[RoundLink, ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody of an agency. An alternate is its head or whoever stands in."""
+
+    id: int
+    name: str
+    alternate: bool
+    seen_at: datetime | None
+    unreachable: bool  # blocks the bot, or the account is gone
+
+
+@dataclass(frozen=True, slots=True)
+class ActLine:
+    """What somebody did, as facts for a sentence: `act-<kind>` with these params."""
+
+    id: int
+    at: datetime
+    by: str  # '' for the command line
+    kind: str
+    params: Mapping[str, str | int | datetime]
+    undone: bool = False
+    undoable: bool = False
+    of: ActLine | None = None  # the act that this one undid
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was just done, as the first line of the card that it led to; `act` can be undone from there."""
+
+    key: str
+    params: Mapping[str, str | int | datetime] = field(default_factory=dict)
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +107,25 @@ class AgencyView:
     deadline: Deadline
     agency: AgencyStatus
     missing: Mapping[int, tuple[str, ...]]  # section index -> labels of what is missing
-    reopening: int | None = None  # section index that she asked to reopen: confirm
-    reopened: int | None = None
     private: bool = True  # False in a group: nobody is named
+    whole: int = 0
+    verbs: frozenset[Verb] = SEEING
+    people: tuple[PersonLine, ...] = ()
+    contact: str = ""  # whom to call
+    usual: datetime | None = None  # the round's deadline, where the agency has one of its own
+    acts: tuple[ActLine, ...] = ()  # the last few
+    note: Note | None = None
+    closed: bool = False  # the round is
+
+
+@dataclass(frozen=True, slots=True)
+class SectionQuestion:
+    """Whether to lock or open a section: told before it is done."""
+
+    agency: AgencyStatus
+    form: int
+    section: SectionLine
+    people: tuple[PersonLine, ...]  # who will be told, or cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +137,7 @@ class AnswersView:
     section: SectionLine
     lines: tuple[LineView, ...]
     page: int
+    verbs: frozenset[Verb] = SEEING
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +151,7 @@ class SectionAlert:
     agencies_done: int  # agencies that have submitted this section
     agencies_asked: int
     unavailable: int
+    private: bool = True  # False in a group: only buttons that work there
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +202,4 @@ class InviteChoiceView:
     form: int
     agencies: tuple[AgencyStatus, ...]
     page: int
-    private: bool = True  # False in a group: only buttons that work there
+    whole: int = 0

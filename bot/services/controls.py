@@ -11,7 +11,24 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Sent, Typed
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
-from bot.services import grouping, listening, overseeing, preparing, taking_away
+from bot.services import (
+    announcing,
+    calling,
+    closing,
+    deadlines,
+    extending,
+    grouping,
+    listening,
+    nudging,
+    overseeing,
+    preparing,
+    recaps,
+    scheduling,
+    staffing,
+    steering,
+    taking_away,
+    undoing,
+)
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
@@ -26,21 +43,45 @@ BUTTONS: Mapping[Verb, Control] = {
     Verb.STATUS: overseeing.status,
     Verb.SECTIONS: overseeing.agency,
     Verb.ANSWERS: overseeing.section_answers,
-    Verb.REOPEN: overseeing.reopen_section,
-    Verb.INVITE: overseeing.invite_agency,
+    Verb.REOPEN: closing.reopen_section,
+    Verb.CLOSE: closing.close_section,
+    Verb.EXTEND: extending.extend,
+    Verb.PEOPLE: staffing.list_people,
+    Verb.REMOVE_PERSON: staffing.remove,
+    Verb.HAND_OVER: staffing.hand_over,
+    Verb.INVITE: staffing.invite_somebody,
+    Verb.CONTROLS: steering.controls,
+    Verb.HISTORY: undoing.show,
+    Verb.UNDO: undoing.undo,
     Verb.ALERTS: listening.alerts,
     Verb.GROUP: grouping.group,
+    Verb.RECAP: recaps.recap,
+    Verb.NUDGE: nudging.nudge,
+    Verb.DEADLINE: deadlines.deadline,
+    Verb.SCHEDULE: scheduling.schedule,
+    Verb.ANNOUNCE: announcing.announce,
+    Verb.CALLS: calling.calls,
     Verb.EXPORT: taking_away.choose,
 }
 COMMANDS: Mapping[Action, Control] = {
     Action.STATUS: overseeing.status,
-    Action.INVITE: overseeing.invite_agency,
+    Action.INVITE: staffing.invite_somebody,
+    Action.HISTORY: undoing.show,
     Action.ALERTS: listening.alerts,
     Action.GROUP: grouping.group,
+    Action.RECAP: recaps.recap,
+    Action.DEADLINE: deadlines.deadline,
+    Action.ANNOUNCE: announcing.announce,
+    Action.CALLS: calling.calls,
     Action.EXPORT: taking_away.choose,
 }
 # What her next words or file are for, by the kind that `begin_errand` kept. None: they were for something else
-ERRANDS: Mapping[str, Words] = {}
+ERRANDS: Mapping[str, Words] = {
+    extending.DATE: extending.date_typed,
+    extending.REASON: extending.reason_typed,
+    deadlines.ERRAND: deadlines.words,
+    announcing.ERRAND: announcing.words,
+}
 
 # These buttons mean nothing without an agency
 OF_AN_AGENCY = frozenset(
@@ -63,6 +104,7 @@ FOR_LEADERS: frozenset[Verb | Action] = frozenset({Verb.RECAP, Action.RECAP})
 OF_CLOSED: frozenset[Verb | Action] = frozenset(
     {
         *(Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.RECAP, Verb.EXPORT, Verb.HISTORY),
+        *(Verb.CONTROLS, Verb.UNDO),  # a closed round can be opened again
         *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
         *(Verb.ALERTS, Verb.GROUP, Action.ALERTS, Action.GROUP),
     }

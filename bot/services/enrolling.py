@@ -11,7 +11,7 @@ from bot.screens import home, notices
 from bot.screens.commands import Role
 from bot.screens.notices import Refusal
 from bot.screens.screen import Screen
-from bot.services import lists
+from bot.services import handovers, lists
 from bot.services.alerts import tell_joined
 from bot.services.desk import open_desk
 from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, digest
@@ -48,7 +48,8 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
     if invitation is None:
         return _refused(who, Refusal.INVALID)
     known = people.by_telegram(conn, who.telegram_id)
-    if known is not None and _is_member(conn, known.id, invitation):
+    taking_over = known is not None and handovers.waits(conn, invitation, known.id)
+    if known is not None and _is_member(conn, known.id, invitation) and not taking_over:
         return _welcome(conn, library, who, known.id, invitation, now)
     if invitation.expires_at <= now:
         return _refused(who, Refusal.EXPIRED)
@@ -73,16 +74,7 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
             agency_id=invitation.agency_id,
             now=now,
         )
-    if invitation.replaces not in (None, person):
-        assert invitation.replaces is not None
-        people.end_membership(
-            conn,
-            person_id=invitation.replaces,
-            role=invitation.role,
-            region_id=invitation.region_id,
-            agency_id=invitation.agency_id,
-            at=now,
-        )
+    handovers.complete(conn, invitation, person, now)
     return replace(_welcome(conn, library, who, person, invitation, now), effects=("outbox",))
 
 

@@ -1,83 +1,137 @@
-"""The coordinator's view: all agencies, one agency, the answers of a section, and opening a section again."""
+"""The coordinator's view: all agencies, one agency, and the answers of a section."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.flows import progress
+from bot.screens import agency_card as card
 from bot.screens import coordinators
-from bot.screens.invitations import invitation
 from bot.screens.notices import Trouble, trouble
 from bot.screens.overviews import (
     AgencyStatus,
     AgencyView,
     AnswersView,
-    InviteChoiceView,
-    InviteView,
+    Note,
+    PersonLine,
+    RoundLink,
     StatusView,
 )
-from bot.screens.press import read36
+from bot.screens.press import Verb, read36
 from bot.screens.screen import Screen
 from bot.screens.views import Deadline
 from bot.services import cards, lists
-from bot.services.cockpit import Cockpit, refused
+from bot.services.acting import lines
+from bot.services.cockpit import Cockpit, end_errand, refused
 from bot.services.desk import Desk
-from bot.services.inviting import REPRESENTATIVE, invite
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
-from bot.services.submitting import reopen
-from storage import answers, overview
+from storage import acts, answers, overview, people, submissions
 from storage.chats import ChatRow
 from storage.rounds import RoundRow
+
+LAST = 3  # acts on an agency's card
+MOST_ROUNDS, CLOSED_ROUNDS = 10, 3  # buttons for other rounds
 
 
 def status(conn: Connection, cockpit: Cockpit) -> Reply:
     """/status: all agencies, or one by its code or short name; the button's argument is a page.
 
     In a group nobody is named, and only buttons stand there that work there."""
+    end_errand(conn, cockpit.chat)
     if cockpit.tapped is None and cockpit.argument:
         found = by_name(cockpit.desks(conn), cockpit.argument)
         if found is None:
             return Reply(trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language), Where.ASIDE)
-        return Reply(_agency(conn, cockpit.round, found, private=cockpit.private), Where.ASIDE)
+        return agency_card(conn, replace(cockpit, submission=found.work.submission_id))
     page = max(read36(cockpit.argument), 0) if cockpit.tapped is not None else 0
     return Reply(_status(conn, cockpit, page), cockpit.where)
 
 
 def agency(conn: Connection, cockpit: Cockpit) -> Reply:
     """One agency in detail."""
-    return Reply(_agency(conn, cockpit.round, cockpit.desk(conn), private=cockpit.private), cockpit.where)
+    end_errand(conn, cockpit.chat)
+    return agency_card(conn, cockpit)
+
+
+def agency_card(conn: Connection, cockpit: Cockpit, note: Note | None = None) -> Reply:
+    """The card of the cockpit's agency as it is now; `note` says what was just done."""
+    screen = card.agency(agency_view(conn, cockpit, cockpit.desk(conn), note), cockpit.chat.language)
+    return Reply(screen, cockpit.where, effects=("outbox",) if note is not None else ())
 
 
 def section_answers(conn: Connection, cockpit: Cockpit) -> Reply:
     """The answers of a section; argument: section index and page."""
-    return _answers(conn, cockpit.round, cockpit.desk(conn), cockpit.argument)
+    desk = cockpit.desk(conn)
+    index, _, page = cockpit.argument.partition(".")
+    (one,) = statuses_of(conn, cockpit.round, [desk])
+    line = next((s for s in one.sections if s.index == read36(index)), None)
+    if line is None:
+        return refused(desk.chat)
+    section = desk.form.sections[line.index]
+    names = answers.authors(conn, lists.authors_on(desk, section))
+    review = lists.review_view(desk, section, 0, names)
+    lines = tuple(sorted((*review.gaps, *review.lines), key=lambda one: one.number))
+    view = AnswersView(cockpit.round.form_id, one, line, lines, read36(page), offered(cockpit))
+    return Reply(coordinators.answers(view, desk.chat.language), cockpit.where)
 
 
-def reopen_section(conn: Connection, cockpit: Cockpit) -> Reply:
-    """Open a section again; argument: section index, and '.y' when she is sure."""
-    return _reopen(conn, cockpit.round, cockpit.desk(conn), cockpit.argument)
+def offered(cockpit: Cockpit) -> frozenset[Verb]:
+    """What can be done here: of a closed round little, in a group less, and never what leads nowhere."""
+    from bot.services import controls  # the table is made of these functions
+
+    found = frozenset(controls.BUTTONS)
+    if cockpit.round.closed_at is not None:
+        found &= controls.OF_CLOSED
+    return found if cockpit.private else found & controls.IN_GROUPS
 
 
-def invite_agency(conn: Connection, cockpit: Cockpit) -> Reply:
-    """/undang [agency]: a text with the link, ready to be forwarded; without an agency, a list to choose from."""
-    if cockpit.submission is not None:
-        return _invitation(conn, cockpit, cockpit.desk(conn))
-    desks = cockpit.desks(conn)
-    if cockpit.tapped is None and cockpit.argument:
-        found = by_name(desks, cockpit.argument)
-        if found is None:
-            return Reply(trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language), Where.ASIDE)
-        return _invitation(conn, cockpit, found)
-    page = max(read36(cockpit.argument), 0) if cockpit.tapped is not None else 0
-    view = InviteChoiceView(cockpit.round.form_id, statuses_of(conn, cockpit.round, desks), page)
-    return Reply(coordinators.invite_choice(view, cockpit.chat.language), Where.ASIDE)
+def people_of(conn: Connection, agency_id: int) -> tuple[PersonLine, ...]:
+    """Who represents the agency, and then its head or stand-in."""
+    found = [(row, False) for row in people.representatives(conn, agency_id)]
+    found += [(row, True) for row in people.alternates(conn, agency_id)]
+    return tuple(
+        PersonLine(row.id, row.name, alternate, row.seen_at, row.unreachable_at is not None)
+        for row, alternate in found
+    )
+
+
+def agency_view(conn: Connection, cockpit: Cockpit, desk: Desk, note: Note | None = None) -> AgencyView:
+    """What the card and the list of people show. In a group, nobody and nothing that names anybody."""
+    round_, one = cockpit.round, desk.work.agency
+    assert one is not None
+    missing = {}
+    for tally in progress.tallies(desk.instance):
+        if tally.gaps:
+            labels = tuple(cards.brief(cards.label_of(desk, stop.key)) for stop in tally.gaps)
+            missing[desk.form.sections.index(tally.section)] = labels
+    (status_,) = statuses_of(conn, round_, [desk])
+    view = AgencyView(
+        form=round_.form_id,
+        round=round_.name,
+        deadline=desk.deadline,
+        agency=status_,
+        missing=missing,
+        private=cockpit.private,
+        whole=desk.work.region_submission_id,
+        usual=round_.deadline if desk.work.deadline != round_.deadline else None,
+        closed=round_.closed_at is not None,
+    )
+    if not cockpit.private:
+        return view
+    return replace(
+        view,
+        verbs=offered(cockpit),
+        people=people_of(conn, one.id),
+        contact=one.contact,
+        acts=lines(conn, cockpit, acts.of_submission(conn, desk.work.submission_id, LAST)),
+        note=note,
+    )
 
 
 def reader_of(chat_id: int, person_id: int, name: str, language: str) -> ChatRow:
@@ -121,75 +175,23 @@ def _status(conn: Connection, cockpit: Cockpit, page: int) -> Screen:
         agencies=agency_statuses(conn, cockpit.library, round_, cockpit.chat, now),
         page=page,
         private=cockpit.private,
+        whole=cockpit.whole_round(conn),
+        verbs=offered(cockpit),
+        others=_others(conn, cockpit) if cockpit.private else (),
+        closed=round_.closed_at is not None,
     )
     return coordinators.status(view, cockpit.chat.language)
 
 
-def _agency(conn: Connection, round_: RoundRow, desk: Desk, **shown: Any) -> Screen:
-    missing = {}
-    for tally in progress.tallies(desk.instance):
-        if tally.gaps:
-            labels = tuple(cards.brief(cards.label_of(desk, stop.key)) for stop in tally.gaps)
-            missing[desk.form.sections.index(tally.section)] = labels
-    (agency,) = statuses_of(conn, round_, [desk])
-    view = AgencyView(round_.form_id, round_.name, desk.deadline, agency, missing)
-    return coordinators.agency(replace(view, **shown), desk.chat.language)
-
-
-def _answers(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
-    index, _, page = argument.partition(".")
-    (agency,) = statuses_of(conn, round_, [desk])
-    line = next((s for s in agency.sections if s.index == read36(index)), None)
-    if line is None:
-        return refused(desk.chat)
-    section = desk.form.sections[line.index]
-    names = answers.authors(conn, lists.authors_on(desk, section))
-    review = lists.review_view(desk, section, 0, names)
-    lines = tuple(sorted((*review.gaps, *review.lines), key=lambda one: one.number))
-    view = AnswersView(round_.form_id, agency, line, lines, read36(page))
-    return Reply(coordinators.answers(view, desk.chat.language), Where.TAPPED)
-
-
-def _reopen(conn: Connection, round_: RoundRow, desk: Desk, argument: str) -> Reply:
-    index, _, sure = argument.partition(".")
-    lines = {line.index for line in lists.section_lines(desk)}
-    if read36(index) not in lines:
-        return refused(desk.chat)
-    section = desk.form.sections[read36(index)]
-    if sure != "y":
-        return Reply(_agency(conn, round_, desk, reopening=read36(index)), Where.TAPPED)
-    reopen(conn, desk, section)  # a second tap finds it open, and reads the same
-    after = replace(desk, statuses={k: v for k, v in desk.statuses.items() if k != section})
-    return Reply(_agency(conn, round_, after, reopened=read36(index)), Where.TAPPED, effects=("outbox",))
-
-
-def _invitation(conn: Connection, cockpit: Cockpit, desk: Desk) -> Reply:
-    round_ = cockpit.round
-    agency = desk.work.agency
-    assert agency is not None
-    made = invite(
-        conn,
-        role=REPRESENTATIVE,
-        region_id=round_.region_id,
-        agency_id=agency.id,
-        name="",
-        created_by=desk.chat.person_id,
-        now=cockpit.now,
-        days=cockpit.setting.invitation_days,
+def _others(conn: Connection, cockpit: Cockpit) -> tuple[RoundLink, ...]:
+    """Her other rounds: all that are open, and the last few that were closed."""
+    others = [one for one in cockpit.rounds if one.id != cockpit.round.id]
+    shown = [one for one in others if one.closed_at is None][:MOST_ROUNDS]
+    shown += [one for one in others if one.closed_at is not None][:CLOSED_ROUNDS]
+    return tuple(
+        RoundLink(submissions.region_of(conn, one.id), one.form_id, one.name, one.closed_at is not None)
+        for one in shown
     )
-    welcome = lists.welcome_view(desk)
-    view = InviteView(
-        agency=agency.name,
-        region=round_.region_name,
-        round=round_.name,
-        link=made.link(cockpit.setting.bot_name),
-        code=made.code,
-        deadline=desk.deadline,
-        expires=made.expires_at,
-        questions=welcome.questions,
-        minutes=welcome.minutes,
-    )
-    return Reply(invitation(view, desk.chat.language), Where.ASIDE)
 
 
 def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[AgencyStatus, ...]:
@@ -209,6 +211,8 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
                 sections=lists.section_lines(desk),
                 people=tuple(person.name for person in joined.get(agency.id, [])),
                 seen_at=seen.get(agency.id),
+                reachable=not joined.get(agency.id)
+                or any(person.unreachable_at is None for person in joined[agency.id]),
             )
         )
     return tuple(sorted(found, key=lambda one: (one.complete, one.done - one.asked, one.name)))

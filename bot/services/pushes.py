@@ -8,7 +8,23 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.screens.screen import Screen
-from bot.services import alerting, alerts, grouping, inviting_all, preparing, reminding, sheets, taking_away
+from bot.services import (
+    alerting,
+    alerts,
+    announcing,
+    calling,
+    deadlines,
+    digesting,
+    grouping,
+    inviting_all,
+    nudging,
+    preparing,
+    recaps,
+    reminding,
+    sheets,
+    taking_away,
+    tidings,
+)
 from bot.services.replies import Rendered
 from bot.services.setting import Setting
 from storage.outbox import Row
@@ -25,6 +41,18 @@ RENDERS: Mapping[str, Render] = {
     alerts.REOPENED: alerting.render_reopened,
     grouping.LEFT: grouping.render,
     grouping.TOPIC_GONE: grouping.render,
+    nudging.NUDGE: nudging.render,
+    deadlines.NEWS: deadlines.render,
+    announcing.MESSAGE: announcing.render,
+    announcing.REPORT: announcing.render_report,
+    calling.UNREACHABLE: calling.render,
+    recaps.RECAP: digesting.render,
+    recaps.DIGEST: digesting.render,
+    tidings.EXTENDED: tidings.render_act,
+    tidings.SECTION_CLOSED: tidings.render_act,
+    tidings.REMOVED: tidings.render_farewell,
+    tidings.REPLACED: tidings.render_farewell,
+    tidings.RESTORED: tidings.render_farewell,
     reminding.REMINDER: reminding.render,
     reminding.STAND_IN: reminding.render_stand_in,
     preparing.SHEET: sheets.render,
@@ -32,7 +60,10 @@ RENDERS: Mapping[str, Render] = {
     taking_away.EXPORT: taking_away.render,
 }
 # What is noted once the message stands in the chat
-FOLLOWS: Mapping[str, Follow] = {reminding.REMINDER: reminding.follow}
+FOLLOWS: Mapping[str, Follow] = {
+    reminding.REMINDER: reminding.follow,
+    nudging.NUDGE: nudging.follow,
+}
 # These write as they render: what they tell is made at that moment
 WRITING = frozenset({preparing.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them

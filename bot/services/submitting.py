@@ -62,6 +62,18 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     return Reply(section_screens.submitted(view, desk.chat.language), Where.CARD, effects=("outbox",))
 
 
+def close(conn: Connection, desk: Desk, section: str) -> None:
+    """Lock a section as if it had been sent; `desk` is the coordinator's view of it. Telling is hers."""
+    sections.set_(
+        conn,
+        submission_id=desk.work.submission_id,
+        path=section,
+        status=Status.SUBMITTED,
+        person_id=desk.chat.person_id,
+        at=desk.now,
+    )
+
+
 def reopen(conn: Connection, desk: Desk, section: str) -> bool:
     """Open a locked section of an agency again; `desk` is the coordinator's view of it. False if it is open.
 

@@ -9,8 +9,15 @@ from zoneinfo import ZoneInfo
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
 from bot.flows.problems import Problem
-from bot.screens import coordinators, home
-from bot.screens.overviews import AgencyStatus, AgencyView, InviteView, SectionAlert
+from bot.screens import agency_card, home
+from bot.screens.overviews import (
+    AgencyStatus,
+    AgencyView,
+    InviteView,
+    PersonLine,
+    SectionAlert,
+    SectionQuestion,
+)
 from bot.screens.screen import Screen
 from bot.screens.views import (
     ColleagueView,
@@ -319,8 +326,30 @@ def agencies(language: str) -> tuple[AgencyStatus, ...]:
 def agency(language: str, **changes: object) -> Screen:
     water = said(language, ("Akses air minum layak", "Access to proper drinking water"))
     signal = said(language, ("Sinyal seluler di desa", "Mobile signal in villages"))
-    view = AgencyView(1, said(language, ROUND), DEADLINE, agencies(language)[2], {9: (water, signal)})
-    return coordinators.agency(replace(view, **changes), language)  # type: ignore[arg-type]
+    view = AgencyView(
+        1,
+        said(language, ROUND),
+        DEADLINE,
+        agencies(language)[2],
+        {9: (water, signal)},
+        people=people(),
+        contact="Bu Ani 0812-3456-7890",
+    )
+    return agency_card.agency(replace(view, **changes), language)  # type: ignore[arg-type]
+
+
+def people() -> tuple[PersonLine, ...]:
+    seen = datetime(2024, 6, 17, 6, 3, tzinfo=UTC)
+    return (
+        PersonLine(1, "Ibu Rini", alternate=False, seen_at=seen, unreachable=False),
+        PersonLine(2, "Pak Andi", alternate=False, seen_at=seen, unreachable=True),
+        PersonLine(3, "dr. Agus", alternate=True, seen_at=None, unreachable=False),
+    )
+
+
+def reopening(language: str) -> Screen:
+    one = agencies(language)[2]
+    return agency_card.reopening(SectionQuestion(one, 1, one.sections[0], people()[:2]), language)
 
 
 def invitation(language: str) -> InviteView:

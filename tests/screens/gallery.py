@@ -33,6 +33,7 @@ from facts import (
     offers,
     online,
     refusal,
+    reopening,
     reviewed,
     said,
     section,
@@ -51,6 +52,7 @@ from bot.screens.overviews import (
     AnswersView,
     CompleteAlert,
     InviteChoiceView,
+    Note,
     ReopenedAlert,
     StatusView,
 )
@@ -246,8 +248,11 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
         StatusView(REGION, said(lang, ROUND), 1, DEADLINE, agencies(lang), 0), lang
     ),
     "agency": agency,
-    "agency-reopening": lambda lang: agency(lang, reopening=0),
-    "agency-reopened": lambda lang: agency(lang, reopened=0),
+    "agency-reopening": reopening,
+    "agency-reopened": lambda lang: agency(
+        lang, note=Note("agency-reopened", {"section": "Smart Living"}, 3)
+    ),
+    "agency-in-group": lambda lang: agency(lang, private=False),
     "answers": lambda lang: coordinators.answers(
         AnswersView(1, agencies(lang)[2], section(lang, 9, status=Status.SUBMITTED), lines(lang), 0), lang
     ),
@@ -290,7 +295,8 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     ),
     "round-closed": lambda lang: notices.round_closed(said(lang, ROUND), lang, PLACE),
     "no-round": notices.no_round,
-    "welcome-back": lambda lang: notices.welcome_back(lang, PLACE),
+    "welcome-back": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=False),
+    "welcome-back-unsaved": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=True),
     "in-group": notices.in_group,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(

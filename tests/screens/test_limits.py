@@ -13,9 +13,9 @@ from phone import held, parsed
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
 from bot.flows.problems import Problem
-from bot.screens import coordinators, home, invitations, sections
+from bot.screens import agency_card, coordinators, history, home, invitations, people_cards, sections
 from bot.screens.length import cut, narrow, share, shown, units, width
-from bot.screens.overviews import AgencyView, AnswersView
+from bot.screens.overviews import ActLine, AgencyView, AnswersView, Note, PersonLine, SectionQuestion
 from bot.screens.phrases import escape
 from bot.screens.question import question
 from bot.screens.repeats import repeat
@@ -109,6 +109,14 @@ def test_telegram_takes_every_other_screen(a: str, b: str, c: str, count: int) -
     many = tuple(replace(line, number=n, group=f"{c}{n}") for n in range(1, count + 1))
     one = section("id", 9, label=a)
     agency = replace(agencies("id")[2], name=a, short_name=b, people=(c,) * 7, sections=(one,) * 16)
+    people = tuple(PersonLine(n, c, n % 2 == 1, None, n % 3 == 0) for n in range(count + 1))
+    act = ActLine(9**15, DUE, c, "extended", {"agency": a, "new": DUE, "reason": b}, undoable=True)
+    due = Deadline(DUE, ZONE, DUE)
+    card = AgencyView(
+        1, a, due, agency, {9: (b,) * 20}, people=people, contact=c, usual=DUE, acts=(act,) * 3,
+        note=Note("person-removed", {"name": b}, 1),
+    )  # fmt: skip
+    trail = history.HistoryView(9**15, 9**15, 9**9, a, b, ZONE, DUE, (act,) * 6, 1000, 40)
     screens = (
         home.home(
             replace(home_view("id"), agency=a, region=b, round=c, sections=(one,) * 16, current=one), "id"
@@ -116,7 +124,14 @@ def test_telegram_takes_every_other_screen(a: str, b: str, c: str, count: int) -
         welcome("id", a, agency=b, region=c, notice=a, round=b),
         sections.review(reviewed("id", section=one, gaps=many, lines=many), "id"),
         repeat(apps("id", label=a, hint=b, lines=tuple((str(n), c, False) for n in range(count))), "id"),
-        coordinators.agency(AgencyView(1, a, Deadline(DUE, ZONE, DUE), agency, {9: (b,) * 20}), "id"),
+        agency_card.agency(card, "id"),
+        agency_card.closing(SectionQuestion(agency, 1, one, people), "id"),
+        people_cards.people(card, "id"),
+        people_cards.removing(card, people[0], "id"),
+        people_cards.handing_over(card, people[0], "id"),
+        people_cards.whom_to_replace(card, "id"),
+        history.history(trail, "id"),
+        history.undoing(trail, act, "id"),
         coordinators.answers(AnswersView(1, agency, one, many, 1), "id"),
         invitations.invitation(replace(invitation("id"), agency=a, region=b, round=c), "id"),
     )

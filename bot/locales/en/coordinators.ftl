@@ -16,7 +16,7 @@ agency-seen = Last active { $seen }
 agency-hint = Tap a section to see its answers.
 agency-reopen =
     Reopen { $section } for { $agency }?
-    All answers are kept, and we will tell the representatives.
+    All answers are kept.
 agency-reopened = ✓ { $section } is open again. We will tell the representatives.
 answers-of =
     { $agency }

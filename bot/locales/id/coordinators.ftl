@@ -12,7 +12,7 @@ agency-seen = Terakhir aktif { $seen }
 agency-hint = Ketuk sebuah bagian untuk melihat jawabannya.
 agency-reopen =
     Buka kembali { $section } untuk { $agency }?
-    Semua jawaban tetap tersimpan, dan perwakilannya kami beri tahu.
+    Semua jawaban tetap tersimpan.
 agency-reopened = ✓ { $section } sudah dibuka kembali. Perwakilannya kami beri tahu.
 answers-of =
     { $agency }
