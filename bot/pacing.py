@@ -72,8 +72,8 @@ class Limits:
         self._chat_rate = chat_rate
         self._send_rate = send_rate
         self._all = Bucket(send_rate, max(1.0, send_rate), max(1.0, send_rate), now)
-        share = send_rate * PUSH_SHARE
-        self._pushes = Bucket(share, max(1.0, share), max(1.0, share), now)
+        share, burst = send_rate * PUSH_SHARE, max(1.0, send_rate * (1 - PUSH_SHARE))
+        self._pushes = Bucket(share, burst, burst, now)  # burst and a second's refill are the rate together
         self._chats: dict[int, Bucket] = {}
         self._parked: dict[int, float] = {}
         self._all_parked = 0.0

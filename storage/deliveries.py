@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
 
 from storage.models import agency, membership, outbox, person
+from storage.outbox import drop_waiting
 
 AT_ONCE = 500  # values in one statement
 
@@ -47,6 +48,32 @@ def queue(conn: Connection, kind: str, rows: Sequence[ToSend], *, due_at: dateti
     )
 
 
+def silence(
+    conn: Connection,
+    chat_id: int,
+    until: datetime,
+    refused: Collection[int],
+    mine: Collection[int],
+    now: datetime,
+) -> int:
+    """Put off whatever else waits for a chat until just after then, in the order in which it was due; how many rows.
+
+    `refused` are the rows that Telegram did not take, and are put off already; `mine` are rows that the caller has
+    leased, and gives back."""
+    free = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now, outbox.c.id.in_(sorted(mine)))
+    waits = and_(outbox.c.sent_at.is_(None), outbox.c.dropped_at.is_(None), outbox.c.gave_up_at.is_(None))
+    of_chat = (outbox.c.chat_id == chat_id, outbox.c.due_at <= until, outbox.c.id.not_in(sorted(refused)))
+    due = select(outbox.c.id).where(*of_chat, waits, free)
+    found = list(conn.scalars(due.order_by(outbox.c.due_at, outbox.c.id)))
+    if found:
+        behind = update(outbox).where(outbox.c.id == bindparam("row"))
+        conn.execute(
+            behind.values(due_at=bindparam("again"), leased_until=None),
+            [{"row": row, "again": until + timedelta(microseconds=n)} for n, row in enumerate(found, 1)],
+        )
+    return len(found)
+
+
 def told_since(conn: Connection, kind: str, chat_ids: Collection[int], since: datetime) -> set[int]:
     """Those of these chats that were sent a message of this kind since then, or for which one waits."""
     waits = and_(outbox.c.sent_at.is_(None), outbox.c.dropped_at.is_(None), outbox.c.gave_up_at.is_(None))
@@ -62,6 +89,16 @@ def given_up(conn: Connection, prefix: str) -> list[int]:
     end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
     of_it = (outbox.c.dedupe_key >= prefix, outbox.c.dedupe_key < end, outbox.c.gave_up_at.is_not(None))
     return list(conn.scalars(select(outbox.c.chat_id).where(*of_it).order_by(outbox.c.id)))
+
+
+def not_taken_back(conn: Connection, prefix: str, at: datetime) -> list[int]:
+    """Take back what was not sent yet of the rows whose `dedupe_key` begins so; the chats that have read it, or
+    are about to."""
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    drop_waiting(conn, prefix, at)
+    of_it = (outbox.c.dedupe_key >= prefix, outbox.c.dedupe_key < end)
+    kept = (outbox.c.dropped_at.is_(None), outbox.c.gave_up_at.is_(None))
+    return list(conn.scalars(select(outbox.c.chat_id).where(*of_it, *kept)))
 
 
 def names(conn: Connection, region_id: int, chat_ids: Collection[int]) -> list[Unreached]:

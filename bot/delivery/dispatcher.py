@@ -16,7 +16,7 @@ from telegram import Bot
 from bot.background import Clock, backoff, utc_now
 from bot.screens.screen import Screen
 from bot.sending import Gone, Later, Moved, Outcome, Sent, send
-from storage import outbox
+from storage import deliveries, outbox
 from storage.database import Database
 from storage.outbox import Row
 
@@ -35,6 +35,7 @@ LEASE = timedelta(seconds=120)
 # These pauses add up to a day. Counted in tries, since a row may have been late before its first one.
 ATTEMPTS = 64
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
+PARKED = 0.6  # seconds: the pacer keeps a chat silent for a little longer than Telegram wished
 
 
 async def _tell_nobody(*_what: object) -> None: ...
@@ -98,7 +99,8 @@ class Dispatcher:
         return await self._database.read(outbox.next_due, now, **kinds) or False
 
     async def _deliver(self, rows: list[Row]) -> None:
-        """One chat's rows in order; the chats of a batch do not wait for each other."""
+        """One chat's rows in order; the chats of a batch do not wait for each other. A chat that Telegram wants
+        silence in keeps its order: whatever waits for it goes on waiting behind the row that was refused."""
         for together in self._bundle(rows):
             try:
                 screen = await self._render(together)
@@ -109,7 +111,13 @@ class Dispatcher:
                     await self._record(row, Later(None, f"render: {type(error).__name__}"))
                 continue
             if isinstance(screen, Screen):
-                await self._send(together, screen)
+                if (until := await self._send(together, screen)) is not None:
+                    refused, mine = [row.id for row in together], [row.id for row in rows]
+                    chat_id = rows[0].chat_id
+                    await self._database.write(
+                        deliveries.silence, chat_id, until, refused, mine, self._clock()
+                    )
+                    return
                 continue
             for row in together:
                 if screen is None:
@@ -118,7 +126,8 @@ class Dispatcher:
                 else:
                     await self._database.write(outbox.wait, row.id, screen)
 
-    async def _send(self, together: Sequence[Row], screen: Screen) -> None:
+    async def _send(self, together: Sequence[Row], screen: Screen) -> datetime | None:
+        """Send one message; the moment until which Telegram wants silence in this chat, if it does."""
         first = together[0]
         try:
             outcome = await self._send_somewhere(first, screen)
@@ -134,6 +143,9 @@ class Dispatcher:
                 await self._on_sent(first, screen, outcome.message_id)
             except Exception as error:  # it is sent, whatever follows
                 log.error("outbox.not_followed", row=first.id, kind=first.kind, exc_info=error)
+        if isinstance(outcome, Later) and outcome.seconds is not None:
+            return self._clock() + timedelta(seconds=outcome.seconds + PARKED)
+        return None
 
     async def _send_somewhere(self, row: Row, screen: Screen) -> Outcome:
         """To the chat, or to the one that it became; to the general topic of a group whose topic is gone."""
@@ -166,7 +178,11 @@ class Dispatcher:
                 log.error("outbox.gave_up", row=row.id, kind=row.kind, attempts=row.attempts + 1)
                 await self._tell_gave_up(row, why)
             case Later(seconds, why):
-                pause = backoff(row.attempts + 1, FIRST_PAUSE, LONGEST_PAUSE) if seconds is None else seconds
+                pause = (
+                    backoff(row.attempts + 1, FIRST_PAUSE, LONGEST_PAUSE)
+                    if seconds is None
+                    else seconds + PARKED
+                )
                 due = now + timedelta(seconds=pause)
                 await self._database.write(outbox.later, row.id, due, why, counts=seconds is None)
                 log.warning("outbox.later", row=row.id, kind=row.kind, pause=round(pause, 1))

@@ -136,7 +136,7 @@ async def test_a_process_that_died_while_sending_leaves_the_row_to_the_next(
             (3, 5),
             1,
         ),  # delivered, but nobody knows: a rare duplicate beats a missed deadline
-        (refuse(404, "Not Found"), (60, 60), 0),
+        (refuse(404, "Not Found"), (60, 61), 0),
     ],
 )
 async def test_what_fails_for_now_is_sent_later(
@@ -164,6 +164,22 @@ async def test_a_limited_chat_delays_no_other(sqlite_database: Database, bot: Bo
     late = {key for key, row in found.items() if row["sent_at"] is None}
     assert len(late) >= 1 and len(wire.sent()) + len(late) <= 5
     assert len({found[key]["chat_id"] for key in late}) == 1
+
+
+async def test_a_limited_chat_keeps_its_order(database: Database, bot: Bot, wire: Wire) -> None:
+    """What waits for it stands behind the row that was refused."""
+    for key, minutes in (("third", 1), ("first", 9), ("second", 5), ("tomorrow", -1440)):
+        await queue(database, key, due=NOW - timedelta(minutes=minutes))
+    wire.fail("sendMessage", refuse(429, "Too Many Requests", retry_after=40))
+    await database.write(outbox.claim, NOW - timedelta(minutes=8), 1, NOW)  # "first", by one who died
+    await dispatcher_for(database, bot).step(NOW + timedelta(seconds=1))
+    found = await rows(database)
+    order = sorted(
+        (key for key in found if found[key]["sent_at"] is None), key=lambda key: found[key]["due_at"]
+    )
+    assert order == ["first", "second", "third", "tomorrow"]
+    assert found["third"]["due_at"] - found["first"]["due_at"] < timedelta(seconds=1)
+    assert all(found[key]["leased_until"] is None and found[key]["attempts"] == 0 for key in order)
 
 
 async def test_after_a_day_of_tries_it_is_given_up_and_somebody_is_told(

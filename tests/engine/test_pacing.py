@@ -43,8 +43,9 @@ def sent_within(limits: Limits, seconds: float, chats: list[int], priority: Prio
         (30, 1, [-1], REPLY, 120, 35),
         (30, 1, list(range(1, 1000)), REPLY, 0, 30),  # everybody: a burst
         (30, 1, list(range(1, 1000)), REPLY, 10, 330),
-        (30, 1, list(range(1, 1000)), PUSH, 0, 20),  # a broadcast leaves a third
-        (30, 1, list(range(1, 1000)), PUSH, 10, 220),
+        (30, 1, list(range(1, 1000)), PUSH, 0, 10),  # a broadcast leaves a third
+        (30, 1, list(range(1, 1000)), PUSH, 1, 30),  # and never more than 30 in any second
+        (30, 1, list(range(1, 1000)), PUSH, 10, 210),
         (0, 1, list(range(1, 20)), REPLY, 0, 5 * 19),  # no overall limit
         (0, 0, [1], REPLY, 0, 100),  # no limit at all
         (0, 0, [-1], REPLY, 0, 100),
