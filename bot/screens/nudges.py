@@ -89,7 +89,7 @@ def preview(view: NudgePreview, language: str) -> Screen:
     """The very text, to how many, and who will not get it; nothing is sent yet."""
     p = phrases(language)
     to = view.reach.whom
-    cancel = _status(view.target, language) if to.code != AGENCY else _agency(view.target, language)
+    cancel = _back(view.target, to.code, language)
     if view.example is None:
         said = [p("nudge-nobody", whom=whom(to, p))]
         said += [reach_lines(view.reach, p)] if view.reach.missed or view.reach.resting else []
@@ -119,7 +119,7 @@ def _status(target: Target, language: str) -> Button | None:
     )
 
 
-def _agency(target: Target, language: str) -> Button | None:
-    return button(
-        phrases(language).plain("button-cancel"), Press(Verb.SECTIONS, target.submission, target.form)
-    )
+def _back(target: Target, code: str, language: str) -> Button | None:
+    """To the agency's card, or to whom else."""
+    verb = Verb.SECTIONS if code == AGENCY else Verb.NUDGE
+    return button(phrases(language).plain("button-cancel"), Press(verb, target.submission, target.form))

@@ -75,11 +75,11 @@ def whom(view: Whom, p: Phrases) -> str:
 
 def reach_lines(view: Reach, p: Phrases, named: int = NAMED) -> Html:
     """How many will get it, how long that takes, and who will not; at most `named` of those by name."""
-    said = [
-        p("reach-agencies", people=view.people, agencies=view.agencies)
-        if view.agencies
-        else p("reach-people", people=view.people)
-    ]
+    said = []
+    if view.people and view.agencies:
+        said.append(p("reach-agencies", people=view.people, agencies=view.agencies))
+    elif view.people:
+        said.append(p("reach-people", people=view.people))
     if view.seconds > 5:
         said.append(p("reach-time", time=duration(view.seconds, p)))
     if view.resting:

@@ -32,16 +32,16 @@ whom-section = those who have not sent { $label }
 whom-coordinators = the other coordinators
 reach-agencies =
     { $people ->
-        [one] For { $people } person
-       *[other] For { $people } people
+        [one] { $people } person
+       *[other] { $people } people
     } in { $agencies ->
         [one] { $agencies } agency.
        *[other] { $agencies } agencies.
     }
 reach-people =
     { $people ->
-        [one] For { $people } person.
-       *[other] For { $people } people.
+        [one] { $people } person.
+       *[other] { $people } people.
     }
 reach-time = Sending takes about { $time }.
 reach-resting =
@@ -75,3 +75,11 @@ report = Delivery report: { $whom }.
 report-missed = ⛔ It did not reach:
 report-way-out = Please call them or invite a colleague.
 button-calls = ☎ Whom to call
+act-nudged =
+    { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    } in { $agencies ->
+        [one] { $agencies } agency nudged
+       *[other] { $agencies } agencies nudged
+    }
