@@ -25,7 +25,7 @@ from bot.reminders.schedule import (
     next_digest,
     next_due,
 )
-from bot.services import pushes
+from bot.services import digesting, pushes
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.reminding import REMINDER, STAND_IN, term_of
 from storage import groups, outbox, people, reminders, rounds, submissions
@@ -184,6 +184,8 @@ def _digests(
     }
     readers |= {group.chat_id: group.topic_id for group in groups.of_region(conn, round_.region_id)}
     day = at.astimezone(terms[None].zone).date()
+    pages = digesting.page_count(conn, round_)
     for chat_id, topic_id in readers.items():
-        key = f"{DIGEST}:{round_.id}:{day}:{chat_id}"
-        yield Push(key, DIGEST, chat_id, {"round": round_.id}, now, topic_id)
+        for page in range(pages):
+            key = f"{DIGEST}:{round_.id}:{day}:{chat_id}" + (f":{page}" if page else "")
+            yield Push(key, DIGEST, chat_id, {"round": round_.id, "page": page}, now, topic_id)

@@ -47,7 +47,7 @@ def recap(conn: Connection, cockpit: Cockpit) -> Reply:
     language = cockpit.chat.language
     if cockpit.tapped is None:
         return Reply(screens.preparing(language), Where.ASIDE, effects=("slow",))
-    return Reply(toast=toast(Toast.RECAP, language), effects=("slow",))
+    return Reply(toast=toast(Toast.PREPARING, language), effects=("slow",))
 
 
 def _choice(conn: Connection, cockpit: Cockpit, page: int) -> Reply:

@@ -2,7 +2,6 @@
 
 recap-preparing = ⏳ The picture is being made and follows in a moment.
 recap-choice = Which agency's card would you like to see?
-toast-recap = The picture is being made
 button-recap-radar = Estimated score by pillar
 button-recap-agency = Card of an agency
 digest-calls =

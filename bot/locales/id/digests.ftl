@@ -2,7 +2,6 @@
 
 recap-preparing = ⏳ Gambarnya sedang disiapkan, sebentar lagi kami kirim.
 recap-choice = Kartu perangkat daerah mana yang ingin dilihat?
-toast-recap = Gambarnya sedang disiapkan
 button-recap-radar = Perkiraan skor per pilar
 button-recap-agency = Kartu per perangkat daerah
 digest-calls = ☎️ { $count } perangkat daerah perlu dihubungi: { $names }
