@@ -42,7 +42,7 @@ from bot.telling import tell
 from bot.transport import AiohttpRequest, Paced
 from bot.turn import Turn, run
 from bot.workshop import Workshop
-from storage import inbox, outbox, people
+from storage import inbox, outbox
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
 from storage.unavailable import StorageUnavailable
@@ -274,7 +274,7 @@ def _background(
         if gone.unreachable and row.chat_id < 0:
             await database.write(grouping.left, row.chat_id, clock())
         elif gone.unreachable:
-            await database.write(people.mark_unreachable, row.chat_id, clock())
+            await database.write(calling.gone, row.chat_id, clock())
 
     async def on_moved(old_chat_id: int, new_chat_id: int) -> None:
         await database.write(grouping.moved, old_chat_id, new_chat_id)

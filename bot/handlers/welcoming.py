@@ -8,7 +8,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot.handlers.showing import carry_out
 from bot.handlers.updates import Context, who_of, world_of
 from bot.screens import notices
-from bot.services import grouping
+from bot.services import calling, grouping
 from bot.services.replies import Reply, Where
 from bot.turn import current
 from storage import people
@@ -25,7 +25,8 @@ async def membership(update: Update, context: Context) -> None:
     gone = change.new_chat_member.status in GONE
     if change.chat.type == ChatType.PRIVATE:
         if gone:
-            await current().write(people.mark_unreachable, who.telegram_id, world.clock())
+            await current().write(calling.gone, who.telegram_id, world.clock())
+            world.poke("outbox")
         else:
             await current().write(people.mark_reachable, who.telegram_id)
     elif gone:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +21,6 @@ from bot.screens.views import Deadline
 
 PAGE = 5
 PEOPLE = 3  # named for one agency
-FIRST = 3  # agencies named for one reason in the digest
 
 
 class Why(StrEnum):
@@ -99,18 +97,6 @@ def calls(view: CallsView, language: str) -> Screen:
             *others(view.others, Verb.CALLS),
         ),
     )
-
-
-def in_short(found: Sequence[Call], p: Phrases) -> tuple[Html, ...]:
-    """A line for each reason, with how many and the first few: for the digest. Each agency counts once."""
-    said = []
-    for why in Why:
-        names = [one.short_name for one in found if one.why[0] is why]
-        if names:
-            more = [p.plain("and-more", count=len(names) - FIRST)] if len(names) > FIRST else []
-            named = ", ".join([*(line(name, 40) for name in names[:FIRST]), *more])
-            said.append(p(f"calls-short-{why.value}", count=len(names), names=named))
-    return tuple(said)
 
 
 def unreachable(view: UnreachableView, language: str) -> Screen:

@@ -50,8 +50,8 @@ def calls(conn: Connection, cockpit: Cockpit) -> Reply:
 
 
 def calls_of(conn: Connection, round_: RoundRow, desks: Sequence[Desk], now: datetime) -> tuple[Call, ...]:
-    """Every agency that somebody should call, the most urgent first; `desks` are the round's. For the list, and with
-    `screens.calls.in_short` for the digest."""
+    """Every agency that somebody should call, the most urgent first; `desks` are the round's. For the list and for
+    the digest."""
     joined = overview.representatives(conn, round_.id)
     found = []
     for desk in desks:

@@ -6,10 +6,6 @@ calls-count =
        *[other] { $count } agencies to call, the most urgent first.
     }
 calls-none = There is no agency to call just now.
-calls-short-gone = ☎ Out of reach: { $count } ({ $names })
-calls-short-never = ☎ Nobody joined: { $count } ({ $names })
-calls-short-overdue = ☎ Past the deadline: { $count } ({ $names })
-calls-short-silent = ☎ Quiet for long: { $count } ({ $names })
 call-gone = ⛔ None of its representatives can be reached on Telegram.
 call-never = ✉️ Nobody has joined.
 call-overdue =

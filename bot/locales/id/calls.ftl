@@ -5,10 +5,6 @@ calls-count =
        *[other] { $count } perangkat daerah perlu dihubungi, yang paling mendesak di atas.
     }
 calls-none = Saat ini tidak ada perangkat daerah yang perlu dihubungi.
-calls-short-gone = ☎ Tidak terjangkau: { $count } ({ $names })
-calls-short-never = ☎ Belum bergabung: { $count } ({ $names })
-calls-short-overdue = ☎ Lewat batas waktu: { $count } ({ $names })
-calls-short-silent = ☎ Lama tidak aktif: { $count } ({ $names })
 call-gone = ⛔ Semua perwakilan tidak terjangkau lewat Telegram.
 call-never = ✉️ Belum ada yang bergabung.
 call-overdue =
