@@ -246,16 +246,17 @@ def _cell(canvas: Canvas, x: float, y: float, cell: Cell, plan: _Plan) -> None:
     colour = WRITING[cell.shade]
     text = cell.count if plan.counts else cell.percent
     centre, size = x + plan.cell / 2, plan.figure
-    tick = _tick_room(size)
-    if sent and width(text, size, True) + tick + 6 <= wide:
-        start = centre - (width(text, size, True) + tick) / 2
-        canvas.text(start, middle, TICK, size * 0.8, bold=True, colour=SENT_EDGE)
-        canvas.text(start + tick, middle, text, size, bold=True, colour=colour)
+    if sent and not plan.counts and text == FULL:
+        text, sent = TICK, False  # it says the same in less room
+    taken = width(text, size, True) + (_tick_room(size) if sent else 0)
+    size *= min(1.0, (wide - 4) / max(taken, 1))
+    if not sent:
+        canvas.text(centre, middle, text, size, bold=True, colour=colour, align="center")
         return
-    if sent and text == FULL:
-        text = TICK  # it says the same in less room
-    size *= min(1.0, (wide - 4) / max(width(text, size, True), 1))
-    canvas.text(centre, middle, text, size, bold=True, colour=colour, align="center")
+    tick = _tick_room(size)
+    start = centre - (width(text, size, True) + tick) / 2
+    canvas.text(start, middle, TICK, size * 0.8, bold=True, colour=SENT_EDGE)
+    canvas.text(start + tick, middle, text, size, bold=True, colour=colour)
 
 
 # ------------------------------------------------------------------------ the legend

@@ -102,14 +102,14 @@ def row(dice: random.Random, number: int, sections: int, progress: float) -> Row
     name, short = KNOWN[number % len(KNOWN)]
     if number >= len(KNOWN):
         name, short = f"Kecamatan Sangatta Nomor {number}", f"Kec. Sangatta {number}"
-    cells = []
+    cells: list[Cell] = []
     done_all = asked_all = 0
     for place in range(sections):
         asked = dice.choice((0, 2, 5, 8, 12, 20)) if sections > 3 and place else dice.choice((3, 6, 14))
         done = (
             asked if progress >= 1 else min(asked, int(asked * max(0.0, progress + dice.uniform(-0.5, 0.5))))
         )
-        cells.append(cell(done, asked, sent=progress >= 1 or (done == asked and dice.random() < 0.5)))
+        cells.append(cell(done, asked, sent=progress >= 1 or (done > asked * 0.7 and dice.random() < 0.5)))
         done_all, asked_all = done_all + done, asked_all + asked
     joined = progress > 0.05
     return Row(name, short, f"opd{number}", f"{done_all}/{asked_all}", tuple(cells), joined)
