@@ -40,5 +40,5 @@ def made(region: str, round_: str, at: datetime, zone: ZoneInfo, language: str) 
     """The caption of the document."""
     said = moment(at, zone, language)
     return Screen(
-        phrases(language)("export-made", region=line(region, NAME), round=line(round_, NAME), moment=said)
+        phrases(language)("export-caption", region=line(region, NAME), round=line(round_, NAME), moment=said)
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flows.problems import Problem
-from bot.screens.dates import due
+from bot.screens.dates import due, moment
 from bot.screens.home import NAME
 from bot.screens.length import MESSAGE, line, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
@@ -93,7 +93,7 @@ def asked(what: str, language: str, problem: Problem | None = None, example: str
     p = phrases(language)
     text = p(f"setup-wanted-{what}", example=example, spellings=SPELLINGS)
     if problem is not None:
-        text = Html(f"{say_problem(p, problem, example)}\n\n{text}")
+        text = Html(f"{say_problem(p, replace(problem, example=None))}\n\n{text}")
     last = row(_step(p, "button-setup-template", "m")) if what == "agencies" else ()
     return Screen(text, stack(last, row(_step(p, "button-cancel", "s"))))
 
@@ -207,16 +207,17 @@ def opened(round_: str, region: str, agencies: int, whole: int, language: str) -
     return Screen(text, stack(row(button(p.plain("button-status"), Press(Verb.STATUS, whole, argument="0")))))
 
 
-def trying(language: str) -> Screen:
-    """Before she walks her own questionnaire as an agency would."""
+def trying(welcome: Screen, language: str) -> Screen:
+    """What an agency is welcomed with, told to be a trial."""
     p = phrases(language)
-    return Screen(p("setup-trying"), stack(row(_step(p, "button-setup-tried", "e", PRIMARY))))
+    end = row(_step(p, "button-setup-tried", "e"))
+    return Screen(f"{p('setup-trying')}\n\n{welcome.text}", (*welcome.rows, end))
 
 
 def _lines(view: SetupView, p: Phrases) -> list[Html]:
     none = p("setup-open-yet")
     form = _facts(view.form, p) if view.form is not None else none
-    at = due(view.deadline, p.language) if view.deadline is not None else none
+    at = moment(view.deadline.at, view.deadline.zone, p.language) if view.deadline is not None else none
     agencies = p("setup-agencies", count=view.agencies) if view.agencies else none
     name = escape(line(view.name, NAME)) if view.name else none
     have = (view.form is not None, bool(view.name), view.deadline is not None, view.agencies > 0)

@@ -98,11 +98,9 @@ def command(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) ->
     preparation = prepare(conn, setting, chat, now)
     if preparation is None:
         return not_allowed(chat)
-    if preparation.setup.form_id is None:
-        _await(conn, chat, "form")
-        if len(preparation.regions) > 1:
-            return _choose_region(preparation)
-    return show(conn, preparation)
+    if preparation.setup.form_id is None and len(preparation.regions) > 1:
+        return _choose_region(preparation)
+    return _next(conn, preparation)
 
 
 def press(
@@ -128,13 +126,13 @@ def press(
         case "t" if preparation.setup.form_id is not None:
             return trying_out.begin(conn, preparation)
         case "e":
-            return show(conn, _again(conn, trying_out.end(conn, preparation)))
+            return _next(conn, trying_out.end(conn, preparation))
         case "o":
             return _open(conn, preparation, sure=rest == "y")
         case "x":
             return _give_up(conn, preparation, sure=rest == "y")
         case _:
-            return show(conn, preparation)
+            return _next(conn, preparation)
 
 
 def words(
@@ -299,8 +297,7 @@ def _region(conn: Connection, preparation: Preparation, which: str) -> Reply:
             timezone=_zone_of(conn, region),
             at=preparation.now,
         )
-    _await(conn, preparation.chat, "form")
-    return show(conn, _again(conn, preparation))
+    return _next(conn, preparation)
 
 
 def _choose_region(preparation: Preparation) -> Reply:
@@ -394,7 +391,7 @@ def _give_up(conn: Connection, preparation: Preparation, *, sure: bool) -> Reply
 
 
 def _next(conn: Connection, preparation: Preparation) -> Reply:
-    """After a step: the card, and what comes next is awaited at once."""
+    """The card, and what is still open can be typed or sent at once."""
     after = _again(conn, preparation)
     end_errand(conn, preparation.chat)
     step = setup_view(conn, after).step

@@ -103,12 +103,14 @@ def reopen(conn: Connection, desk: Desk, section: str) -> bool:
 
 def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) -> None:
     """News of the section, or of the agency when it was its last, or of all when it was the last of the last
-    agency. The higher ones name the section too."""
+    agency. The higher ones name the section too. Nobody hears of a trial."""
+    round_ = rounds.get(conn, desk.work.round_id)
+    assert round_ is not None
+    if round_.trial:
+        return
     kind = SECTION
     if is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kind = AGENCY
-        round_ = rounds.get(conn, desk.work.round_id)
-        assert round_ is not None
         if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
             kind = ALL
     _tell(conn, kind, desk, section, {"person": desk.chat.person_id})

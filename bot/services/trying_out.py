@@ -41,17 +41,19 @@ def begin(conn: Connection, preparation: Preparation) -> Reply:
         form = preparation.setting.library.logic(conn, setup.form_id).form
         stored = forms.get(conn, setup.form_id)
         assert stored is not None
-        kinds = tuple(choice.name for choice in form.lists.get("agency_kind", ()))
+        kinds = dict.fromkeys(kind for question in form.questions.values() for kind in question.asked_to)
         title = p.plain("setup-trial-round", title=form.titles.get("", form.form_id)[:120])
         opened = open_round(
             conn,
             form=form,
             xform=stored.xform,
             region=preparation.region,
-            name=f"{title} ({code} {now:%Y-%m-%d %H:%M:%S.%f})",
+            name=_free_name(conn, setup.region_id, title),
             deadline=now + LASTS,
             timezone=setup.timezone,
-            entries=[AgencyEntry(code, p.plain("setup-trial-agency"), p.plain("setup-trial-agency"), kinds)],
+            entries=[
+                AgencyEntry(code, p.plain("setup-trial-agency"), p.plain("setup-trial-agency"), tuple(kinds))
+            ],
             at=now,
             trial=True,
         )
@@ -88,7 +90,16 @@ def begin(conn: Connection, preparation: Preparation) -> Reply:
     desk = open_desk(conn, preparation.setting.library, again, now)
     welcome = home.welcome(lists.welcome_view(desk), chat.language)
     menu = f"{role_of(conn, chat.person_id)}.{chat.language}"
-    return Reply(screens.trying(chat.language), Where.ASIDE, also=(welcome,), menu=menu)
+    return Reply(screens.trying(welcome, chat.language), Where.BELOW, menu=menu)
+
+
+def _free_name(conn: Connection, region_id: int, title: str) -> str:
+    """A round's name is unique in its region, and a form may be tried more than once."""
+    name, number = title, 1
+    while rounds.named(conn, region_id, name):
+        number += 1
+        name = f"{title} ({number})"
+    return name
 
 
 def end(conn: Connection, preparation: Preparation) -> Preparation:

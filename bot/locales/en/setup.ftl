@@ -76,7 +76,7 @@ setup-opened =
     We are preparing the invitations: one .xlsx sheet, and QR codes to print.
 setup-give-up = Give up preparing this questionnaire? We forget what was sent here.
 setup-gave-up = The questionnaire is no longer being prepared.
-setup-trying = Below, you try the form as a test agency. Its answers go nowhere.
+setup-trying = You try the form as a test agency. Its answers go nowhere.
 setup-trial-agency = Test agency
 setup-trial-round = Trial: { $title }
 setup-template = An example of the list of agencies. Please fill it in and send it back here.
@@ -137,7 +137,7 @@ export-choice =
     National order – baseline, output, outcome, impact, quick wins, collaboration.
     ODK CSV – for tools that read ODK Central.
 export-preparing = We are preparing the file and send it here in a moment.
-export-made = { $region } · { $round }, as of { $moment }.
+export-caption = { $region } · { $round }, as of { $moment }.
 button-export-xlsx = Complete (.xlsx)
 button-export-national = National order (.xlsx)
 button-export-odk = ODK CSV (.zip)

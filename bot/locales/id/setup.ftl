@@ -46,7 +46,7 @@ setup-opened =
     Undangannya sedang kami siapkan: satu lembar .xlsx dan satu lembar kode QR untuk dicetak.
 setup-give-up = Batalkan persiapan kuesioner ini? Yang sudah dikirim ke sini kami lupakan.
 setup-gave-up = Persiapan kuesioner dibatalkan.
-setup-trying = Di bawah ini Bapak/Ibu mencoba formulir sebagai perangkat daerah percobaan. Jawabannya tidak masuk ke mana pun.
+setup-trying = Bapak/Ibu mencoba formulir sebagai perangkat daerah percobaan. Jawabannya tidak masuk ke mana pun.
 setup-trial-agency = Uji Coba
 setup-trial-round = Uji coba: { $title }
 setup-template = Contoh daftar perangkat daerah. Mohon isi, lalu kirim kembali ke sini.
@@ -99,7 +99,7 @@ export-choice =
     Urutan nasional – baseline, output, outcome, impact, quick win, kolaborasi.
     CSV ODK – untuk alat yang membaca ODK Central.
 export-preparing = Berkasnya sedang kami siapkan dan segera dikirim ke sini.
-export-made = { $region } · { $round }, keadaan { $moment }.
+export-caption = { $region } · { $round }, keadaan { $moment }.
 button-export-xlsx = Lengkap (.xlsx)
 button-export-national = Urutan nasional (.xlsx)
 button-export-odk = CSV ODK (.zip)
