@@ -14,6 +14,7 @@ const world = {
   people: new Map(),
   chats: new Map(),
   phones: new Map(), // by the chat that they show
+  topics: new Map(), // the topic that is open in each group
   choose: (id) => choose(id),
   defaultZone: "",
   zone: () => localStorage.getItem("zone") || world.defaultZone || Intl.DateTimeFormat().resolvedOptions().timeZone,

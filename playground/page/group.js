@@ -9,7 +9,7 @@ export class GroupPhone extends Phone {
   constructor(chat, world) {
     const members = chat.members.map((id) => world.people.get(id)).filter(Boolean);
     super(members.find((one) => one.id === chat.owner) || members[0], world, chat.id, {
-      topic: 0,
+      topic: world.topics.get(chat.id) || 0,
       tabs: h("nav", { class: "topics", hidden: true, data: { testid: "topics" } }),
     });
     this.node.dataset.testid = "group";
@@ -73,6 +73,7 @@ export class GroupPhone extends Phone {
 
   openTopic(id) {
     this.topic = id;
+    this.world.topics.set(this.chat.id, id);
     this.news?.delete(id);
     this.renderTopics();
     this.renderMessages();
@@ -86,11 +87,17 @@ export class GroupPhone extends Phone {
         close();
         const body = { person: this.person.id, name: name.value };
         const path = topic ? `/topics/${topic.id}/rename` : "/topics";
-        this.attempt(() => post(`/groups/${this.chat.id}${path}`, body)).then((made) => made && !topic && this.openTopic(made.id));
+        this.attempt(() => post(`/groups/${this.chat.id}${path}`, body)).then((made) => made && !topic && this.openNew(made));
       } }, field(this.t("name"), name), h("div", { class: "actions" },
         h("button", { class: "plain", type: "button", onclick: close }, this.t("cancel")),
         h("button", { class: "plain strong", type: "submit" }, this.t("save"))));
     });
+  }
+
+  // The answer may be here before the news that there is such a topic.
+  openNew(topic) {
+    if (!this.chat.topics.some((one) => one.id === topic.id)) this.chat.topics.push(topic);
+    this.openTopic(topic.id);
   }
 
   added(message) {

@@ -100,7 +100,8 @@ def _setting(found: Mapping[str, Any]) -> Setting:
         regions_of = {}
         for role in ("coordinates", "leads"):
             where = facts.get(role, ())
-            regions_of[role] = (region,) if where in ("yes", "region") else (where,) if where else ()
+            named = tuple(where) if isinstance(where, (list, tuple)) else (where,)
+            regions_of[role] = tuple(region if one in ("yes", "region") else one for one in named if one)
         people[who] = Role(
             facts.get("name", who.title()),
             agencies_of["represents"],

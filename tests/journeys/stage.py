@@ -226,6 +226,11 @@ class Stage:
         )
         return bool(conn.scalar(pushed) or conn.scalar(sent))
 
+    async def pushed(self, chat_id: int) -> int:
+        """How many rows of the outbox have been sent to this chat so far."""
+        sent = select(func.count()).where(outbox.c.chat_id == chat_id, outbox.c.sent_at.is_not(None))
+        return await self.database.read(lambda conn: int(conn.scalar(sent) or 0))
+
     async def dead(self) -> list[str]:
         """The errors of updates that could not be handled; there must be none."""
         rows = select(inbox.c.error).where(inbox.c.state == "dead")

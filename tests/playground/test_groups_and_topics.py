@@ -142,6 +142,9 @@ async def test_a_reply_goes_to_the_topic_of_what_it_answers(
         forum, "b", reply_parameters=telegram.ReplyParameters(asked.message.message_id)
     )
     assert answer.message_thread_id == topic
+    await sari.reply(answer.message_id, "baik", chat_id=forum)
+    (reply,) = await ear.hear()
+    assert reply.message is not None and reply.message.message_thread_id == topic
 
 
 async def test_a_tap_in_a_topic_says_where_and_who(
@@ -202,11 +205,12 @@ async def test_where_administrators_alone_write_a_member_may_not(
 async def test_a_bot_that_is_out_of_a_group_is_told_how(
     bot: telegram.Bot, playground: Playground, sari: Person, ear: Ear
 ) -> None:
-    group = await playground.group(sari, "Tim")
+    group = await playground.group(sari, "Tim", rights=MANAGE)
     await playground.change_group(group, sari, "leave")
     with pytest.raises(Forbidden, match="bot was kicked from the supergroup chat"):
         await bot.send_message(group, "a")
     await playground.change_group(group, sari, "join")
+    assert (await bot.get_chat_member(group, bot.id)).status == "member"  # its rights are gone
     assert await bot.send_message(group, "a")
     await bot.leave_chat(group)
     with pytest.raises(Forbidden, match="bot is not a member of the supergroup chat"):
