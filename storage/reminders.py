@@ -10,9 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
-from storage.models import inbox, invitation, membership, outbox, person, submission
+from storage.models import Moment, act, inbox, invitation, membership, outbox, person, submission
 
 KEYS_AT_ONCE = 500
+SETS_A_DEADLINE = (
+    "deadline_moved",
+    "extended",
+)  # acts of coordinators after which everybody concerned is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,16 @@ def known(conn: Connection, keys: Collection[str]) -> set[str]:
     for start in range(0, len(wanted), KEYS_AT_ONCE):
         found.update(conn.scalars(_known, {"keys": wanted[start : start + KEYS_AT_ONCE]}))
     return found
+
+
+def deadline_set(conn: Connection, round_id: int) -> dict[int | None, datetime]:
+    """Submission id -> when a coordinator last set its own deadline (or took that back), None -> the round's;
+    empty where nobody did."""
+    set_at = func.max(func.coalesce(act.c.undone_at, act.c.at, type_=Moment), type_=Moment)
+    found = select(act.c.submission_id, set_at).where(
+        act.c.round_id == round_id, act.c.kind.in_(SETS_A_DEADLINE)
+    )
+    return {row[0]: row[1] for row in conn.execute(found.group_by(act.c.submission_id))}
 
 
 def get(conn: Connection, row_id: int) -> tuple[str, int, Mapping[str, Any]] | None:

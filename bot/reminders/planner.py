@@ -27,8 +27,8 @@ from bot.reminders.schedule import (
 )
 from bot.services import digesting, pushes
 from bot.services.inviting import REPRESENTATIVE
-from bot.services.reminding import REMINDER, STAND_IN, term_of
-from storage import groups, outbox, people, reminders, rounds, submissions
+from bot.services.reminding import REMINDER, STAND_IN, terms_of
+from storage import groups, outbox, people, reminders, rounds
 from storage.database import Database
 from storage.reminders import MemberRow
 from storage.rounds import RoundRow
@@ -84,7 +84,7 @@ def find(conn: Connection, calendar: Calendar, now: datetime) -> Plan:
     wanted: list[Push] = []
     upcoming: list[datetime] = []
     for round_ in rounds.open_everywhere(conn):
-        terms = _terms(conn, round_)
+        terms = terms_of(conn, round_)
         wanted += _reminders(conn, round_, terms, calendar, now)
         wanted += _digests(conn, round_, terms, calendar, now)
         for term in set(terms.values()):
@@ -110,12 +110,6 @@ def queue(conn: Connection, plan: Plan, now: datetime) -> int:
         )
         for push in plan.pushes
     )
-
-
-def _terms(conn: Connection, round_: RoundRow) -> dict[int | None, Term]:
-    """Submission id -> its term where it was extended; None -> the round's."""
-    own = submissions.extensions(conn, round_.id)
-    return {None: term_of(round_, round_.deadline), **{one: term_of(round_, at) for one, at in own.items()}}
 
 
 def _reminders(

@@ -30,6 +30,8 @@ class Term:
     deadline: datetime
     zone: ZoneInfo
     offsets: Offsets
+    # when a coordinator set this deadline, if one did: everybody was told then, so nothing before it is a reason
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _causes(term: Term, calendar: Calendar) -> Iterator[Cause]:
     """In the order in which they come nearer to the deadline: sorting is stable."""
     if term.offsets.opened:
         at = calendar.opening(term.opened_at, term.zone)
-        if at is not None and at < term.deadline:
+        if at is not None and at < term.deadline and _untold(term, at):
             yield Cause(OPENED, at, term.deadline)
     yield from reversed(list(_before(term, calendar)))
     for number, morning in enumerate(_mornings_after(term, calendar, term.offsets.overdue), 1):
@@ -136,7 +138,12 @@ def _before(term: Term, calendar: Calendar) -> Iterator[Cause]:
         at = _fitted(term, calendar, wanted, behind, in_the_morning=not name.endswith("h"))
         if at is not None and at >= term.opened_at:
             behind = min(behind, at)
-            yield Cause(name, at, term.deadline)
+            if _untold(term, at):
+                yield Cause(name, at, term.deadline)
+
+
+def _untold(term: Term, at: datetime) -> bool:
+    return term.since is None or at >= term.since
 
 
 def _wanted(term: Term) -> Iterator[tuple[str, datetime]]:

@@ -5,7 +5,7 @@ A row names its cause; that cause must still be the newest that is due. What a r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -60,10 +60,18 @@ class About:
     chat: ChatRow
 
 
-def term_of(round_: RoundRow, deadline: datetime) -> Term:
-    """What an agency has to keep to; `deadline` is its own where it was extended."""
-    offsets = offsets_for(round_.reminders, round_.opened_at, deadline)
-    return Term(round_.opened_at, deadline, ZoneInfo(round_.timezone), offsets)
+def terms_of(conn: Connection, round_: RoundRow) -> Mapping[int | None, Term]:
+    """Submission id -> its term where it is not the round's, and None -> the round's."""
+    own = submissions.extensions(conn, round_.id)
+    since = reminders.deadline_set(conn, round_.id)
+    zone = ZoneInfo(round_.timezone)
+    terms = {}
+    for one in {None, *own, *since}:
+        deadline = own.get(one, round_.deadline) if one is not None else round_.deadline
+        offsets = offsets_for(round_.reminders, round_.opened_at, deadline)
+        moments = [since[which] for which in {None, one} if which in since]
+        terms[one] = Term(round_.opened_at, deadline, zone, offsets, max(moments, default=None))
+    return terms
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[outbox.Row], now: datetime) -> Rendered:
@@ -155,7 +163,8 @@ def about_of(conn: Connection, chat_id: int, submission: int, role: str) -> Abou
     if (role, row.agency_id) not in roles:
         return None
     chat = chats.for_chat(conn, chat_id) or reader_of(chat_id, person.id, person.name, person.language)
-    term = term_of(round_, row.deadline or round_.deadline)
+    terms = terms_of(conn, round_)
+    term = terms.get(submission, terms[None])
     return About(round_, submission, row.agency_id, term, person, chat)
 
 
