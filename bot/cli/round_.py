@@ -112,7 +112,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print a JSON lis
     """All rounds of all regions."""
     from storage import rounds
 
-    found = in_database(rounds.all_)
+    found = [one for one in in_database(rounds.all_) if not one.trial]
     if as_json:
         rows = [
             {

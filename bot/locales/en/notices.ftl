@@ -45,10 +45,18 @@ help-representative =
     No figures? Tap No data yet.
 help-coordinator =
     { $status } – who has answered and who has not; add an agency's name for its details
+    { $recap } – a picture of today, ready to forward
+    { $calls } – whom to call
     { $invite } – an invitation ready to forward on WhatsApp
+    { $deadline } – move the deadline
+    { $announce } – send an announcement
+    { $export } – download all answers
+    { $history } – who did what, and how to undo it
+    { $alerts } – when you are alerted
+    { $setup } – prepare a new questionnaire
     { $language } – change the language
 
-    We tell you when a section is sent and when everything is complete.
+    Representatives are reminded automatically in working hours, and no longer once everything is sent.
 help-leader =
     { $recap } – a picture of today's progress, ready to forward
     { $language } – switch the language
@@ -63,7 +71,8 @@ stale-card = That button belongs to an old message. Here is how things stand now
 deadline-passed = Please continue. Thank you.
 round-closed = { $round } is closed. Your answers are kept and can still be read. Thank you.
 no-round = No questionnaire is open for you now. For questions, please contact your coordinator.
-welcome-back = We are sorry: our service was down for a while. Every answer marked ✓ is safe. Here is your last question.
+welcome-back = We are sorry: our service was down for a while. Every answer marked ✓ is safe. Please continue here.
+welcome-back-unsaved = We are sorry: our service was down for a while. Every answer marked ✓ is safe, but your last message was not recorded. Please send it once more.
 in-group =
     Thank you for adding us. In this group, coordinators can use { $status }.
     The questionnaire is answered in a private chat.
@@ -75,3 +84,4 @@ toast-stale = An old button; here is the latest
 toast-not-saved = Not saved, please try again
 toast-not-allowed = Not available to you
 toast-no-picture = The author has not provided the picture yet
+toast-preparing = We are preparing it

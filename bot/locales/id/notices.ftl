@@ -45,10 +45,18 @@ help-representative =
     Data belum ada? Ketuk Data belum tersedia.
 help-coordinator =
     { $status } – siapa yang sudah dan belum mengisi; tambahkan nama perangkat daerah untuk rinciannya
+    { $recap } – gambar keadaan hari ini, siap diteruskan
+    { $calls } – siapa yang perlu dihubungi
     { $invite } – undangan yang siap diteruskan lewat WhatsApp
+    { $deadline } – ubah batas waktu
+    { $announce } – kirim pengumuman
+    { $export } – unduh semua jawaban
+    { $history } – siapa melakukan apa, dan membatalkannya
+    { $alerts } – kapan Bapak/Ibu diberi kabar
+    { $setup } – siapkan kuesioner baru
     { $language } – ganti bahasa
 
-    Kami memberi kabar saat ada bagian yang dikirim dan saat semuanya lengkap.
+    Pengingat kepada perwakilan dikirim sendiri pada jam kerja, dan berhenti begitu semuanya terkirim.
 help-leader =
     { $recap } – gambar kemajuan hari ini, siap diteruskan
     { $language } – ganti bahasa
@@ -63,7 +71,8 @@ stale-card = Tombol itu dari pesan lama. Berikut keadaan yang terbaru.
 deadline-passed = Silakan dilanjutkan. Terima kasih.
 round-closed = { $round } sudah ditutup. Jawaban Bapak/Ibu tersimpan dan masih dapat dilihat. Terima kasih.
 no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
-welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Berikut pertanyaan terakhir Bapak/Ibu.
+welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Silakan dilanjutkan di sini.
+welcome-back-unsaved = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman, tetapi pesan terakhir belum kami catat. Mohon kirim sekali lagi.
 in-group =
     Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status }.
     Kuesioner diisi lewat percakapan pribadi.
@@ -75,3 +84,4 @@ toast-stale = Tombol lama; berikut yang terbaru
 toast-not-saved = Belum tersimpan, mohon coba lagi
 toast-not-allowed = Tidak tersedia untuk Bapak/Ibu
 toast-no-picture = Gambarnya belum disertakan pembuat kuesioner
+toast-preparing = Sedang kami siapkan
