@@ -20,7 +20,7 @@ from bot.reports.invitations import (
     write_template,
     write_workbook,
 )
-from bot.reports.qr_sheet import write_qr_sheet
+from bot.reports.paper import draw_qr_sheet
 from bot.screens.dates import long_date
 from bot.screens.invitations import plain_invitation
 from bot.screens.overviews import InviteView
@@ -35,6 +35,8 @@ from bot.services.setting import Setting
 from storage import chats, overview, rounds, setups, submissions
 from storage.chats import ChatRow
 from storage.outbox import Row
+
+INVITATIONS = "invitations"  # the kind of row
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:
@@ -97,7 +99,7 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
     words = _words(p, round_.name, round_.region_name, until)
     if part == "qr":
         screen = Screen(p("setup-qr", round=round_.name))
-        return Order(screen, write_qr_sheet, (tuple(lines), words), f"{p.plain('file-qr')}.pdf")
+        return Order(screen, draw_qr_sheet, (tuple(lines), words), f"{p.plain('file-qr')}.pdf")
     screen = Screen(p("setup-invitations", round=round_.name, count=len(lines)))
     return Order(screen, write_workbook, (tuple(lines), words), f"{p.plain('file-invitations')}.xlsx")
 

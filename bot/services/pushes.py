@@ -18,7 +18,6 @@ from bot.services import (
     grouping,
     inviting_all,
     nudging,
-    preparing,
     recaps,
     reminding,
     sheets,
@@ -55,8 +54,8 @@ RENDERS: Mapping[str, Render] = {
     tidings.RESTORED: tidings.render_farewell,
     reminding.REMINDER: reminding.render,
     reminding.STAND_IN: reminding.render_stand_in,
-    preparing.SHEET: sheets.render,
-    preparing.INVITATIONS: inviting_all.render,
+    sheets.SHEET: sheets.render,
+    inviting_all.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
 }
 # What is noted once the message stands in the chat
@@ -65,9 +64,9 @@ FOLLOWS: Mapping[str, Follow] = {
     nudging.NUDGE: nudging.follow,
 }
 # These write as they render: what they tell is made at that moment
-WRITING = frozenset({preparing.INVITATIONS})
+WRITING = frozenset({inviting_all.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them
-SLOW = frozenset({"recap", "digest", taking_away.EXPORT, preparing.INVITATIONS, preparing.SHEET})
+SLOW = frozenset({"recap", "digest", taking_away.EXPORT, inviting_all.INVITATIONS, sheets.SHEET})
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:

@@ -17,18 +17,19 @@ from sqlalchemy import Connection
 
 from bot.flows.checking.findings import FormRejected, Severity
 from bot.flows.loading.agencies import AgencyList, read_agencies, unknown_kinds
-from bot.flows.loading.xlsform import load_form
 from bot.flows.problems import Problem
 from bot.flows.roster import Member, Roster
 from bot.screens import setups as screens
 from bot.screens.screen import Document, Screen
-from bot.services import preparing, trying_out
+from bot.services import trying_out
+from bot.services.preparation import as_params, facts_of, go_on, prepare
 from bot.services.replies import Reading
 from bot.services.setting import Setting
 from storage import agencies, chats, forms, people, setups
 from storage.chats import ChatRow
 from storage.outbox import Row
 
+SHEET = "sheet"  # the kind of row
 FORM, AGENCIES = "form", "agencies"
 
 
@@ -58,6 +59,8 @@ def look_into_form(path: Path) -> FormFound:
     """Compile and check a questionnaire. Raises nothing for what a file can hold."""
     form_id, version, xform = "", "", ""
     try:
+        from bot.flows.loading.xlsform import load_form  # slow and large; only the workshop compiles
+
         loaded = load_form(path)
         form_id, version, xform = loaded.form.form_id, loaded.form.version, loaded.xform
         findings = loaded.warnings
@@ -72,7 +75,7 @@ def look_into_form(path: Path) -> FormFound:
 def tell_form(conn: Connection, setting: Setting, row: Row, found: FormFound | None, now: datetime) -> Screen:
     """Keep a questionnaire that can be used, and say what was found."""
     chat, name = _chat(conn, row), str(row.params["name"])
-    preparation = preparing.prepare(conn, setting, chat, now)
+    preparation = prepare(conn, setting, chat, now)
     if found is None or preparation is None:
         return screens.unreadable(name, chat.language)
     facts = None
@@ -87,8 +90,8 @@ def tell_form(conn: Connection, setting: Setting, row: Row, found: FormFound | N
         )
         trying_out.end(conn, preparation)
         setups.change(conn, chat.person_id, now, form_id=form_row)
-        facts = preparing.facts_of(conn, setting.library, form_row, chat.language)
-        preparing.go_on(conn, setting, chat, now)
+        facts = facts_of(conn, setting.library, form_row, chat.language)
+        _go_on(conn, setting, chat, now)
     document = Document(f"{Path(name).stem or 'form'}.txt", found.report) if found.report else None
     view = screens.CheckView(name, facts, found.errors, found.warnings, found.findings, document)
     return screens.checked(view, chat.language)
@@ -99,7 +102,7 @@ def tell_agencies(
 ) -> Screen:
     """Keep a list that can be used with the setup, and say what it would do. No agency is made yet."""
     chat, name = _chat(conn, row), str(row.params["name"])
-    preparation = preparing.prepare(conn, setting, chat, now)
+    preparation = prepare(conn, setting, chat, now)
     if found is None or preparation is None:
         return screens.unreadable(name, chat.language)
     setup = preparation.setup
@@ -113,12 +116,19 @@ def tell_agencies(
         members = tuple(Member(number, frozenset(one.kinds)) for number, one in enumerate(entries, start=1))
         orphans = len(Roster(form, members).orphans)
     if not found.problems:
-        rows = [preparing.as_params(entry) for entry in entries]
+        rows = [as_params(entry) for entry in entries]
         setups.change(conn, chat.person_id, now, agencies=rows)
-        preparing.go_on(conn, setting, chat, now)
+        _go_on(conn, setting, chat, now)
     new = sum(entry.code not in known for entry in entries)
     view = screens.ListView(name, len(entries), new, found.problems, warnings, orphans)
     return screens.listed(view, chat.language)
+
+
+def _go_on(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> None:
+    """What is still open can be typed or sent now."""
+    preparation = prepare(conn, setting, chat, now)
+    if preparation is not None:
+        go_on(conn, preparation)
 
 
 def _chat(conn: Connection, row: Row) -> ChatRow:

@@ -23,7 +23,7 @@ from bot.services.rounds import open_round
 from storage import agencies, chats, forms, people, rounds, setups, submissions
 
 if TYPE_CHECKING:
-    from bot.services.preparing import Preparation
+    from bot.services.preparation import Preparation
 
 LASTS = timedelta(days=7)
 CODE = "uji-coba"

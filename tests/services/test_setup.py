@@ -11,7 +11,7 @@ from bot.flows.inputs import Medium, Sent
 from bot.flows.loading.agencies import AgencyEntry, AgencyList, Row
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
-from bot.services import inviting_all, preparing, sheets
+from bot.services import inviting_all, sheets
 from bot.services.enrolling import Who
 from bot.services.replies import Order
 from storage import outbox, people, rounds, setups
@@ -59,7 +59,7 @@ async def queued(town: Town, who: Who, what: str) -> outbox.Row:
     await town.say(who, Sent(Medium.DOCUMENT, "file", "unique", name, "", 100))
 
     def last(conn: Connection) -> outbox.Row:
-        kind = outbox_table.c.kind == preparing.SHEET
+        kind = outbox_table.c.kind == sheets.SHEET
         found = conn.execute(select(outbox_table).where(kind).order_by(outbox_table.c.id.desc())).mappings()
         row = found.first()
         assert row is not None
@@ -87,7 +87,7 @@ async def test_a_link_from_the_document_lets_a_representative_in(town: Town) -> 
     await town.press(sari, step("oy"))
 
     def made(conn: Connection) -> list[Order]:
-        rows = outbox.waiting(conn, sari.chat_id, (preparing.INVITATIONS,))
+        rows = outbox.waiting(conn, sari.chat_id, (inviting_all.INVITATIONS,))
         orders = [inviting_all.render(conn, town.setting, [row], town.now) for row in rows]
         assert all(isinstance(order, Order) for order in orders)
         return [order for order in orders if isinstance(order, Order)]
@@ -191,7 +191,7 @@ async def test_a_photo_or_a_text_is_no_form(town: Town) -> None:
     reply = await town.say(sari, Sent(Medium.DOCUMENT, "file", "unique", "a.xlsx", "", 30 * 2**20))
     assert reply.screen is not None
     assert "20 MB" in reply.screen.text
-    waiting = await town.database.read(outbox.waiting, sari.chat_id, (preparing.SHEET,))
+    waiting = await town.database.read(outbox.waiting, sari.chat_id, (sheets.SHEET,))
     assert waiting == []
 
 
