@@ -1,4 +1,11 @@
-"""One Chromium for all tests of the page, and how they find a phone on it."""
+"""One Chromium for all tests of the page, and how they find a phone on it.
+
+What stays where it is on the page, for whoever takes pictures of it: `#phone-<chat id>`; by `data-testid`: `phone`
+and `group` (with `data-name`, the person's name or the group's title), `tab` (of one phone, with `data-chat`),
+`message` (with `data-id`), `key`, `picture`, `document`, `topics`, `topic` (with `data-topic`, 0 for General),
+`new-topic`, `speaker`, `viewer`, `viewer-picture`, `viewer-save`, `clock`, `clock-hour`, `clock-day`,
+`clock-morning`, `broken-limits`.
+"""
 
 from __future__ import annotations
 
