@@ -27,7 +27,8 @@ class ActRow:
     undone_at: datetime | None
 
 
-_rows = select(act, person.c.name.label("person_name")).outerjoin(person, person.c.id == act.c.person_id)
+columns = (*act.c, person.c.name.label("person_name"))
+_rows = select(*columns).select_from(act).outerjoin(person, person.c.id == act.c.person_id)
 
 
 def add(
@@ -57,19 +58,19 @@ def add(
 def get(conn: Connection, act_id: int) -> ActRow | None:
     """The act, or None if there is no such id."""
     found = conn.execute(_rows.where(act.c.id == act_id)).mappings().one_or_none()
-    return None if found is None else _row(found)
+    return None if found is None else from_row(found)
 
 
 def of_round(conn: Connection, round_id: int, limit: int, offset: int = 0) -> list[ActRow]:
     """What was done in a round, the newest first."""
     found = _rows.where(act.c.round_id == round_id).order_by(act.c.id.desc()).limit(limit).offset(offset)
-    return [_row(one) for one in conn.execute(found).mappings()]
+    return [from_row(one) for one in conn.execute(found).mappings()]
 
 
 def of_submission(conn: Connection, submission_id: int, limit: int, offset: int = 0) -> list[ActRow]:
     """What was done about one agency in a round, the newest first."""
     found = _rows.where(act.c.submission_id == submission_id).order_by(act.c.id.desc())
-    return [_row(one) for one in conn.execute(found.limit(limit).offset(offset)).mappings()]
+    return [from_row(one) for one in conn.execute(found.limit(limit).offset(offset)).mappings()]
 
 
 def count_of_round(conn: Connection, round_id: int) -> int:
@@ -86,7 +87,8 @@ def undo(conn: Connection, act_id: int, at: datetime) -> bool:
     return conn.execute(done).rowcount == 1
 
 
-def _row(found: RowMapping) -> ActRow:
+def from_row(found: RowMapping) -> ActRow:
+    """An act from a row of `columns`."""
     return ActRow(
         id=found["id"],
         region_id=found["region_id"],

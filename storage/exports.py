@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
+from storage import acts
+from storage.acts import ActRow
 from storage.models import act, agency, answer_event, file, form, person, round_, round_form, submission
 
 ROWS_AT_ONCE = 500
@@ -29,19 +30,6 @@ class ChangeRow:
     revision: int
     person: str | None
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DeedRow:
-    """Something that a coordinator did in a round, or about one of its agencies."""
-
-    id: int
-    agency: str | None
-    kind: str
-    params: Mapping[str, Any]
-    person: str | None  # None for the command line
-    at: datetime
-    undone_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +71,10 @@ _changes = (
     .execution_options(yield_per=ROWS_AT_ONCE)
 )
 _deeds = (
-    select(act.c.id, agency.c.name, act.c.kind, act.c.params, person.c.name, act.c.at, act.c.undone_at)
+    select(*acts.columns)
     .select_from(act)
-    .outerjoin(submission, submission.c.id == act.c.submission_id)
-    .outerjoin(agency, agency.c.id == submission.c.agency_id)
     .outerjoin(person, person.c.id == act.c.person_id)
+    .outerjoin(submission, submission.c.id == act.c.submission_id)
     .where((act.c.round_id == bindparam("of_round")) | (submission.c.round_id == bindparam("of_round")))
     .order_by(act.c.at, act.c.id)
     .execution_options(yield_per=ROWS_AT_ONCE)
@@ -130,10 +117,10 @@ def changes(conn: Connection, round_id: int) -> Iterator[ChangeRow]:
     yield from (ChangeRow(*row) for row in found)
 
 
-def deeds(conn: Connection, round_id: int) -> Iterator[DeedRow]:
-    """What coordinators did in a round, the oldest first."""
-    for id_, of_agency, kind, params, by, at, undone_at in conn.execute(_deeds, {"of_round": round_id}):
-        yield DeedRow(id_, of_agency, kind, json.loads(params), by, at, undone_at)
+def deeds(conn: Connection, round_id: int) -> Iterator[ActRow]:
+    """What coordinators did in a round or about one of its agencies, the oldest first."""
+    for row in conn.execute(_deeds, {"of_round": round_id}).mappings():
+        yield acts.from_row(row)
 
 
 def files(conn: Connection, round_id: int) -> Iterator[SentFileRow]:

@@ -39,8 +39,8 @@ class LongTexts:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet looks: widths of its first columns in letters (the last one holds for all others), and how many
-    rows and columns stay when it is scrolled."""
+    """How a sheet looks: the widths of its first columns in letters, of which the last holds for all others, and how
+    many rows and columns stay when it is scrolled."""
 
     widths: Sequence[float] = (16.0,)
     rows: int = 1
@@ -80,6 +80,7 @@ class Book:
         self._formats: dict[tuple[str, Tone, bool, bool], Any] = {}
         self._names: list[str] = []
         self._long_texts = long_texts
+        self._sheets: list[Sheet] = []
         self._continued: Sheet | None = None
 
     def __enter__(self) -> Book:
@@ -88,13 +89,17 @@ class Book:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for sheet in self._sheets:
+            sheet.end()
         self._book.close()
         if kind is not None:
             self._path.unlink(missing_ok=True)
 
     def sheet(self, title: str, heads: Sequence[Row], layout: Layout = Layout()) -> Sheet:
         """A new sheet, after the others, with its headings."""
-        return Sheet(self, title, heads, layout)
+        made = Sheet(self, title, heads, layout)
+        self._sheets.append(made)
+        return made
 
     def add(self, title: str) -> tuple[str, Any]:
         """A bare worksheet of the library, and the name that it got."""
@@ -147,6 +152,7 @@ class Sheet:
     def row(self, cells: Row, *, head: bool = False) -> None:
         """Write the next row. Raises `ValueError` for more columns than a sheet has."""
         if self._next == MOST_ROWS:
+            self.end()
             self._begin()
         if len(cells) > MOST_COLUMNS:
             raise ValueError(f"{len(cells)} columns; a sheet has {MOST_COLUMNS}")
@@ -154,13 +160,18 @@ class Sheet:
             self._write(column, cell, head)
         self._next += 1
 
+    def end(self) -> None:
+        """Let people filter by the last line of the headings."""
+        if self._heads:
+            top = len(self._heads) - 1
+            self._sheet.autofilter(top, 0, max(top, self._next - 1), len(self._heads[top]) - 1)
+
     def _begin(self) -> None:
         self.name, self._sheet = self._book.add(self._title)
         self._next = 0
-        *first, last = self._layout.widths
-        for column, width in enumerate(first):
-            self._sheet.set_column(column, column, width)
-        self._sheet.set_column(len(first), MOST_COLUMNS - 1, last)
+        widths = self._layout.widths
+        for column in range(max(len(widths), *map(len, self._heads), 0)):
+            self._sheet.set_column(column, column, widths[min(column, len(widths) - 1)])
         self._sheet.freeze_panes(self._layout.rows, self._layout.columns)
         for cells in self._heads:
             self.row(cells, head=True)

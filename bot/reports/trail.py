@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.reports.answers import section_of
 from bot.reports.book import Row
@@ -47,9 +44,9 @@ class Event:
     standing: str = ""
     reason: str = ""
     revision: int = 0
-    act: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    undone_at: datetime | None = None
+    act: str = ""  # its kind, for programs
+    told: str = ""  # what was done, as a sentence
+    undone: bool = False
 
 
 def evidence_heads(round_: Round, p: Words) -> tuple[Row, ...]:
@@ -92,9 +89,8 @@ def history_row(event: Event, round_: Round, p: Words) -> Row:
     """One line of the history; answers to questions that no version has any more are shown as they were stored."""
     start = (moment(event.at, round_.zone), text(event.agency), text(event.who))
     if event.act:
-        facts = json.dumps(dict(event.facts), ensure_ascii=False, sort_keys=True) if event.facts else ""
-        undone = p("export-undone") if event.undone_at is not None else ""
-        return (*start, text(event.act), EMPTY, EMPTY, EMPTY, text(facts), text(undone), EMPTY, EMPTY)
+        undone = text(p("export-undone") if event.undone else "")
+        return (*start, text(event.told), EMPTY, text(event.act), EMPTY, EMPTY, undone, EMPTY, EMPTY)
     speaker = round_.speaker(event.question)
     question = speaker.form.questions.get(event.question) if speaker is not None else None
     value, shown = text(event.value), ""

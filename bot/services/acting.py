@@ -8,7 +8,7 @@ the label; a param that is None is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,18 +51,18 @@ def lines(conn: Connection, cockpit: Cockpit, rows: Sequence[ActRow]) -> tuple[A
     form = cockpit.library.logic(conn, cockpit.round.form_id).form
     names = {submission: agency.name for submission, agency in agencies.in_round(conn, cockpit.round.id)}
     language = cockpit.chat.language
-    found = []
-    for row in rows:
-        line = _line(row, form, names, language)
-        undone = acts.get(conn, int(row.params["act"])) if row.kind == UNDONE else None
-        if undone is not None:
-            line = _line(row, form, names, language, _line(undone, form, names, language))
-        found.append(line)
-    return tuple(found)
+    return tuple(told(conn, row, form, names, language) for row in rows)
+
+
+def told(conn: Connection, row: ActRow, form: Form, names: Mapping[int, str], language: str) -> ActLine:
+    """An act in a language; `names` are the agencies of its round, by submission."""
+    line = _line(row, form, names, language)
+    undone = acts.get(conn, int(row.params["act"])) if row.kind == UNDONE else None
+    return line if undone is None else _line(row, form, names, language, _line(undone, form, names, language))
 
 
 def _line(
-    row: ActRow, form: Form, names: dict[int, str], language: str, of: ActLine | None = None
+    row: ActRow, form: Form, names: Mapping[int, str], language: str, of: ActLine | None = None
 ) -> ActLine:
     params: dict[str, str | int | datetime] = {}
     for name, value in row.params.items():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
+from html import unescape
 from itertools import groupby
 from mimetypes import guess_extension
 from uuid import NAMESPACE_URL, uuid5
@@ -25,14 +26,18 @@ from bot.flows.roster import Member, Roster
 from bot.reports.columns import Versions
 from bot.reports.submission import Agency, Review, Round, Submission
 from bot.reports.trail import Event, Piece
+from bot.screens.acts import what
 from bot.screens.dates import zone_name
+from bot.screens.phrases import phrases
+from bot.services.acting import told
 from bot.services.desk import context_facts, core_answers
 from bot.services.library import Library
 from bot.services.rounds import work_of
 from storage import agencies, answers, exports, files, people, sections, submissions
+from storage.acts import ActRow
 from storage.agencies import AgencyRow
 from storage.answers import AnswerRow
-from storage.exports import ChangeRow, DeedRow, SentFileRow
+from storage.exports import ChangeRow, SentFileRow
 from storage.files import FileRow
 from storage.rounds import RoundRow
 
@@ -108,8 +113,22 @@ class Archive:
     def history(self) -> Iterator[Event]:
         """Everything that happened, the oldest first."""
         changes = (_change(row, self._row.region_name) for row in exports.changes(self._conn, self._row.id))
-        deeds = (_deed(row, self._row.region_name) for row in exports.deeds(self._conn, self._row.id))
+        deeds = map(self._deed, exports.deeds(self._conn, self._row.id))
         yield from merge(changes, deeds, key=lambda event: event.at)
+
+    def _deed(self, row: ActRow) -> Event:
+        """An act as /riwayat tells it."""
+        names = {submission: agency.name for submission, agency in self._members}
+        line = told(self._conn, row, self.round.present.form, names, self._language)
+        said = what(line, self.round.zone, phrases(self._language))
+        return Event(
+            at=row.at,
+            agency=names.get(row.submission_id or 0) or self._row.region_name,
+            who=row.person_name,
+            act=row.kind,
+            told=unescape(said),
+            undone=row.undone_at is not None,
+        )
 
     def _version(self, logic: Logic) -> _Version:
         members = tuple(Member(submission, frozenset(row.kinds)) for submission, row in self._members)
@@ -243,15 +262,4 @@ def _change(row: ChangeRow, region: str) -> Event:
         standing=row.standing,
         reason=row.reason,
         revision=row.revision,
-    )
-
-
-def _deed(row: DeedRow, region: str) -> Event:
-    return Event(
-        at=row.at,
-        agency=row.agency or region,
-        who=row.person or "",
-        act=row.kind,
-        facts=row.params,
-        undone_at=row.undone_at,
     )
