@@ -42,7 +42,7 @@ async def test_everybody_is_told_once(texts: dict[str, list[str]], right: bool) 
     if right:
         await tells_everybody(player(**texts), step)
     else:
-        with pytest.raises(AssertionError, match="is told '3 hari lagi' [02] times"):
+        with pytest.raises(AssertionError, match=r"is told '3 hari lagi' [02] times"):
             await tells_everybody(player(**texts), step)
 
 
