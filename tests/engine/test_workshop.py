@@ -204,3 +204,11 @@ async def test_a_worker_does_not_outlive_a_bot_that_was_killed(tmp_path: Path) -
         assert psutil.pid_exists(worker)
         process.kill()
     await gone(worker)
+
+
+def test_the_bot_itself_loads_nothing_that_only_the_workshop_needs() -> None:
+    """Each of these takes tens of megabytes, and a second at start: they belong where the slow work is done."""
+    large = ("matplotlib", "numpy", "PIL", "openpyxl", "pyxform")
+    code = f"import sys, bot.app; print([name for name in {large} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"

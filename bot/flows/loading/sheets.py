@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyxform.xls2json_backends import get_xlsform
-
 from bot.flows.checking.catalogue import Mistake
 from bot.flows.checking.findings import FormRejected, Place
 
@@ -93,6 +91,8 @@ def read_sheets(path: Path) -> Workbook:
     else:
         check_zip(path, content)
     try:
+        from pyxform.xls2json_backends import get_xlsform  # slow and large; the bot itself never compiles
+
         found = get_xlsform(content, file_type=suffix)
     # The readers of foreign office formats raise anything on damaged bytes: struct.error, IndexError,
     # AssertionError, expat's and zlib's errors. All of them mean the same to the author.
