@@ -34,7 +34,7 @@ from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
 from bot.screens.screen import Screen
 from bot.sending import Gone
-from bot.services import grouping, pushes
+from bot.services import calling, grouping, pushes
 from bot.services.library import Library
 from bot.services.visits import Setting
 from bot.settings import Settings
