@@ -157,8 +157,8 @@ def news(view: MovedNews, language: str) -> Screen:
         said = p("deadline-news-coordinator", by=line(view.by, PERSON), **facts)
         return Screen(said, stack(row(status)))
     said = p("deadline-news", agency=line(view.agency, NAME), **facts)
-    signed = signature(view.by, view.region, p)
-    return Screen(f"{said}\n\n{signed}", stack(row(start(p, view.place))))
+    signed = signature(view.by, view.region, p) if view.by else ""  # the command line is nobody
+    return Screen("\n\n".join(filter(None, (said, signed))), stack(row(start(p, view.place))))
 
 
 def _button(target: Target, argument: str, text: str, style: str = "") -> Button | None:

@@ -22,6 +22,7 @@ from storage import acts, agencies
 from storage.acts import ActRow
 
 UNDONE = "undone"
+RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,26 @@ def remember(conn: Connection, cockpit: Cockpit, kind: str, **params: Any) -> in
         region_id=cockpit.round.region_id,
         round_id=cockpit.round.id,
         submission_id=cockpit.submission,
-        person_id=cockpit.chat.person_id,
+        person_id=cockpit.chat.person_id or None,  # nobody sits at the command line
         kind=kind,
         params=params,
         at=cockpit.now,
     )
+
+
+def latest(conn: Connection, cockpit: Cockpit, kind: str, **params: Any) -> int:
+    """The act that this is the second tap of: the newest of this kind with these params that still stands; 0 if
+    there is none. So two quick taps read alike."""
+    about = cockpit.submission
+    found = (
+        acts.of_round(conn, cockpit.round.id, RECENT)
+        if about is None
+        else acts.of_submission(conn, about, RECENT)
+    )
+    for row in found:
+        if row.kind == kind and params.items() <= dict(row.params).items() and row.undone_at is None:
+            return row.id
+    return 0
 
 
 def lines(conn: Connection, cockpit: Cockpit, rows: Sequence[ActRow]) -> tuple[ActLine, ...]:

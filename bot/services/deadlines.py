@@ -60,6 +60,31 @@ def deadline(conn: Connection, cockpit: Cockpit) -> Reply:
     return Reply(screens.deadline(_view(conn, cockpit), cockpit.chat.language), cockpit.where)
 
 
+def move(conn: Connection, cockpit: Cockpit, new: datetime) -> int:
+    """Move it, remember that, and queue the news; how many people will be told."""
+    concerned, _ = _concerned(conn, cockpit, new)
+    to = reaching.recipients(concerned)
+    own = submissions.extensions(conn, cockpit.round.id)
+    overtaken = {one: at for one, at in own.items() if at <= new}
+    for submission in overtaken:
+        submissions.extend(conn, submission, None)
+    rounds.set_deadline(conn, cockpit.round.id, new)
+    colleagues = _colleagues(conn, cockpit, to)
+    act = remember(
+        conn,
+        cockpit,
+        DEADLINE_MOVED,
+        old=cockpit.round.deadline.isoformat(),
+        new=new.isoformat(),
+        overtaken={str(one): at.isoformat() for one, at in overtaken.items()},
+        people=len(to) + len(colleagues),
+        card=cockpit.tapped,
+    )
+    rows = [(one.person, list(one.submissions)) for one in to] + [(one, []) for one in colleagues]
+    _queue(conn, cockpit, reaching.prefix(NEWS, act), rows, {"act": act})
+    return len(rows)
+
+
 def undo(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
     """Put it back as it was; whoever has read that it moved reads that it moved back."""
     old = datetime.fromisoformat(act.params["old"])
@@ -161,27 +186,8 @@ def _move(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
         old != present or new <= cockpit.now
     ):  # somebody else moved it meanwhile, or the preview is of last week
         return Reply(screens.deadline(_view(conn, cockpit), cockpit.chat.language), cockpit.where)
-    concerned, _ = _concerned(conn, cockpit, new)
-    to = reaching.recipients(concerned)
-    own = submissions.extensions(conn, cockpit.round.id)
-    overtaken = {one: at for one, at in own.items() if at <= new}
-    for submission in overtaken:
-        submissions.extend(conn, submission, None)
-    rounds.set_deadline(conn, cockpit.round.id, new)
-    colleagues = _colleagues(conn, cockpit, to)
-    act = remember(
-        conn,
-        cockpit,
-        DEADLINE_MOVED,
-        old=present.isoformat(),
-        new=new.isoformat(),
-        overtaken={str(one): at.isoformat() for one, at in overtaken.items()},
-        people=len(to) + len(colleagues),
-        card=cockpit.tapped,
-    )
-    rows = [(one.person, list(one.submissions)) for one in to] + [(one, []) for one in colleagues]
-    _queue(conn, cockpit, reaching.prefix(NEWS, act), rows, {"act": act})
-    return _moved(conn, cockpit, acts.get(conn, act), deadline=new)
+    move(conn, cockpit, new)
+    return _moved(conn, cockpit, reaching.before(conn, cockpit, DEADLINE_MOVED), deadline=new)
 
 
 def _moved(conn: Connection, cockpit: Cockpit, act: ActRow | None, deadline: datetime | None = None) -> Reply:

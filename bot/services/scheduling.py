@@ -36,16 +36,7 @@ def schedule(conn: Connection, cockpit: Cockpit) -> Reply:
         kept = cockpit.argument.startswith(KEEP)
     changed = (offsets, hour) != (present, round_.digest_hour)
     if kept and changed:
-        rounds.set_reminders(conn, round_.id, str(offsets), hour)
-        remember(
-            conn,
-            cockpit,
-            SCHEDULED,
-            old=round_.reminders,
-            old_hour=round_.digest_hour,
-            reminders=str(offsets),
-            hour=hour,
-        )
+        keep(conn, cockpit, str(offsets), hour)
     zone = ZoneInfo(round_.timezone)
     view = ScheduleView(
         target=reaching.target(conn, cockpit),
@@ -57,6 +48,16 @@ def schedule(conn: Connection, cockpit: Cockpit) -> Reply:
         kept=kept,
     )
     return Reply(schedules.schedule(view, cockpit.chat.language), cockpit.where)
+
+
+def keep(conn: Connection, cockpit: Cockpit, reminders: str, hour: int) -> None:
+    """Store a schedule and remember who changed it; one that is as it was is no change. '' is the usual one."""
+    round_ = cockpit.round
+    if (reminders, hour) == (round_.reminders, round_.digest_hour):
+        return
+    rounds.set_reminders(conn, round_.id, reminders, hour)
+    old = {"old": round_.reminders, "old_hour": round_.digest_hour}
+    remember(conn, cockpit, SCHEDULED, **old, reminders=reminders, hour=hour)
 
 
 def fits(conn: Connection, cockpit: Cockpit, act: ActRow) -> bool:

@@ -268,3 +268,42 @@ def test_a_deadline_that_has_passed_is_opened_with_a_warning(shell: Shell) -> No
     assert code == 0
     assert "is in the past: it is 2024-06-03T09:00 there now" in err
     assert len(shell.json("round", "list")) == 1
+
+
+def test_the_terms_of_a_round_are_set(shell: Shell) -> None:
+    shell.open()
+    found = shell.json(
+        "round", "set", "1", "--deadline", "2024-06-28T12:00", "--reminders", "H-2 3jam", "--digest-hour", "9"
+    )
+    assert found == {
+        "round": 1,
+        "deadline": "2024-06-28T12:00:00+08:00",
+        "reminders": "2d 3h",
+        "digest_hour": 9,
+        "told": 0,
+    }
+    assert shell.json("round", "set", "1", "--reminders", "usual")["reminders"] == "usual"
+    assert shell.json("round", "list")[0]["deadline"] == "2024-06-28T12:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([], "nothing to change"),
+        (["--deadline", "soon"], "no moment"),
+        (["--deadline", "2024-06-01T12:00"], "in the past"),
+        (["--reminders", "often"], "often"),
+        (["--digest-hour", "23"], "use 7 to 17"),
+    ],
+)
+def test_terms_that_make_no_sense_change_nothing(shell: Shell, given: list[str], said: str) -> None:
+    shell.open()
+    code, _, err = shell.run("round", "set", "1", *given)
+    assert code == 1
+    assert said in err
+    assert shell.json("round", "list")[0]["deadline"] == "2024-06-21T16:00:00+08:00"
+
+
+def test_there_is_no_round_to_set(shell: Shell) -> None:
+    shell.open()
+    assert "no round 7" in shell.run("round", "set", "7", "--digest-hour", "9")[2]

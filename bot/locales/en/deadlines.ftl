@@ -36,6 +36,9 @@ deadline-news =
 deadline-news-coordinator =
     { $greeting }, { $person }.
     { $by } moved the deadline of { $round } to { $new }.
+deadline-news-coordinator-bare =
+    { $greeting }, { $person }.
+    The deadline of { $round } has been moved to { $new }.
 act-deadline-moved = Deadline moved from { $old } to { $new }; { $people } told
 button-add-days =
     { $days ->
@@ -71,5 +74,6 @@ tick-hours =
 tick-overdue = After it ({ $count }×)
 tick-overdue-off = After it
 act-scheduled = Reminder times changed to { $reminders }; recap at { $hour }
+act-scheduled-bare = Reminder times set back to the usual ones; recap at { $hour }
 button-schedule = ⏰ Reminder times
 button-keep-schedule = Save the schedule

@@ -32,6 +32,9 @@ deadline-news =
 deadline-news-coordinator =
     { $greeting }, { $person }.
     { $by } memindahkan batas waktu { $round } menjadi { $new }.
+deadline-news-coordinator-bare =
+    { $greeting }, { $person }.
+    Batas waktu { $round } dipindahkan menjadi { $new }.
 act-deadline-moved = Batas waktu dipindahkan dari { $old } menjadi { $new }; { $people } orang diberi tahu
 button-add-days = +{ $days } hari
 button-other-date = Ketik tanggal lain
@@ -55,5 +58,6 @@ tick-hours = { $hours } jam sebelum
 tick-overdue = Setelah lewat ({ $count }×)
 tick-overdue-off = Setelah lewat
 act-scheduled = Jadwal pengingat diubah menjadi { $reminders }; rekap pukul { $hour }
+act-scheduled-bare = Jadwal pengingat dikembalikan ke yang biasa; rekap pukul { $hour }
 button-schedule = ⏰ Jadwal pengingat
 button-keep-schedule = Simpan jadwal
