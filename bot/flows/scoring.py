@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from statistics import fmean
 
@@ -34,6 +34,7 @@ class Estimate:
     items: int
     dimensions: Mapping[str, float] = field(default_factory=dict)
     pillars: Mapping[str, Estimate] = field(default_factory=dict)
+    topics: Mapping[str, Estimate] = field(default_factory=dict)  # each dimension by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,12 @@ def estimate(parts: Iterable[tuple[Instance, frozenset[str]]], weights: Mapping[
         Item(questions[path], fmean(score for score, _ in of), any(answered for _, answered in of))
         for path, of in sorted(marks.items())
     ]
-    pillars: dict[str, list[Item]] = {}
-    for item in items:
-        if item.question.pillar:
-            pillars.setdefault(item.question.pillar, []).append(item)
     overall = _estimate(items, weights)
-    by_pillar = {pillar: _estimate(found, weights) for pillar, found in pillars.items()}
-    return Estimate(overall.score, overall.answered, overall.items, overall.dimensions, by_pillar)
+    return replace(
+        overall,
+        pillars=_apart(items, [item.question.pillar for item in items], weights),
+        topics=_apart(items, [item.question.dimension for item in items], weights),
+    )
 
 
 def index(dimensions: Mapping[str, float], weights: Mapping[str, float]) -> float | None:
@@ -112,18 +112,26 @@ def settling(logic: Logic, rows: frozenset[str]) -> frozenset[str]:
 # ------------------------------------------------------------------------ weights
 
 
-def weights_of(form: Form, year: int, cohort: str = "") -> Mapping[str, float]:
-    """Dimension -> weight, of the latest year that is not after `year`, else of the earliest.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Dimension -> weight, and the year they are of; empty and of year 0 where the form says nothing."""
 
-    A cohort that the form does not name is the form's first one. Empty when the form has no weights."""
+    year: int = 0
+    of: Mapping[str, float] = field(default_factory=dict)
+
+
+def weights_of(form: Form, year: int, cohort: str = "") -> Weights:
+    """The weights of the latest year that is not after `year`, else of the earliest.
+
+    A cohort that the form does not name is the form's first one."""
     found = read_weights(form.weights)
     cohorts = [name for _, name in found]
     if not cohorts:
-        return {}
+        return Weights()
     wanted = cohort if cohort in cohorts else cohorts[0]
     years = sorted(at for at, name in found if name == wanted)
     at = max((one for one in years if one <= year), default=years[0])
-    return found[at, wanted]
+    return Weights(at, found[at, wanted])
 
 
 def read_weights(text: str) -> Mapping[tuple[int, str], Mapping[str, float]]:
@@ -150,6 +158,17 @@ def write_weights(rows: Sequence[tuple[int, str, Mapping[str, float]]]) -> str:
 
 
 # ------------------------------------------------------------------------ items
+
+
+def _apart(
+    items: Sequence[Item], names: Sequence[str | None], weights: Mapping[str, float]
+) -> Mapping[str, Estimate]:
+    """An estimate for each name; items without one belong to none."""
+    found: dict[str, list[Item]] = {}
+    for item, name in zip(items, names, strict=True):
+        if name:
+            found.setdefault(name, []).append(item)
+    return {name: _estimate(of, weights) for name, of in found.items()}
 
 
 def _estimate(items: Sequence[Item], weights: Mapping[str, float]) -> Estimate:

@@ -59,6 +59,7 @@ class EstimateRecap:
     items: int
     parts: tuple[PillarRecap, ...]
     by_pillar: bool = True  # otherwise by dimension: the form has no pillars
+    weights_of: int | None = None  # the year of the weights, where it is not the round's
 
 
 @dataclass(frozen=True, slots=True)

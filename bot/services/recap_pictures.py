@@ -75,7 +75,8 @@ def radar(view: RecapView, estimate: EstimateRecap, language: str) -> Radar:
     p = phrases(language)
     title = "estimate-title" if estimate.by_pillar else "estimate-title-dimensions"
     head = recaps.heading_lines(view, language)
-    notes = (recaps.basis(estimate, language), p.plain("estimate-required"), line(view.notice))
+    year = p.plain("estimate-weights", year=str(estimate.weights_of)) if estimate.weights_of else ""
+    notes = (recaps.basis(estimate, language), p.plain("estimate-required"), year, line(view.notice))
     return Radar(
         Heading(p.plain(title), (line(view.region, NAME), *head[:2])),
         tuple(_spoke(part, language) for part in estimate.parts),

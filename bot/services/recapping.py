@@ -170,7 +170,7 @@ def _estimate(
     logic = library.logic(conn, round_.form_id)
     year = round_.deadline.astimezone(ZoneInfo(round_.timezone)).year
     weights = scoring.weights_of(logic.form, year, PRIORITY if round_.is_kppn else "")
-    scored = scoring.scored_rows(logic.form, weights)
+    scored = scoring.scored_rows(logic.form, weights.of)
     if not scored or not desks:
         return None
     calculations = Calculations(logic, library.roster(conn, round_.form_id, round_.id, now))
@@ -180,9 +180,14 @@ def _estimate(
         rows = scoring.rows_of(calculations, desk.work.submission_id, scored)
         if rows:
             parts.append((_scored(desk, scoring.settling(logic, rows), everybody), rows))
-    found = scoring.estimate(parts, weights)
+    found = scoring.estimate(parts, weights.of)
     return EstimateRecap(
-        found.score, found.answered, found.items, _parts(logic.form, desks[0], found), bool(found.pillars)
+        found.score,
+        found.answered,
+        found.items,
+        _parts(logic.form, desks[0], found),
+        by_pillar=bool(found.pillars),
+        weights_of=weights.year if weights.year not in (0, year) else None,
     )
 
 
@@ -195,16 +200,14 @@ def _scored(desk: Desk, asked: frozenset[str], everybody: Mapping[int, Answers])
 
 def _parts(form: Form, desk: Desk, found: scoring.Estimate) -> tuple[PillarRecap, ...]:
     """All pillars that the form lists, in its order; the dimensions where it has none."""
-    if found.pillars:
-        listed = _labels(form, desk, "pillar", found.pillars)
-        unscored = scoring.Estimate(None, 0, 0)
-        of = [(label, found.pillars.get(name, unscored)) for name, label in listed.items()]
-        return tuple(PillarRecap(label, one.score, one.answered, one.items) for label, one in of)
-    listed = _labels(form, desk, "dimension", found.dimensions)
+    estimates, list_name = (found.pillars, "pillar") if found.pillars else (found.topics, "dimension")
+    unscored = scoring.Estimate(None, 0, 0)
+    listed = _labels(form, desk, list_name, estimates)
+    of = ((label, estimates.get(name, unscored)) for name, label in listed.items())
     return tuple(
-        PillarRecap(label, found.dimensions[name], found.answered, found.items)
-        for name, label in listed.items()
-        if name in found.dimensions
+        PillarRecap(label, one.score, one.answered, one.items)
+        for label, one in of
+        if one.items or found.pillars
     )
 
 

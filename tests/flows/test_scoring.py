@@ -64,7 +64,7 @@ LOGIC = Logic(LOADED.form)
 
 def score(members: dict[int, str], given: dict[int, dict[str, str | None]], form: Logic = LOGIC) -> Estimate:
     """`given`: submission -> row name (and item, 'worth#1') -> value; None for "not available"."""
-    weights = weights_of(form.form, 2024)
+    weights = weights_of(form.form, 2024).of
     roster = Roster(form.form, tuple(Member(n, frozenset(kinds.split())) for n, kinds in members.items()))
     calculations = Calculations(form, roster)
     parts = []
@@ -89,27 +89,28 @@ def score(members: dict[int, str], given: dict[int, dict[str, str | None]], form
 )
 def test_a_published_index_comes_out_of_its_dimensions(scores: tuple[float, ...], published: str) -> None:
     dimensions = dict(zip(("baseline", "output", "outcome", "impact", "quick_win"), scores, strict=True))
-    found = index(dimensions, weights_of(SMART_CITY, 2023, "regular"))
+    found = index(dimensions, weights_of(SMART_CITY, 2023, "regular").of)
     assert f"{found:.2f}" == published
 
 
 @pytest.mark.parametrize(
-    ("year", "cohort", "outcome", "collaboration"),
+    ("year", "cohort", "of", "outcome", "collaboration"),
     [
-        (2023, "regular", 30, None),
-        (2024, "regular", 30, None),
-        (2031, "", 30, None),  # the latest that is known
-        (2024, "priority_area", 20, 10),  # 2024 does not list it: the latest before
-        (2019, "new_region", 30, None),  # before all of them: the earliest
-        (2024, "no such cohort", 30, None),  # the form's usual one
+        (2023, "regular", 2023, 30, None),
+        (2024, "regular", 2024, 30, None),
+        (2031, "", 2024, 30, None),  # the latest that is known
+        (2024, "priority_area", 2023, 20, 10),  # 2024 does not list it: the latest before
+        (2019, "new_region", 2022, 30, None),  # before all of them: the earliest
+        (2024, "no such cohort", 2024, 30, None),  # the form's usual one
     ],
 )
 def test_weights_are_those_of_the_year_and_the_kind_of_region(
-    year: int, cohort: str, outcome: float, collaboration: float | None
+    year: int, cohort: str, of: int, outcome: float, collaboration: float | None
 ) -> None:
     weights = weights_of(SMART_CITY, year, cohort)
-    assert weights["outcome"] == outcome and weights.get("collaboration") == collaboration
-    assert sum(weights.values()) == 100
+    assert weights.year == of
+    assert weights.of["outcome"] == outcome and weights.of.get("collaboration") == collaboration
+    assert sum(weights.of.values()) == 100
 
 
 def test_weights_that_nobody_can_read_are_left_out() -> None:
@@ -221,7 +222,7 @@ def test_weights_that_are_no_numbers_are_refused_with_their_line(tmp_path: Path)
 def test_every_scored_row_of_the_shipped_forms_can_be_scored() -> None:
     for name in ("smart-city-2024", "readiness-2021"):
         form = load_form(FORMS / name).form
-        weights = weights_of(form, 2024)
+        weights = weights_of(form, 2024).of
         rows = scored_rows(form, weights)
         assert {form.questions[path].dimension for path in rows} <= set(weights)
         assert len(rows) > 10

@@ -23,6 +23,7 @@ from storage import agencies, answers, people, rounds, sections, submissions
 from storage.database import Database
 from tests.services.town import NOW, Town
 
+QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 REGION = "Kabupaten Kutai Timur"
 FORM = """
 | survey |
@@ -285,6 +286,30 @@ async def test_forty_one_agencies_are_two_pictures_with_a_text_each_and_the_rada
     assert "Tautan belum dibuka: Opd0, Opd1, Opd10, Opd11, Opd12, Opd13, dan 35 lagi" in orders[0].screen.text
 
 
+async def test_a_form_without_pillars_shows_its_topics_and_says_of_which_year_the_weights_are(
+    database: Database,
+) -> None:
+    loaded = load_form(QUESTIONNAIRES / "readiness-2021")
+    entries = [AgencyEntry("kominfo", "Dinas Kominfo", "Diskominfo", ("kominfo",))]
+    opened = await database.write(
+        lambda conn: open_round(
+            conn, form=loaded.form, xform=loaded.xform, region=REGION, name="Kesiapan",
+            deadline=NOW + timedelta(days=9), timezone="Asia/Jakarta", entries=entries, at=NOW,
+        )
+    )  # fmt: skip
+    scene = Scene(database, round_ids={REGION: opened.round_id})
+    path = next(p for p, q in loaded.form.questions.items() if q.dimension == "vision" and q.choices)
+    await scene.answer(
+        "", path.rpartition("/")[2], loaded.form.lists[loaded.form.questions[path].choices.list_name][-1].name
+    )  # type: ignore[union-attr]
+    radar = (await scene.recap()).pictures[-1]
+    assert isinstance(radar, Radar)
+    assert radar.heading.title == "Perkiraan skor per bidang"
+    assert [spoke.score is None for spoke in radar.spokes] == [False] + [True] * 6
+    assert radar.spokes[1].text == "belum ada jawaban"
+    assert "Bobotnya bobot tahun 2021; yang lebih baru belum diketahui." in radar.notes
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 async def test_long_names_still_fit_under_a_picture_and_no_name_is_markup(
     database: Database, language: str
@@ -377,7 +402,7 @@ async def test_what_is_to_be_drawn_can_be_handed_to_another_process(scene: Scene
 
 async def test_a_hundred_agencies_take_as_many_statements_as_ten(database: Database) -> None:
     """With the shipped questionnaire: one more statement an agency would be a second on a busy day."""
-    loaded = load_form(Path(__file__).parents[2] / "questionnaires" / "smart-city-2024")
+    loaded = load_form(QUESTIONNAIRES / "smart-city-2024")
     counts = []
     for size in (10, 100):
         scene = Scene(database)

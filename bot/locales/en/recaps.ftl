@@ -55,6 +55,7 @@ estimate-none = no answers yet
 estimate-no-items = not scored
 estimate-basis = An estimate from { $answered } of { $items } items answered so far, not an official score.
 estimate-required = Required items without an answer count as zero.
+estimate-weights = The weights are those of { $year }; newer ones are not known.
 estimate-scale = Scale from 0 to 4
 
 ## One agency's card

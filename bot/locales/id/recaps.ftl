@@ -43,6 +43,7 @@ estimate-none = belum ada jawaban
 estimate-no-items = tidak dinilai
 estimate-basis = Perkiraan dari { $answered } dari { $items } butir yang sudah dijawab, bukan nilai resmi.
 estimate-required = Butir wajib yang belum dijawab dihitung nol.
+estimate-weights = Bobotnya bobot tahun { $year }; yang lebih baru belum diketahui.
 estimate-scale = Skala 0 sampai 4
 
 ## Kartu satu perangkat daerah
