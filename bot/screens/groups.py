@@ -40,7 +40,7 @@ def offer(offers: Sequence[Offer], forum: bool, in_topic: bool, language: str) -
     p = phrases(language)
     rows = []
     for one in offers:
-        name = "" if len(offers) == 1 else narrow(line(one.region), 22)
+        name = "" if len(offers) == 1 else narrow(line(one.region), 15)
         key = "button-group-topic" if forum else "button-group-begin"
         begin = Press(Verb.GROUP, one.whole, argument=BEGIN)
         rows.append(row(button(name or p.plain(key), begin, PRIMARY)))

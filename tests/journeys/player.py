@@ -57,7 +57,8 @@ class Player:
         self.fresh = await self._look()
         if step.verb in BUDGETED and not self.faulty:
             self._count_calls(step, await self.stage.pushed(self.person(step.who).id) - before)
-        self.tale.add(step, {who: self.fresh.get(who, []) for who in self.journey.setting.people}, self._name)
+        everybody = (*self.journey.setting.people, *(["group"] if self.group_id else []))
+        self.tale.add(step, {who: self.fresh.get(who, []) for who in everybody}, self._name)
 
     def _count_calls(self, step: Step, pushed: int) -> None:
         """What the outbox brought meanwhile is no part of the answer: a picture or a workbook comes when it is
@@ -93,7 +94,7 @@ class Player:
         return self.stage.people[who]
 
     def _name(self, who: str) -> str:
-        return self.journey.setting.people[who].name.split()[0]
+        return self.journey.setting.people[who].name.split()[0] if who != "group" else "👥"
 
     def shown(self, who: str) -> Seen:
         """The newest message that the last act changed; without any, the last that the bot has sent."""

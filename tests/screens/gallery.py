@@ -43,6 +43,7 @@ from facts import (
     welcome,
     whole_home,
 )
+from news_gallery import NEWS
 
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
@@ -298,6 +299,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "welcome-back": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=False),
     "welcome-back-unsaved": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=True),
     "in-group": notices.in_group,
+    **NEWS,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(
         "Pak Andi", NOW, WITA, NOW, PLACE, lang

@@ -74,7 +74,7 @@ no-round = No questionnaire is open for you now. For questions, please contact y
 welcome-back = We are sorry: our service was down for a while. Every answer marked ✓ is safe. Please continue here.
 welcome-back-unsaved = We are sorry: our service was down for a while. Every answer marked ✓ is safe, but your last message was not recorded. Please send it once more.
 in-group =
-    Thank you for adding us. In this group, coordinators can use { $status }.
+    Thank you for adding us. In this group, coordinators can use { $status } and { $recap }; { $group } sends the daily digest and news here.
     The questionnaire is answered in a private chat.
 link-in-group = This invitation is for one person. Please open its link in a private chat with us. It has not been used here.
 private-only = To keep answers confidential, please do this in a private chat.

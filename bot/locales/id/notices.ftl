@@ -74,7 +74,7 @@ no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keter
 welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Silakan dilanjutkan di sini.
 welcome-back-unsaved = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman, tetapi pesan terakhir belum kami catat. Mohon kirim sekali lagi.
 in-group =
-    Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status }.
+    Terima kasih sudah menambahkan kami. Di grup ini, koordinator dapat memakai { $status } dan { $recap }; { $group } mengirim rekap harian dan kabar ke sini.
     Kuesioner diisi lewat percakapan pribadi.
 link-in-group = Undangan ini untuk satu orang. Mohon buka tautannya lewat percakapan pribadi dengan kami. Di grup ini undangannya belum terpakai.
 private-only = Demi kerahasiaan jawaban, mohon lakukan ini lewat percakapan pribadi.
