@@ -136,6 +136,19 @@ def set_deadline(conn: Connection, round_id: int, deadline: datetime) -> None:
     conn.execute(update(round_).where(round_.c.id == round_id).values(deadline=deadline))
 
 
+def pin(conn: Connection, round_id: int, form_id: int, at: datetime) -> None:
+    """Pin another form version from now on; the ones before are remembered. An unknown id changes nothing."""
+    row = get(conn, round_id)
+    if row is None:
+        return
+    for version, since in (
+        (row.form_id, row.opened_at),
+        (form_id, at),
+    ):  # an old round's first was never noted
+        conn.execute(_pinned.on(conn), {"round_id": round_id, "form_id": version, "since": since})
+    conn.execute(update(round_).where(round_.c.id == round_id).values(form_id=form_id))
+
+
 def set_reminders(conn: Connection, round_id: int, reminders: str, digest_hour: int) -> None:
     """Say when people are reminded and when the digest goes out; an unknown id changes nothing."""
     values = {"reminders": reminders, "digest_hour": digest_hour}

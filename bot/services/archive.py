@@ -5,6 +5,7 @@ Nothing here grows with the number of agencies but the list of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,8 @@ from storage.answers import AnswerRow
 from storage.exports import ChangeRow, SentFileRow
 from storage.files import FileRow
 from storage.rounds import RoundRow
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 
 
 @dataclass(frozen=True)
@@ -227,9 +230,10 @@ class Archive:
 
 
 def attachment(number: int, name: str, medium: str, mime: str) -> str:
-    """What a file is called in exports: its number, so that no two are called the same, and its own name."""
+    """What a file is called in exports: its number, so that no two are called the same, and its own name, in
+    characters that every system takes."""
     own = name or f"{medium}{guess_extension(mime) or ('.jpg' if medium == 'photo' else '')}"
-    return f"{number}-{own}"
+    return f"{number}-{_UNSAFE.sub('_', own)}"
 
 
 def _piece(row: SentFileRow, region: str, question: str, items: str, used: bool) -> Piece:
