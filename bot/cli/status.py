@@ -49,7 +49,8 @@ def _rounds(conn: Connection, region: str) -> list[dict[str, Any]]:
     library = Library()
     found = []
     for round_ in rounds.all_(conn):
-        if round_.closed_at is not None or round_.trial or (region and round_.region_name.casefold() != region.casefold()):
+        elsewhere = bool(region) and round_.region_name.casefold() != region.casefold()
+        if round_.closed_at is not None or round_.trial or elsewhere:
             continue
         agencies = agency_statuses(conn, library, round_, nobody("id"), now)
         found.append(
