@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.screens.commands import WORDS, Action
 from bot.screens.home import NAME
-from bot.screens.length import line, narrow
+from bot.screens.length import FULL_ROW, line, narrow
 from bot.screens.phrases import phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import PRIMARY, button, row, stack
@@ -40,15 +40,15 @@ def offer(offers: Sequence[Offer], forum: bool, in_topic: bool, language: str) -
     p = phrases(language)
     rows = []
     for one in offers:
-        name = "" if len(offers) == 1 else narrow(line(one.region), 15)
+        region = "" if len(offers) == 1 else line(one.region)
         key = "button-group-topic" if forum else "button-group-begin"
         begin = Press(Verb.GROUP, one.whole, argument=BEGIN)
-        rows.append(row(button(name or p.plain(key), begin, PRIMARY)))
+        rows.append(row(button(narrow(region, FULL_ROW) or p.plain(key), begin, PRIMARY)))
         if in_topic:
-            here = p.plain("button-group-here", region=name)
+            here = p.plain("button-group-here", region=narrow(region, 15))
             rows.append(row(button(here, Press(Verb.GROUP, one.whole, argument=HERE))))
-    region = line(offers[0].region, NAME) if len(offers) == 1 else ""
-    return Screen(p("groups-offer", region=region), stack(*rows))
+    asked = line(offers[0].region, NAME) if len(offers) == 1 else ""
+    return Screen(p("groups-offer", region=asked), stack(*rows))
 
 
 def taking(view: GroupView, language: str) -> Screen:
