@@ -1,8 +1,8 @@
 """After an absence: whoever was in the middle is shown her card again, in her lane's turn.
 
 Telegram keeps a button press for 150 seconds only, so presses of a longer outage are gone; and a process that
-died may have stored an answer without showing what comes next. A card to be shown again while lanes run is a row
-of the inbox like an update, with a negative id: it waits its turn, and another death only delays it.
+died may have stored an answer without showing what comes next. A card to be shown again is a row of the inbox
+like an update, with a negative id: it waits its turn, and another death only delays it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import json
 import os
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -22,23 +23,23 @@ from bot.clock import Clock
 from bot.handlers.showing import carry_out
 from bot.handlers.world import World
 from bot.intake import Intake
-from bot.services import visits
+from bot.services import recovering
+from bot.services.inviting import read_code
+from bot.services.recovering import Loss, Unreplied, Waiting
 from bot.services.replies import Reply
-from bot.services.visits import Setting
-from bot.tries import describe
-from bot.turn import Turn
-from storage import chats, lease
-from storage.inbox import Incoming
+from bot.services.setting import Setting
+from bot.turn import Turn, chat_of
+from storage import chats, inbox, lease
+from storage.inbox import Incoming, Row
 
 log = structlog.get_logger(__name__)
 
 PRESS_LIFE = timedelta(seconds=150)  # how long Telegram keeps a press for us
 MIDDLE = timedelta(minutes=10)  # who was shown a card this short before an outage was in the middle
 UNSHOWN = timedelta(days=1)  # later than that, /lanjut is what people do anyway
-UNDER_WAY = timedelta(seconds=60)  # a card that another process may be sending just now
 BEAT = timedelta(seconds=30)
-AT_ONCE = 20
 KIND = "show_again"
+ANSWERING = ("photo", "document", "audio", "video", "voice", "location")
 
 
 class Absence:
@@ -61,26 +62,14 @@ class Absence:
         return self._before is not None and self._clock() - self._before > PRESS_LIFE
 
     async def begin(self) -> None:
-        """Send the cards that were due and never confirmed. Before the lanes begin, so that whatever waits there
-        is older than its card and finds the question that it was about. Where other processes are at work, a
-        card waits its turn in the lane."""
+        """Queue the cards that were due and that Telegram would not take. Before the lanes begin, which find for
+        themselves what died with its process: see `show_lost`."""
         database, now = self._world.database, self._clock()
         self._before = await database.read(lease.last_until, self._name)
         waiting = await database.read(chats.unshown, now - UNSHOWN)
-        if self._intake.lanes.shared:
-            await self._queue(await database.read(_older, waiting, now - UNDER_WAY), now)
-            return
-        slots = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._show(chat_id, slots) for chat_id in waiting))
-
-    async def _show(self, chat_id: int, slots: asyncio.Semaphore) -> None:
-        async with slots:
-            try:
-                now = self._clock()
-                reply = await self._world.database.write(visits.resume, self._world.setting, chat_id, now)
-                await carry_out(self._world, chat_id, reply)
-            except Exception as error:  # her next message shows the card
-                log.error("absence.not_shown", chat=chat_id, error=describe(error))
+        if waiting:
+            wishes = [_incoming(chat_id, now) for chat_id in waiting]
+            await database.write(inbox.add_batch, self._world.bot.id, wishes, now)
 
     async def heard(self) -> None:
         """Telegram has answered, and all that waited there is stored. After a long silence, queue the cards of
@@ -124,28 +113,71 @@ def is_showing_again(turn: Turn) -> bool:
 
 
 async def show_again(world: World, turn: Turn) -> None:
-    """Carry out one such row, unless a card was shown since it was queued."""
-    wish: Any = turn.body[KIND]
+    """Carry out one such row, unless a card was shown since it was queued and there is nothing else to say."""
+    wish = turn.body[KIND]
+    reply = await turn.write(_present, world.setting, wish, world.clock())
+    await carry_out(world, int(wish["chat"]["id"]), reply)
+
+
+def show_lost(conn: Connection, row: Row, now: datetime) -> None:
+    """Queue the card of whoever is owed a reply by a process that died; for `Lanes`."""
+    unreplied = _unreplied(conn, row)
+    loss = recovering.lose(conn, unreplied) if unreplied is not None else None
+    if unreplied is not None and loss is not None:
+        inbox.add_batch(conn, row.bot_id, [_incoming(unreplied.chat_id, now, loss)], now)
+
+
+def _present(conn: Connection, setting: Setting, wish: Any, now: datetime) -> Reply:
     chat_id, asked = int(wish["chat"]["id"]), datetime.fromisoformat(wish["asked"])
-    reply = await turn.write(_present, world.setting, chat_id, asked, world.clock())
-    await carry_out(world, chat_id, reply)
-
-
-def _present(conn: Connection, setting: Setting, chat_id: int, asked: datetime, now: datetime) -> Reply:
+    loss = Loss(bool(wish.get("unsaved")), wish.get("card"))
     chat = chats.for_chat(conn, chat_id)
-    if chat is None or (chat.card_id is not None and chat.shown_at is not None and chat.shown_at >= asked):
+    if chat is None:
         return Reply()
-    return visits.resume(conn, setting, chat_id, now)
+    is_shown = chat.card_id is not None and chat.shown_at is not None and chat.shown_at >= asked
+    if is_shown and not loss.unsaved:
+        return Reply()
+    return recovering.show_again(conn, setting, chat_id, now, loss)
 
 
-def _incoming(chat_id: int, now: datetime) -> Incoming:
-    wish = {"chat": {"id": chat_id}, "asked": now.isoformat()}
+def _incoming(chat_id: int, now: datetime, loss: Loss | None = None) -> Incoming:
+    wish: dict[str, Any] = {"chat": {"id": chat_id}, "asked": now.isoformat()}
+    if loss is not None:
+        wish |= {"unsaved": loss.unsaved, "card": loss.card_id}
     return Incoming(-1 - secrets.randbits(62), chat_id, json.dumps({KIND: wish}))
 
 
-def _older(conn: Connection, chat_ids: Sequence[int], than: datetime) -> list[int]:
-    found = (chats.for_chat(conn, chat_id) for chat_id in chat_ids)
-    return [chat.chat_id for chat in found if chat and chat.shown_at and chat.shown_at < than]
+def _unreplied(conn: Connection, row: Row) -> Unreplied | None:
+    """What a row of a private chat was; None for whatever no card can have followed."""
+    update = json.loads(row.body)
+    chat_id = chat_of(update)
+    if chat_id is None or chat_id <= 0:
+        return None
+    unreplied = Unreplied(chat_id, row.received_at)
+    if KIND in update:
+        return replace(unreplied, unsaved=bool(update[KIND].get("unsaved")))
+    if "callback_query" in update:
+        return replace(unreplied, tapped=update["callback_query"].get("message", {}).get("message_id"))
+    for kind, name in (("message", "sent"), ("edited_message", "edited")):
+        if kind in update:
+            fields: dict[str, Any] = {name: update[kind]["message_id"]}
+            return replace(
+                unreplied, gives_answer=_gives_answer(update[kind]), behind=_behind(conn, row), **fields
+            )
+    return None
+
+
+def _gives_answer(message: dict[str, Any]) -> bool:
+    text = message.get("text")
+    if isinstance(text, str):
+        return not text.startswith("/") and read_code(text) is None
+    return any(kind in message for kind in ANSWERING)
+
+
+def _behind(conn: Connection, row: Row) -> list[Waiting]:
+    """The messages that wait behind this row in its lane."""
+    bodies = (json.loads(one.body) for one in inbox.undone(conn, row.bot_id, row.id, lane=row.lane))
+    messages = (body["message"] for body in bodies if isinstance(body, dict) and "message" in body)
+    return [Waiting(one["message_id"], datetime.fromtimestamp(one["date"], UTC)) for one in messages]
 
 
 def _note(conn: Connection, name: str, heard_at: datetime) -> None:

@@ -16,7 +16,7 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
-from bot.absence import BEAT, Absence, is_showing_again, show_again
+from bot.absence import BEAT, Absence, is_showing_again, show_again, show_lost
 from bot.background import Background, Loop, backoff
 from bot.clock import Clock, clock_from
 from bot.delivery.dispatcher import Dispatcher
@@ -84,6 +84,8 @@ class App:
         await asyncio.gather(
             self.lanes.stop(self.settings.stop_seconds), self.background.stop(2.0), self.workshop.close()
         )
+        if self.poller is not None:
+            await self.poller.leave()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
         await self.database.close()
@@ -161,8 +163,7 @@ async def start(settings: Settings) -> App:
             settings.listen_host,
             settings.listen_port,
         )
-        await _after_absence(absence)
-        lanes.start()
+        await _after_absence(absence, lanes)
         await web.start()
         chores.append(_set_webhook(bot, settings))
     else:
@@ -254,6 +255,7 @@ def _lanes(
         shared=bool(settings.webhook_url) and database.dialect == "postgresql",
         on_dead=on_dead,
         on_unsaved=on_unsaved,
+        on_lost=show_lost,
         clock=clock,
     )
 
@@ -366,9 +368,12 @@ async def _set_webhook(bot: Bot, settings: Settings) -> None:
             await asyncio.sleep(backoff(failures))
 
 
-async def _after_absence(absence: Absence) -> None:
+async def _after_absence(absence: Absence, lanes: Lanes) -> None:
     try:
-        await absence.begin()
+        try:
+            await absence.begin()
+        finally:
+            lanes.start()  # what waits comes before the cards that `heard` queues
         await absence.heard()
     except StorageUnavailable as error:  # the next tap or /lanjut shows the card as well
         log.error("absence.unknown", why=str(error))

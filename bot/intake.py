@@ -162,6 +162,9 @@ class Poller:
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
         self._task = None
+
+    async def leave(self) -> None:
+        """Give the role back, once the lanes have ended: whoever has it takes what is unfinished for lost."""
         with contextlib.suppress(Exception):  # the lease runs out anyway
             await self._intake.database.write(lease.give_back, self._role, self._holder)
 

@@ -75,6 +75,11 @@ class ChatRow:
     lost_after: int = 0  # see `lose`
     lost_before: int | None = 0
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody knows which card stands here; see `lose`."""
+        return self.lost_before is None
+
 
 _region_row = submission.alias("region_row")
 _represents = (
@@ -195,7 +200,7 @@ def lose(conn: Connection, row: ChatRow, after: int) -> None:
 
     Messages with ids above `after` may be about one card or the other, until one is shown and confirmed; those
     up to it were sent before there could be a doubt. A loss upon a loss begins where the first one began."""
-    if row.lost_before is None:
+    if row.is_lost:
         after = min(after, row.lost_after)
     put(conn, row.chat_id, card_id=None, lost_after=after, lost_before=None)
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import unescape
 
 MESSAGE = 4000  # UTF-16 units after parsing; Telegram says 4,096 "characters" and not which
+FULL = 4096  # what surely fits: a sentence may come above a card that was drawn for MESSAGE
 HALF_ROW = 18  # widths of a button's text on a small phone, in average letters
 FULL_ROW = 34
 ELLIPSIS = "…"

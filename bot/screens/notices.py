@@ -5,17 +5,20 @@ Each says what happened and what to do next, and never whose fault it is. `place
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.flows.problems import Problem
 from bot.screens.commands import WORDS, Action
 from bot.screens.dates import due, lately
 from bot.screens.home import NAME
-from bot.screens.length import line
+from bot.screens.length import FULL, line, shown
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
+from bot.screens.problems import problem
 from bot.screens.rows import Row, button, menu, row, side_by_side, stack, start
 from bot.screens.screen import Screen
 from bot.screens.views import Deadline, HelpView, Place
@@ -196,10 +199,15 @@ def no_round(language: str) -> Screen:
     return Screen(phrases(language)("no-round"))
 
 
-def welcome_back(language: str, place: Place | None = None) -> Screen:
-    """After an outage, to whoever was in the middle; her present card follows."""
-    p = phrases(language)
-    return Screen(p("welcome-back"), _onward(p, place))
+def welcome_back(card: Screen, language: str, *, unsaved: bool) -> Screen:
+    """After an outage, to whoever was in the middle: her present card under a word of apology. `unsaved`: her last
+    message has to be sent again."""
+    return _above(phrases(language)("welcome-back-unsaved" if unsaved else "welcome-back"), card)
+
+
+def unseen(card: Screen, language: str) -> Screen:
+    """Nobody knows which card she had seen when she wrote: the present one, under the word that nothing was noted."""
+    return _above(problem(phrases(language), Problem("problem-unseen")), card)
 
 
 def in_group(language: str) -> Screen:
@@ -237,6 +245,11 @@ def _words(p: Phrases) -> dict[str, str]:
     return {
         action.value: f"/{words[p.language]}" for action, words in WORDS.items() if action is not Action.START
     }
+
+
+def _above(said: Html, card: Screen) -> Screen:
+    fits = shown(said) + 2 + shown(card.text) <= FULL
+    return replace(card, text=f"{said}\n\n{card.text}" if fits else said)
 
 
 def _onward(p: Phrases, place: Place | None) -> tuple[Row, ...]:

@@ -69,10 +69,11 @@ def receive(
     if asked is not None:
         return _answer(conn, desk, asked, raw, source, explicit=True)
     key = awaited_question(desk)
-    if desk.chat.card_id is None and (key is not None or before(desk) is not None):
+    if _unseen(desk, source.message_id) and (key is not None or before(desk) is not None):
         # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
-        return Reply(show_present(conn, desk, card=None, problem=Problem("problem-unseen")), Where.BELOW)
-    if desk.chat.card_id is not None and source.message_id < (desk.chat.since or desk.chat.card_id):
+        return Reply(notices.unseen(show_present(conn, desk, card=None), desk.chat.language), Where.BELOW)
+    first_card = desk.chat.since or desk.chat.card_id
+    if first_card is None or source.message_id < first_card:
         earlier = before(desk)
         if earlier is not None and earlier.question in desk.form.questions:
             return _add(conn, desk, earlier, raw, source)
@@ -87,6 +88,14 @@ def receive(
     if isinstance(raw, Typed) and interview.reads_only(desk.instance, key):
         return _read(conn, desk, key, raw, source)
     return _answer(conn, desk, key, raw, source)
+
+
+def _unseen(desk: Desk, message_id: int) -> bool:
+    """Whether the present card may have been under way, or lost with its process, when she sent this."""
+    chat = desk.chat
+    if chat.card_id is None and not chat.is_lost:
+        return True
+    return chat.lost_after < message_id and (chat.lost_before is None or message_id < chat.lost_before)
 
 
 def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:

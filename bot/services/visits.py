@@ -22,9 +22,10 @@ from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import read_code
 from bot.services.outcomes import moved_on
+from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
-from bot.services.showing import key_of, show_present
+from bot.services.showing import key_of
 from bot.services.storing import Source
 from bot.services.workplaces import desk_for, no_work, switch, work_for
 from storage import answers, chats, people
@@ -82,7 +83,14 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
         return no_work(conn, chat)
-    source = Source(who.chat_id)
+    return landed_again(
+        conn, desk, _at_desk(conn, setting, desk, pressed, Source(who.chat_id), tapped), tapped
+    )
+
+
+def _at_desk(
+    conn: Connection, setting: Setting, desk: Desk, pressed: Press, source: Source, tapped: int
+) -> Reply:
     if pressed.verb is Verb.SUBMIT:
         return submitting.submit(conn, setting.library, desk, pressed.argument, tapped)
     pressed = _in_this_version(conn, setting, desk, pressed)
@@ -179,15 +187,6 @@ def unasked(conn: Connection, setting: Setting, who: Who, what: Unasked, now: da
     if desk is None and enrolling.coordinates(conn, chat.person_id):
         return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     return Reply(notices.unasked(what, chat.language, desk.place if desk else None), Where.ASIDE)
-
-
-def resume(conn: Connection, setting: Setting, chat_id: int, now: datetime) -> Reply:
-    """After an outage: show her again where she was, since presses of the last minutes may be lost."""
-    chat = chats.for_chat(conn, chat_id)
-    desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
-    if desk is None:
-        return Reply()
-    return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
 
 
 def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:

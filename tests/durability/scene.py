@@ -100,6 +100,11 @@ class Scene:
 
         await self.until(for_a_moment, "the bot at rest", seconds)
 
+    async def noted(self) -> None:
+        """At rest, and the bot has noted that all its replies are out, which it does once a second."""
+        await self.rest()
+        await self.until(lambda: not town.waiting(self.file, "applied"), "every reply noted")
+
     def is_at_rest(self) -> bool:
         account = self.account
         if account.updates.pending() or account.calls_under_way:

@@ -32,13 +32,14 @@ async def stage_of(url: str, folder: Path) -> AsyncIterator[tuple[Stage, Forks, 
         stage.tap("Mulai")
         await scene.rest()
         await stage.answered("41", "teks")
+        await scene.noted()
         yield stage, forks, bot
 
 
 async def test_a_press_lost_in_a_long_outage_costs_one_tap(sqlite_url: str, tmp_path: Path) -> None:
     async with stage_of(sqlite_url, tmp_path) as (stage, forks, bot):
         agus = stage.scene.person("Agus Salim", stage.invited.representatives["dinkes"][1])
-        await stage.scene.rest()
+        await stage.scene.noted()
         hour_ago = stage.scene.world.clock.now() - timedelta(hours=1)
         await stage.scene.database.write(lambda conn: chats.put(conn, agus.id, shown_at=hour_ago))
         before = len(stage.scene.shown[agus.id])
@@ -128,4 +129,5 @@ async def test_a_line_that_was_dead_while_the_bot_lived_counts_as_absence(
     stage.say("/bantuan")  # ends the poll that is under way
     await stage.scene.until(lambda: len(stage.scene.shown[stage.rini.id]) > shown + 1, "the card again")
     assert "Butir 02" in stage.last()
+    await stage.rest()
     assert set(await town.inbox_states(stage.scene.database)) == {"done"}

@@ -90,8 +90,8 @@ async def test_a_bot_killed_a_hundred_times_in_a_walk_loses_no_confirmed_answer(
             scene.world.clock.advance(121)
             wanted = {f"Dinas {code}" for code in walked}
             await scene.until(lambda: wanted <= told(scene.texts(sari), wanted), "all alerts")
-            assert set(await town.inbox_states(scene.database)) == {"done"}
             assert await reaper.bot.terminate() == 0
+            assert set(await town.inbox_states(scene.database)) == {"done"}
 
 
 def told(texts: list[str], wanted: set[str]) -> set[str]:

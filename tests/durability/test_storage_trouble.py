@@ -156,7 +156,7 @@ async def test_a_bot_whose_disk_takes_not_a_byte_tells_and_goes_on_when_it_does(
         stage.rini = scene.person("Rini Wulandari", invited.representatives["dinkes"][0])
         await scene.rest()
         stage.tap("Mulai")
-        await scene.rest()
+        await scene.noted()
         _, most = resource.prlimit(bot.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (0, most))
         stage.say("41")

@@ -28,6 +28,7 @@ PEOPLE = 50
 QUESTIONS = 4
 LINES = 10
 UNSEEN = "belum sempat terlihat"
+UNSAVED = "pesan terakhir belum kami catat"  # said of a card that was not seen, and after a crash
 
 
 class Balancer:
@@ -71,9 +72,31 @@ def free_port() -> int:
 
 async def waiting(scene: Scene) -> int:
     def work(conn: Connection) -> int:
-        return int(conn.execute(select(func.count()).where(inbox.c.state == "new")).scalar_one())
+        return int(
+            conn.execute(select(func.count()).where(inbox.c.state.in_(("new", "applied")))).scalar_one()
+        )
 
     return await scene.database.read(work)
+
+
+async def left_behind(scene: Scene) -> list[int]:
+    """Rows that a dead process had leased: what is left when the other has done all that it can."""
+
+    def leased(conn: Connection) -> list[int]:
+        held = select(inbox.c.id).where(inbox.c.leased_until.is_not(None)).order_by(inbox.c.id)
+        return list(conn.scalars(held))
+
+    found, since = await scene.database.read(leased), 0
+    async with asyncio.timeout(90):
+        while since < 40 or scene.account.calls_under_way:
+            await asyncio.sleep(0.05)
+            now = await scene.database.read(leased)
+            found, since = now, since + 1 if now == found else 0
+    return found
+
+
+def until_over(conn: Connection, rows: list[int]) -> None:
+    conn.execute(update(inbox).values(leased_until=None).where(inbox.c.id.in_(rows)))
 
 
 async def until_quiet(scene: Scene) -> None:
@@ -139,8 +162,8 @@ async def test_fifty_people_answer_at_once_and_every_answer_is_there_once(
             for code in codes:
                 found = await town.stored(scene.database, code)
                 assert found.history == {f"q{n:02}": [f"{code} {n}"] for n in range(QUESTIONS)}
-            assert set(await town.inbox_states(scene.database)) == {"done"}
             assert [await bot.terminate() for bot in started] == [0] * count
+            assert set(await town.inbox_states(scene.database)) == {"done"}
 
 
 @pytest.mark.postgres
@@ -165,14 +188,9 @@ async def test_a_process_killed_among_fifty_people_loses_nothing_and_keeps_their
             await started[0].kill()
             del balancer.ports[0]
             await scene.until(lambda: not scene.account.updates.pending(), "all taken", 60)
-            # a minute passes: the leases of the dead are over
-            await scene.database.write(
-                lambda conn: conn.execute(
-                    update(inbox).values(leased_until=None).where(inbox.c.state == "new")
-                )
-            )
+            await scene.database.write(until_over, await left_behind(scene))  # a minute passes
             await until_quiet(scene)
-            asked_again = untold = 0
+            asked_again = 0
             for code in codes:
                 found = await town.stored(scene.database, code)
                 lines = [
@@ -181,17 +199,12 @@ async def test_a_process_killed_among_fifty_people_loses_nothing_and_keeps_their
                 assert lines == sorted(set(lines)), code
                 assert found.most_of_a_message == 1
                 # whoever's card was under way at the kill is asked to send that line again
-                shown = scene.shown[them[codes.index(code)].id]
-                again = sum(UNSEEN in text for text in shown)
-                missing = [number for number in range(LINES) if number not in lines]
-                confirmed = [text for text in shown if text.startswith("✓")]
-                assert not [n for n in missing if any(f"baris {n}" in text for text in confirmed)], code
+                again = sum(UNSAVED in text for text in scene.shown[them[codes.index(code)].id])
+                assert len(lines) + again >= LINES, (code, lines)
                 asked_again += again
-                # the dead process may have taken its very words with it; its card comes again without the line
-                untold += max(0, len(missing) - again)
-            assert asked_again + untold < PEOPLE
-            assert set(await town.inbox_states(scene.database)) == {"done"}
+            assert asked_again < PEOPLE
             assert await started[1].terminate() == 0
+            assert set(await town.inbox_states(scene.database)) == {"done"}
 
 
 async def test_a_wrong_secret_is_turned_away(sqlite_url: str, tmp_path: Path) -> None:

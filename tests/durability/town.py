@@ -175,10 +175,10 @@ async def alerts(database: Database) -> list[str]:
     return await database.read(work)
 
 
-def waiting(file: Path) -> int:
-    """Updates in the inbox that are not handled yet, asked of the file itself."""
+def waiting(file: Path, state: str = "new") -> int:
+    """Updates in the inbox that are not handled yet (or are in another state), asked of the file itself."""
     with sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM inbox WHERE state = ?", (state,)).fetchone()
     connection.close()
     return int(count)
 

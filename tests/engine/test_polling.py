@@ -49,6 +49,7 @@ class Bot:
     async def stop(self) -> None:
         await self.poller.stop()
         await self.lanes.stop()
+        await self.poller.leave()
 
 
 @pytest.fixture
