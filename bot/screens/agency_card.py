@@ -146,9 +146,9 @@ def _acts(view: AgencyView, p: Phrases) -> list[Button | None]:
         Verb.PEOPLE: "control-people",
         Verb.HISTORY: "control-history",
     }
-    if view.agency.complete:
-        del keys[Verb.NUDGE]
     nobody = not any(not one.alternate and not one.unreachable for one in view.people)
+    if nobody or view.agency.complete:
+        del keys[Verb.NUDGE]
     found = []
     for verb, key in keys.items():
         if verb in view.verbs:

@@ -5,6 +5,7 @@ One agency's card is in `agency_card`, what can be done about the whole round in
 from __future__ import annotations
 
 from bot.screens.dates import due
+from bot.screens.digests import MAP
 from bot.screens.home import NAME, bar, count, locked, mark
 from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.overviews import AgencyStatus, AnswersView, InviteChoiceView, RoundLink, StatusView
@@ -121,7 +122,7 @@ def _to_agency(one: AgencyStatus, form: int) -> Button | None:
 def _controls(view: StatusView, p: Phrases) -> tuple[Row, ...]:
     """What is done most about the whole round; the rest is one tap behind 'more'. Nothing that leads nowhere."""
     often = {
-        Verb.RECAP: ("control-recap", ""),
+        Verb.RECAP: ("control-recap", MAP),
         Verb.NUDGE: ("control-nudge-late", ""),
         Verb.CALLS: ("control-calls", "0"),
         Verb.INVITE: ("button-invite", ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.screens.acts import noted, undo
 from bot.screens.coordinators import everyone
 from bot.screens.dates import due, moment
+from bot.screens.digests import MAP
 from bot.screens.home import NAME, bar
 from bot.screens.length import line
 from bot.screens.overviews import Note
@@ -21,7 +22,7 @@ COORDINATOR, LEADER, ALTERNATE = ".c", ".l", ".a"  # of INVITE, where its argume
 
 # What each verb is called here, in the order of the menu, with what its button carries
 MENU = (
-    (Verb.RECAP, "control-recap", ""),
+    (Verb.RECAP, "control-recap", MAP),
     (Verb.NUDGE, "control-nudge-late", ""),
     (Verb.CALLS, "control-calls", "0"),
     (Verb.DEADLINE, "control-deadline", ""),

@@ -8,7 +8,7 @@ from bot.screens import agency_card as screens
 from bot.screens.overviews import Note, SectionQuestion
 from bot.screens.press import read36
 from bot.services import lists, tidings
-from bot.services.acting import Undo, remember
+from bot.services.acting import Undo, latest, remember
 from bot.services.cards import section_label
 from bot.services.cockpit import Cockpit, refused
 from bot.services.desk import LOCKED, Desk
@@ -40,8 +40,13 @@ def _turn(conn: Connection, cockpit: Cockpit, kind: str) -> Reply:
     if line is None:
         return refused(cockpit.chat)
     section = desk.form.sections[line.index]
+    done = "section-closed" if kind == CLOSED else "agency-reopened"
+    label = section_label(desk, section)
     if (desk.status(section) in LOCKED) is (kind == CLOSED):  # a second tap, or somebody was faster
-        return agency_card(conn, cockpit, Note("section-already"))
+        if sure != "y":
+            return agency_card(conn, cockpit, Note("section-already"))
+        earlier = latest(conn, cockpit, kind, section=section)
+        return agency_card(conn, cockpit, Note(done, {"section": label}, earlier))
     if sure != "y":
         assert desk.work.agency is not None
         (agency,) = statuses_of(conn, cockpit.round, [desk])
@@ -54,8 +59,7 @@ def _turn(conn: Connection, cockpit: Cockpit, kind: str) -> Reply:
         _close(conn, cockpit, desk, section, act)
     else:
         reopen(conn, desk, section)
-    key = "section-closed" if kind == CLOSED else "agency-reopened"
-    return agency_card(conn, cockpit, Note(key, {"section": section_label(desk, section)}, act))
+    return agency_card(conn, cockpit, Note(done, {"section": label}, act))
 
 
 def _close(conn: Connection, cockpit: Cockpit, desk: Desk, section: str, act: int) -> None:

@@ -16,7 +16,7 @@ from bot.screens.length import line
 from bot.screens.overviews import Note
 from bot.screens.press import read36
 from bot.services import tidings
-from bot.services.acting import Undo, remember
+from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, errand_of
 from bot.services.overseeing import agency_card, people_of, statuses_of
 from bot.services.replies import Reply
@@ -39,6 +39,9 @@ def extend(conn: Connection, cockpit: Cockpit) -> Reply:
     refused = _problem(cockpit, until)
     if until is None or refused is not None:
         return _until_when(conn, cockpit, refused)
+    if step in ("y", "r") and _stands(conn, cockpit, until):  # a second tap
+        earlier = latest(conn, cockpit, EXTENDED, new=until.isoformat())
+        return agency_card(conn, cockpit, Note("agency-extended", {"new": until}, earlier))
     if step == "n":
         end_errand(conn, cockpit.chat)
         return _sure(conn, cockpit, until, "")
@@ -108,17 +111,20 @@ def _sure(conn: Connection, cockpit: Cockpit, until: datetime, reason: str) -> R
 def _do(conn: Connection, cockpit: Cockpit, until: datetime, reason: str) -> Reply:
     assert cockpit.submission is not None
     end_errand(conn, cockpit.chat)
-    submissions.lock(conn, cockpit.submission)
     row = submissions.get(conn, cockpit.submission)
     assert row is not None and row.agency_id is not None
-    done = Note("agency-extended", {"new": until})
-    if row.deadline == until:  # a second tap
-        return agency_card(conn, cockpit, done)
     old = row.deadline.isoformat() if row.deadline is not None else None
     act = remember(conn, cockpit, EXTENDED, old=old, new=until.isoformat(), reason=reason)
     submissions.extend(conn, cockpit.submission, until)
     _tell(conn, cockpit, row.agency_id, act, "")
-    return agency_card(conn, cockpit, Note(done.key, done.params, act))
+    return agency_card(conn, cockpit, Note("agency-extended", {"new": until}, act))
+
+
+def _stands(conn: Connection, cockpit: Cockpit, until: datetime) -> bool:
+    assert cockpit.submission is not None
+    submissions.lock(conn, cockpit.submission)
+    row = submissions.get(conn, cockpit.submission)
+    return row is not None and row.deadline == until
 
 
 def _tell(conn: Connection, cockpit: Cockpit, agency_id: int, act: int, back: str) -> None:

@@ -14,7 +14,7 @@ from bot.screens.notices import Trouble, trouble
 from bot.screens.overviews import InviteChoiceView, InviteView, Note, PersonLine
 from bot.screens.press import read36
 from bot.services import lists, tidings
-from bot.services.acting import Undo, remember
+from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
 from bot.services.desk import Desk
 from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, Invitation, invite
@@ -44,6 +44,10 @@ def remove(conn: Connection, cockpit: Cockpit) -> Reply:
     view = agency_view(conn, cockpit, desk)
     who = _find(view.people, number)
     if who is None:
+        earlier = latest(conn, cockpit, REMOVED, person=read36(number)) if sure == "y" else 0
+        known = people.get(conn, read36(number)) if earlier else None
+        if known is not None:  # a second tap
+            return list_people(conn, cockpit, Note("person-removed", {"name": known.name}, earlier))
         return list_people(conn, cockpit, Note("person-gone"))
     if sure != "y":
         return Reply(screens.removing(view, who, cockpit.chat.language), cockpit.where)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.screens import round_card as screens
 from bot.screens.overviews import Note
 from bot.screens.views import Deadline
-from bot.services.acting import Undo, remember
+from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
 from bot.services.overseeing import offered
 from bot.services.replies import Reply
@@ -27,18 +27,21 @@ def controls(conn: Connection, cockpit: Cockpit) -> Reply:
     wanted, _, sure = cockpit.argument.partition(".")
     if wanted not in (screens.CLOSE, screens.REOPEN):
         return menu(conn, cockpit)
-    if (cockpit.round.closed_at is not None) is (wanted == screens.CLOSE):
-        return menu(conn, cockpit, Note("round-already"))
-    if sure != "y":
-        return Reply(screens.turning(_view(conn, cockpit), cockpit.chat.language), cockpit.where)
     whole = replace(cockpit, submission=None)
     kind = CLOSED if wanted == screens.CLOSE else REOPENED
+    note = "round-closed-now" if kind == CLOSED else "round-reopened-now"
+    if (cockpit.round.closed_at is not None) is (kind == CLOSED):  # a second tap, or somebody was faster
+        if sure != "y":
+            return menu(conn, cockpit, Note("round-already"))
+        earlier = latest(conn, whole, kind)
+        return menu(conn, cockpit, Note(note, {"round": cockpit.round.name}, earlier))
+    if sure != "y":
+        return Reply(screens.turning(_view(conn, cockpit), cockpit.chat.language), cockpit.where)
     act = remember(conn, whole, kind)
     if kind == CLOSED:
         rounds.close(conn, cockpit.round.id, cockpit.now)
     else:
         rounds.reopen(conn, cockpit.round.id)
-    note = "round-closed-now" if kind == CLOSED else "round-reopened-now"
     return menu(conn, reread(conn, whole), Note(note, {"round": cockpit.round.name}, act))
 
 

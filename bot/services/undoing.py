@@ -58,7 +58,7 @@ def undo(conn: Connection, cockpit: Cockpit) -> Reply:
     if act.submission_id is not None:
         submissions.lock(conn, act.submission_id)
     if act.undone_at is not None:
-        return _told(conn, cockpit, "undo-before")
+        return _told(conn, cockpit, "undo-done" if sure == "y" else "undo-before")  # two quick taps
     if not may_undo(conn, cockpit, act):
         return _told(conn, cockpit, "undo-moved-on")
     if sure != "y":

@@ -33,6 +33,11 @@ async def starts(player: Player, step: Step) -> None:
         await player.person(step.who).start()
     elif payload.startswith("with "):
         await player.person(step.who).start(payload.removeprefix("with "))
+    elif payload.startswith("the link shown to "):
+        shown = player.shown(payload.removeprefix("the link shown to "))
+        found = re.search(r"start=(\w+)", shown.text)
+        assert found, "there is no link"
+        await player.person(step.who).start(found[1])
     elif payload.startswith("the link of "):
         other, _, place = payload.removeprefix("the link of ").partition(" for ")
         await player.person(step.who).start(player.token(other, place))

@@ -80,8 +80,8 @@ class Town:
         self.round_ids[region] = opened.round_id
         return opened.round_id
 
-    async def token(self, region: str, agency: str = "", days: int = 30) -> str:
-        """The token of a new invitation: for an agency, or for a coordinator."""
+    async def token(self, region: str, agency: str = "", days: int = 30, role: str = "") -> str:
+        """The token of a new invitation: for an agency, or for a coordinator, where no role is named."""
 
         def work(conn: Any) -> str:
             round_ = rounds.get(conn, self.round_ids[region])
@@ -89,7 +89,7 @@ class Town:
             found = agencies.by_code(conn, round_.region_id, agency) if agency else None
             return inviting.invite(
                 conn,
-                role="representative" if agency else "coordinator",
+                role=role or ("representative" if agency else "coordinator"),
                 region_id=round_.region_id,
                 agency_id=found.id if found else None,
                 name="" if agency else "Sari",
@@ -100,9 +100,9 @@ class Town:
 
         return await self.database.write(work)
 
-    async def join(self, number: int, name: str, region: str, agency: str = "") -> Who:
+    async def join(self, number: int, name: str, region: str, agency: str = "", role: str = "") -> Who:
         who = Who(number, number, name, "id")
-        reply = await self.command(who, Action.START, await self.token(region, agency))
+        reply = await self.command(who, Action.START, await self.token(region, agency, role=role))
         assert reply.screen is not None
         await self.confirm(who)
         return who

@@ -11,7 +11,6 @@ status-line-not-joined = { $mark } { $agency } { $done }/{ $asked } · not joine
 status-legend = ✉️ not joined · ⚪ not yet · 🟡 under way · ✅ complete
 status-empty = There is no agency in this questionnaire yet.
 agency-nobody = Nobody has joined yet. You can send an invitation from here.
-agency-people = Representatives: { $names }
 agency-seen = Last active { $seen }
 agency-hint = Tap a section to see its answers.
 agency-reopen =

@@ -7,7 +7,6 @@ status-line-not-joined = { $mark } { $agency } { $done }/{ $asked } · belum ber
 status-legend = ✉️ belum bergabung · ⚪ belum · 🟡 berjalan · ✅ lengkap
 status-empty = Belum ada perangkat daerah dalam kuesioner ini.
 agency-nobody = Belum ada perwakilan yang bergabung. Undangan dapat dikirim dari sini.
-agency-people = Perwakilan: { $names }
 agency-seen = Terakhir aktif { $seen }
 agency-hint = Ketuk sebuah bagian untuk melihat jawabannya.
 agency-reopen =
