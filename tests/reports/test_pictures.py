@@ -26,6 +26,7 @@ from bot.reports.picture_views import (
     View,
     paged,
 )
+from bot.workshop import Workshop
 from tests.reports.eye import USUAL, WORST, compare, distance
 from tests.reports.recap_scenes import card, cell, heading, heat_maps, radar
 
@@ -193,3 +194,12 @@ def test_a_card_holds_whatever_is_put_on_it() -> None:
 def test_any_number_of_pillars_makes_a_radar(count: int) -> None:
     spokes = tuple(Spoke(name, n % 5 or None, "1,23") for n, (name, _) in enumerate((NAMES * 2)[:count]))
     assert draw(replace(radar("id"), spokes=spokes))
+
+
+async def test_a_picture_that_was_drawn_in_the_workshop_is_the_same() -> None:
+    workshop = Workshop()
+    view = heat_maps(6, 6, "id")[0]
+    try:
+        assert await workshop.run(draw, view) == draw(view)
+    finally:
+        await workshop.close()

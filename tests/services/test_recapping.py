@@ -335,7 +335,10 @@ async def test_long_names_still_fit_under_a_picture_and_no_name_is_markup(
     for number in range(9):
         await scene.answer(f"opd{number}", "online", "s0")
     found = await scene.recap(language, timedelta(hours=23))
-    late = replace(found, view=replace(found.view, region="R" * 200, round="<i>" * 60))
+    everybody = tuple(
+        replace(one, overdue=True, name="W" * 99, short_name="W" * 99) for one in found.view.agencies
+    )
+    late = replace(found, view=replace(found.view, region="R" * 200, round="<i>" * 60, agencies=everybody))
     for one in (found, late):
         text = one.orders()[0].screen.text
         assert shown(text) <= 1024
