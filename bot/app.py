@@ -324,10 +324,11 @@ def _background(
         return False
 
     beat = absence.listening if settings.webhook_url else absence.beat
+    planning = 60.0 if settings.clock_file is None else 1.0  # a clock that is moved by hand jumps
     loops = {
-        "outbox": Loop("outbox", dispatcher.step, every=5, clock=clock),
-        "slow": Loop("slow", slow.step, every=5, clock=clock),
-        "planner": Loop("planner", planner.step, every=60, clock=clock),
+        "outbox": Loop("outbox", dispatcher.step, every=min(planning, 5), clock=clock),
+        "slow": Loop("slow", slow.step, every=min(planning, 5), clock=clock),
+        "planner": Loop("planner", planner.step, every=planning, clock=clock),
         "fetch": Loop("fetch", fetcher.step, every=30, clock=clock),
         "lanes": Loop("lanes", lanes.sweep, every=15, clock=clock),
         "beat": Loop("beat", beat, every=BEAT.total_seconds(), clock=clock),
