@@ -24,6 +24,11 @@ act-invited-region =
         [leader] Invitation made for a leader of the region
        *[coordinator] Invitation made for a coordinator
     }
+act-opened =
+    { $agencies ->
+        [one] Questionnaire opened for { $agencies } agency
+       *[other] Questionnaire opened for { $agencies } agencies
+    }
 act-round-closed = Questionnaire closed
 act-round-reopened = Questionnaire reopened
 undo-sure = Undo this? We tell whoever has to know.

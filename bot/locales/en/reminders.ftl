@@ -39,7 +39,7 @@ button-tomorrow = Tomorrow morning
 button-three-hours = In 3 hours
 button-colleague = Ask a colleague
 toast-snoozed = We will remind you again { $moment }
-toast-too-late = It is due { $left }, so no reminder follows
+toast-too-late = No working hours are left before the deadline ({ $left }), so no reminder follows
 toast-nothing-left = Everything has been sent. Thank you.
 toast-enough-colleagues = Several invitations for colleagues were made already. Please forward one of those.
 

@@ -114,7 +114,6 @@ button-setup-give-up = Give up
 button-setup-give-up-yes = Yes, give up
 problem-setup-name = The name needs 1 to 200 characters, in one message.
 problem-setup-taken = This region has a questionnaire of that name already. Please choose another.
-problem-setup-form-first = There is no form yet. Please send it first.
 problem-setup-not-ready = Something is still missing.
 problem-setup-file = Please send it as a file, not as a text or a photo.
 problem-setup-large = This file is larger than 20 MB. Please send a smaller one.

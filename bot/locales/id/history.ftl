@@ -24,6 +24,7 @@ act-invited-region =
         [leader] Undangan untuk pimpinan daerah dibuat
        *[coordinator] Undangan untuk koordinator dibuat
     }
+act-opened = Kuesioner dibuka untuk { $agencies } perangkat daerah
 act-round-closed = Kuesioner ditutup
 act-round-reopened = Kuesioner dibuka kembali
 undo-sure = Batalkan tindakan ini? Yang perlu tahu kami beri tahu.

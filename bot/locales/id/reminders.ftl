@@ -20,7 +20,7 @@ button-tomorrow = Besok pagi
 button-three-hours = 3 jam lagi
 button-colleague = Minta bantuan rekan
 toast-snoozed = Kami ingatkan lagi { $moment }
-toast-too-late = Batas waktunya { $left }, jadi tidak kami ingatkan lagi
+toast-too-late = Sebelum batas waktunya ({ $left }) tidak ada jam kerja lagi, jadi tidak kami ingatkan
 toast-nothing-left = Semuanya sudah terkirim. Terima kasih.
 toast-enough-colleagues = Undangan untuk rekan sudah dibuat beberapa kali. Mohon teruskan yang sudah ada.
 

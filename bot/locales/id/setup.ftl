@@ -76,7 +76,6 @@ button-setup-give-up = Batalkan persiapan
 button-setup-give-up-yes = Ya, batalkan
 problem-setup-name = Nama kuesioner perlu 1 sampai 200 huruf, dalam satu pesan.
 problem-setup-taken = Kuesioner dengan nama itu sudah ada di daerah ini. Mohon pilih nama lain.
-problem-setup-form-first = Formulirnya belum ada. Mohon kirim dulu.
 problem-setup-not-ready = Persiapannya belum lengkap.
 problem-setup-file = Mohon kirim sebagai berkas, bukan sebagai teks atau foto.
 problem-setup-large = Berkas ini lebih dari 20 MB. Mohon kirim yang lebih kecil.
