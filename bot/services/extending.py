@@ -27,6 +27,7 @@ EXTENDED = "extended"
 DATE, REASON = "extend_date", "extend_reason"  # what her next words are
 DAYS = (1, 2, 3, 7)
 LONGEST_REASON = 300
+PATIENCE = timedelta(hours=3)  # after that, typed words are for something else
 
 
 def extend(conn: Connection, cockpit: Cockpit) -> Reply:
@@ -58,7 +59,7 @@ def date_typed(
     conn: Connection, cockpit: Cockpit, errand: Mapping[str, object], raw: Typed | Sent
 ) -> Reply | None:
     """The deadline in her words. A file is for something else."""
-    if not isinstance(raw, Typed) or cockpit.submission is None:
+    if not isinstance(raw, Typed) or cockpit.submission is None or not _waits(conn, cockpit, errand):
         return None
     desk = cockpit.desk(conn)
     present = max(desk.work.deadline, cockpit.round.deadline)
@@ -79,13 +80,15 @@ def reason_typed(
     until = _moment(read36(minutes))
     if not isinstance(raw, Typed) or cockpit.submission is None or until is None:
         return None
+    if not _waits(conn, cockpit, errand):
+        return None
     refused = _problem(cockpit, until)
     if refused is not None:
         return _until_when(conn, cockpit, refused)
     reason = line(raw.text, LONGEST_REASON)
     if not reason:
         return _why(conn, cockpit, until)
-    begin_errand(conn, cockpit, REASON, until=minutes, reason=reason)
+    begin_errand(conn, cockpit, REASON, until=minutes, reason=reason, at=cockpit.now.isoformat())
     return _sure(conn, cockpit, until, reason)
 
 
@@ -93,14 +96,14 @@ def _until_when(conn: Connection, cockpit: Cockpit, refused: Problem | None = No
     view = _view(conn, cockpit)
     zone, now = view.deadline.zone, cockpit.now
     present = max(view.deadline.at, cockpit.round.deadline)
-    begin_errand(conn, cockpit, DATE)
+    begin_errand(conn, cockpit, DATE, at=cockpit.now.isoformat())
     days = tuple((count, later(present, now, zone, timedelta(days=count))) for count in DAYS)
     shown = example(present, now, zone, cockpit.chat.language)
     return Reply(screens.until_when(view, days, shown, cockpit.chat.language, refused), cockpit.where)
 
 
 def _why(conn: Connection, cockpit: Cockpit, until: datetime) -> Reply:
-    begin_errand(conn, cockpit, REASON, until=screens.minutes(until))
+    begin_errand(conn, cockpit, REASON, until=screens.minutes(until), at=cockpit.now.isoformat())
     return Reply(screens.why(_view(conn, cockpit), until, cockpit.chat.language), cockpit.where)
 
 
@@ -155,6 +158,17 @@ def _problem(cockpit: Cockpit, until: datetime | None) -> Problem | None:
     if until > now + FARTHEST:
         return Problem("problem-deadline-far", example=shown)
     return Problem("problem-extension-earlier", example=shown) if until <= round_.deadline else None
+
+
+def _waits(conn: Connection, cockpit: Cockpit, errand: Mapping[str, object]) -> bool:
+    """Whether her words are still for this: not where she was shown a question of her own agency since, as by a
+    reminder, or has forgotten what was asked."""
+    begun = datetime.fromisoformat(str(errand["at"]))
+    shown = cockpit.chat.shown_at
+    waits = cockpit.now - begun < PATIENCE and (shown is None or shown <= begun)
+    if not waits:
+        end_errand(conn, cockpit.chat)
+    return waits
 
 
 def _is_about(errand: Mapping[str, object], cockpit: Cockpit, minutes: str) -> bool:
