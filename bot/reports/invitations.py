@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
-from xlsxwriter import Workbook
-
 from bot.reports.cells import clean
 
 
@@ -57,6 +55,8 @@ FIRST_ROW = 3
 
 def write_workbook(lines: tuple[InvitationLine, ...], words: InvitationWords) -> Path:
     """A passing .xlsx file with a row for every agency; no cell can become a formula."""
+    from xlsxwriter import Workbook  # only the process that writes it needs it
+
     handle, name = mkstemp(suffix=".xlsx", prefix="pilar-")
     with os.fdopen(handle, "wb") as file:
         book = Workbook(
@@ -85,6 +85,8 @@ def write_workbook(lines: tuple[InvitationLine, ...], words: InvitationWords) ->
 
 def write_template(words: TemplateWords) -> Path:
     """A passing .xlsx file to be filled in and sent back."""
+    from xlsxwriter import Workbook  # only the process that writes it needs it
+
     handle, name = mkstemp(suffix=".xlsx", prefix="pilar-")
     with os.fdopen(handle, "wb") as file:
         book = Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False})

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 from bot.screens import exports as screens
 from bot.screens.phrases import LANGUAGES
 from bot.services.cockpit import Cockpit, enter
-from bot.services.exporting import make_export
 from bot.services.replies import Order, Rendered, Reply, Where
 from bot.services.setting import Setting
 from storage import chats, outbox, rounds, submissions
@@ -60,4 +59,6 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
 
 def export_aside(database_url: str, round_id: int, kind: str, language: str) -> Path:
     """Make the file in a folder of its own, so that two of one name do not meet."""
+    from bot.services.exporting import make_export  # the writer of workbooks comes with it
+
     return make_export(database_url, round_id, kind, language, mkdtemp(prefix="pilar-"))
