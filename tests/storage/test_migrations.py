@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -13,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import storage.migrate
+from storage import rounds
 from storage.database import Database, connect
 from storage.migrate import HEAD, NewerDatabase, upgrade, upgrade_database
 from storage.models import metadata
@@ -93,6 +95,50 @@ async def test_several_processes_that_start_together_migrate_once(
     assert sorted(done) == [False, False, True]
     for database in databases:
         await database.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def test_what_an_older_program_kept_is_still_there(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if kind == "sqlite":
+        url = f"sqlite:///{tmp_path}/old.db"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        await server.run("CREATE DATABASE old")
+        url = server.url("old")
+    old = connect(url)
+    await old.write(_first_program)
+    await old.close()
+
+    database = connect(url)
+    assert await upgrade_database(database)
+    (round_,) = await database.read(rounds.all_)
+    kept = await database.read(
+        lambda conn: conn.execute(text("SELECT round_id, form_id FROM round_form")).all()
+    )
+    await database.close()
+
+    assert (round_.name, round_.trial, round_.reminders, round_.digest_hour) == ("Evaluasi", False, "", 16)
+    assert kept == [(round_.id, round_.form_id)]
+
+
+def _first_program(connection: Connection) -> None:
+    """A database as the first migration left it, with a round that is under way."""
+    config = _config(Path(storage.migrate.__file__).parent / "migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
+    moment = "'2024-06-03 00:00:00'"
+    for statement in (
+        "INSERT INTO region (name, is_kppn) VALUES ('Kutai Timur', false)",
+        "INSERT INTO form (form_id, version, sha256, xform, created_at) "
+        f"VALUES ('f', '1', 'x', '<h/>', {moment})",
+        "INSERT INTO round (region_id, form_id, name, deadline, timezone, opened_at) "
+        f"VALUES (1, 1, 'Evaluasi', {moment}, 'Asia/Makassar', {moment})",
+        "INSERT INTO outbox (dedupe_key, kind, chat_id, params, due_at, created_at, attempts) "
+        f"VALUES ('a', 'b', 1, '{{}}', {moment}, {moment}, 0)",
+    ):
+        connection.exec_driver_sql(statement)
 
 
 def _set_version(connection: Connection, version: str) -> None:
