@@ -53,12 +53,17 @@ class Roster:
     def _asked(self) -> dict[int, frozenset[str]]:
         return {}  # filled as people come: whoever is first in a round need not wait for all the others
 
+    @cached_property
+    def _sets(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}  # agencies that are asked the same share one set: hundreds of equal ones would be megabytes
+
     def asked(self, submission: int) -> frozenset[str]:
         """Paths of all questions that the people of this submission may answer; empty for a stranger to it."""
         known = self._asked.get(submission)
         if known is None:
             member = next((one for one in self.members if one.submission == submission), None)
-            known = self._asked[submission] = frozenset() if member is None else self._asked_of(member)
+            found = frozenset() if member is None else self._asked_of(member)
+            known = self._asked[submission] = self._sets.setdefault(found, found)
         return known
 
     def _asked_of(self, member: Member) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, insert
@@ -44,11 +44,10 @@ def fill(conn: Connection, form: Form, round_id: int, region_id: int, seed: int 
                     "at": NOW + timedelta(minutes=len(rows)),
                 }
             )
-        if len(rows) > 5_000:
-            _store(conn, rows)
-    stored = len(rows)
-    _store(conn, rows)
-    return stored
+    for start in range(0, len(rows), 5_000):
+        for table in (answer, answer_event):
+            conn.execute(insert(table), rows[start : start + 5_000])
+    return len(rows)
 
 
 def said(form: Form, asked: frozenset[str], order: random.Random) -> Iterator[tuple[str, str, str]]:
@@ -79,12 +78,3 @@ def value_of(form: Form, question: Question, order: random.Random) -> str:
             return ""
         case _:
             return order.choice(TEXTS)
-
-
-def _store(conn: Connection, rows: Iterable[dict[str, object]]) -> None:
-    found = list(rows)
-    if found:
-        conn.execute(insert(answer), found)
-        conn.execute(insert(answer_event), found)
-    if isinstance(rows, list):
-        rows.clear()
