@@ -29,6 +29,7 @@ FIRST = datetime(2024, 4, 1, 0, 0, tzinfo=UTC)
 PEOPLE = {11: "dinkes", 12: "dinkes", 21: "disdik"}
 STEPS = st.one_of(
     st.tuples(st.just("wait"), st.sampled_from([5, 45, 180, 600, 1440, 2880])),  # minutes
+    st.tuples(st.just("reminded"), st.sampled_from(sorted(PEOPLE))),  # and snoozes at once
     st.tuples(st.just("down"), st.sampled_from([120, 1440, 2880])),
     st.tuples(st.just("flood"), st.sampled_from([10, 300])),
     st.tuples(st.just("done"), st.sampled_from(["dinkes", "disdik"])),
@@ -105,6 +106,17 @@ class World:
                 people.seen(town.conn, person.id, now)
         elif kind == "snooze":
             self.snooze(what)
+        elif kind == "reminded":
+            self.await_reminder(what)
+            self.snooze(what)
+
+    def await_reminder(self, chat: int) -> None:
+        """For two days and a half at most."""
+        before = sum(one.chat == chat for one in self.town.sent)
+        for _ in range(60):
+            if sum(one.chat == chat for one in self.town.sent) > before:
+                return
+            self.run(60)
 
     def join(self, chat: int) -> None:
         code = PEOPLE[chat]
