@@ -64,6 +64,29 @@ async def test_rows_given_back_are_free_at_once(database: Database) -> None:
     assert ids(await database.write(inbox.claim, BOT, NOW, 9, LEASE)) == [2]
 
 
+@pytest.mark.parametrize(
+    ("leased_before", "working", "found"),
+    [
+        (None, [], [2, 3]),  # alone: whatever is applied and not done was another's
+        (None, [3], [2]),
+        (NOW, [], []),  # others are at work until their leases are over
+        (LEASE + timedelta(seconds=1), [], [2, 3]),
+    ],
+)
+async def test_the_newest_row_of_a_lane_whose_process_died_is_found_once(
+    database: Database, leased_before: datetime | None, working: list[int], found: list[int]
+) -> None:
+    await add(database, (1, 1), (2, 1), (3, 2), (4, 3), (5, 1))
+    for row in (1, 2, 3, 4):
+        await database.write(inbox.applied, row)
+    await database.write(inbox.done, [4])
+    leased = update(table).where(table.c.id.in_((1, 2, 3))).values(leased_until=LEASE)
+    await database.write(lambda conn: conn.execute(leased))
+    assert ids(await database.write(inbox.lost, BOT, leased_before, working)) == found
+    assert ids(await database.write(inbox.lost, BOT, leased_before, working)) == []
+    assert ids(await database.read(inbox.undone, BOT)) == [5]
+
+
 async def test_every_try_is_counted_and_an_end_is_final(database: Database) -> None:
     await add(database, (1, 1), (2, 1))
     await database.write(inbox.attempt, 1, "x" * 9_000)

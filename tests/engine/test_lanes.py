@@ -395,6 +395,68 @@ async def test_what_a_dead_process_leased_is_taken_up_after_the_lease(database: 
     assert served.index(1) < served.index(3) and served.index(2) < served.index(4)
 
 
+@pytest.mark.parametrize("shared", [False, True])
+async def test_a_reply_that_died_is_seen_to_before_the_row_behind_it(
+    database: Database, shared: bool
+) -> None:
+    events: list[str] = []
+    later = NOW + timedelta(seconds=61)
+
+    async def handle(turn: Turn) -> None:
+        events.append(f"handled {turn.update_id}")
+
+    def on_lost(conn: Connection, row: Row, now: datetime) -> None:
+        note(conn, f"lost {row.update_id}")
+        events.append(f"lost {row.update_id}")
+        if row.update_id == 3:
+            conn.execute(region.insert().values(name=None, is_kppn=False))  # spoils nothing for the others
+
+    known = [one for one in map(read_incoming, (message(n, chat=(n - 1) // 2) for n in (1, 2, 3, 4))) if one]
+    lease = NOW + timedelta(seconds=60) if shared else None
+    await database.write(inbox.add_batch, BOT_ID, known, NOW, lease)
+    for row in (1, 3):
+        await database.write(inbox.applied, row)
+    lanes = lanes_for(database, handle, shared=shared, on_lost=on_lost, clock=lambda: later)
+    if shared:
+        await lanes.sweep(NOW + timedelta(seconds=59))
+        assert events == []
+        await lanes.sweep(later)
+    else:
+        lanes.start()
+    await lanes.idle()
+    assert sorted(events[:2]) == ["lost 1", "lost 3"]
+    assert sorted(events[2:]) == ["handled 2", "handled 4"]
+    assert await names(database) == ["lost 1"]
+    assert set((await states(database)).values()) == {"done"}
+
+
+async def test_replies_are_noted_together_and_at_the_end(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No answer costs a transaction more; an orderly stop leaves nothing in doubt."""
+    database, writes = sqlite_database, 0
+    write = database.write
+
+    async def counted(work: Any, /, *args: Any) -> Any:
+        nonlocal writes
+        writes += 1
+        return await write(work, *args)
+
+    async def handle(turn: Turn) -> None:
+        await turn.write(note, str(turn.update_id))
+
+    rows = await store(database, *(message(n, chat=n) for n in range(1, 21)))
+    monkeypatch.setattr(database, "write", counted)
+    lanes = lanes_for(database, handle)
+    lanes.put(rows)
+    while lanes.held:
+        await asyncio.sleep(0.001)
+    assert set((await states(database)).values()) == {"applied"}
+    await lanes.stop()
+    assert set((await states(database)).values()) == {"done"}
+    assert writes == 20 + 1
+
+
 async def test_an_exception_that_the_library_swallows_is_seen(
     sqlite_database: Database, request_: AiohttpRequest
 ) -> None:
