@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.reports.picture_views import AgencyCard, HeatMap, View
 
 WIDTH = 1080
 """Pixels; phones show it at about a third of that, and chat programs shrink it further."""
 
 
+@lru_cache(maxsize=8)
 def draw(view: View) -> bytes:
-    """The picture as PNG, 1080 pixels wide and as high as it needs; the same view gives the same bytes."""
+    """The picture as PNG, 1080 pixels wide and as high as it needs; the same view gives the same bytes.
+
+    It is kept for a while: a digest goes out to everybody in the same minute."""
     if isinstance(view, HeatMap):
         from bot.reports.picture_heat_map import heat_map
 

@@ -60,12 +60,17 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
     what, page = str(row.params.get("what", MAP)), int(row.params.get("page", 0))
     if what == CARD:
         return _card(conn, setting, round_, reader, int(row.params["submission"]), now)
-    found = recap_of(conn, setting.library, round_, reader.chat, now)
+    desks = desks_of_round(conn, setting.library, round_, reader.chat, now)
+    found = recap_of(conn, setting.library, round_, reader.chat, now, desks)
     if what == RADAR:
         return _radar(found)
     if row.kind == DIGEST and _is_still(found):
         return None
-    return _page(conn, setting, round_, reader, found, page, row.kind, now)
+    order = _page(conn, round_, reader, found, page, row.kind)
+    if row.kind == DIGEST and reader.coordinates and not page:
+        lost = losses(conn, setting.library, round_, desks, now, named=reader.named)
+        return replace(order, screen=screens.with_losses(order.screen, lost, reader.chat.language))
+    return order
 
 
 def page_count(conn: Connection, round_: RoundRow) -> int:
@@ -120,17 +125,8 @@ def _roles(conn: Connection, person_id: int, round_: RoundRow) -> frozenset[str]
 # -------------------------------------------------------------------- what it shows
 
 
-def _page(
-    conn: Connection,
-    setting: Setting,
-    round_: RoundRow,
-    reader: Reader,
-    found: Recap,
-    page: int,
-    kind: str,
-    now: datetime,
-) -> Order | Screen:
-    """A page of the heat map. The text, what got lost and the buttons stand with the first."""
+def _page(conn: Connection, round_: RoundRow, reader: Reader, found: Recap, page: int, kind: str) -> Order:
+    """A page of the heat map. The text stands with the first; a recap has its buttons under each."""
     pages = len(found.pictures) - (found.view.estimate is not None)
     page = min(max(page, 0), pages - 1)
     language = reader.chat.language
@@ -149,9 +145,6 @@ def _page(
         screen = recaps.page(found.view, f"{page + 1}/{pages}", language)
         return Order(replace(screen, rows=() if is_digest else buttons), draw, (found.pictures[page],))
     screen = recaps.recap(found.view, language, buttons)
-    if is_digest and reader.coordinates:
-        lost = losses(conn, setting.library, round_, reader.chat, now, named=reader.named)
-        screen = screens.with_losses(screen, lost, language)
     return Order(screen, draw, (found.pictures[page],))
 
 

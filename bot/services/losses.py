@@ -3,6 +3,7 @@ could not be fetched."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -10,20 +11,25 @@ from sqlalchemy import Connection
 from bot.flows.form import FILES
 from bot.screens.digests import Losses
 from bot.services.calling import calls_of
+from bot.services.desk import Desk
 from bot.services.library import Library
-from bot.services.rounds import desks_of_round
 from storage import agencies, answers, deliveries, files, outbox, people, reminders, submissions
-from storage.chats import ChatRow
 from storage.rounds import RoundRow
 
 SINCE = timedelta(days=1)
 
 
 def losses(
-    conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime, *, named: bool
+    conn: Connection,
+    library: Library,
+    round_: RoundRow,
+    desks: Sequence[Desk],
+    now: datetime,
+    *,
+    named: bool,
 ) -> Losses:
-    """As they are now; people by name only where `named`."""
-    to_call = calls_of(conn, round_, desks_of_round(conn, library, round_, chat, now), now)
+    """As they are now; people by name only where `named`. `desks` are the round's."""
+    to_call = calls_of(conn, round_, desks, now)
     unsent = _unsent(conn, round_, now)
     lost = deliveries.names(conn, round_.region_id, unsent) if named else []
     missing = _files(conn, library, round_)

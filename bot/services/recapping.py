@@ -61,9 +61,17 @@ class Recap:
         return tuple(found)
 
 
-def recap(conn: Connection, library: Library, round_: RoundRow, chat: ChatRow, now: datetime) -> Recap:
-    """The recap of a round as this reader sees it. Whether she may see it is decided before (`Cockpit`)."""
-    desks = desks_of_round(conn, library, round_, chat, now)
+def recap(
+    conn: Connection,
+    library: Library,
+    round_: RoundRow,
+    chat: ChatRow,
+    now: datetime,
+    desks: Sequence[Desk] | None = None,
+) -> Recap:
+    """The recap of a round as this reader sees it. Whether she may see it is decided before (`Cockpit`). `desks` are
+    those of the round, where they are known already."""
+    desks = desks_of_round(conn, library, round_, chat, now) if desks is None else desks
     view = RecapView(
         region=round_.region_name,
         round=round_.name,
