@@ -88,16 +88,18 @@ class Program:
         self.process.wait()
 
 
-async def start_bot(account: Account, url: str, database: Path, held: Cores) -> Program:
-    """`python -m bot run`, with nothing changed but what a person would set; no pacing, since the limits of
-    Telegram are not what is measured."""
+async def start_bot(
+    account: Account, url: str, database: Path, held: Cores, *, send_rate: float = 0, chat_rate: float = 0
+) -> Program:
+    """`python -m bot run`, with nothing changed but what a person would set; no pacing unless rates are given,
+    since the limits of Telegram are seldom what is measured."""
     environment = {
         "BOT_TOKEN": account.token,
         "TELEGRAM_API_URL": url,
         "DATABASE_URL": f"sqlite:///{database}",
         "EVIDENCE_DIR": str(database.parent / "evidence"),
-        "SEND_RATE": "0",
-        "CHAT_RATE": "0",
+        "SEND_RATE": str(send_rate),
+        "CHAT_RATE": str(chat_rate),
     }
     return await _start(["-m", "bot", "run"], environment, account, database.with_suffix(".log"), held)
 

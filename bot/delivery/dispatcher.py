@@ -31,6 +31,7 @@ MovedTold = Callable[[int, int], Awaitable[None]]
 TopicGoneTold = Callable[[int], Awaitable[None]]
 
 BATCH = 50
+AT_ONCE = 10  # chats: rendering all of a batch in one breath would hold up whoever is answering meanwhile
 LEASE = timedelta(seconds=120)
 # These pauses add up to a day. Counted in tries, since a row may have been late before its first one.
 ATTEMPTS = 64
@@ -90,13 +91,20 @@ class Dispatcher:
         chats: dict[int, list[Row]] = {}
         for row in rows:
             chats.setdefault(row.chat_id, []).append(row)
-        results = await asyncio.gather(*map(self._deliver, chats.values()), return_exceptions=True)
+        few = asyncio.Semaphore(AT_ONCE)
+        results = await asyncio.gather(
+            *(self._deliver_in_turn(few, of_chat) for of_chat in chats.values()), return_exceptions=True
+        )
         failed = [result for result in results if isinstance(result, BaseException)]
         if failed:
             raise failed[0]  # a database that fails: the leases run out, and the rows come again
         if len(rows) == BATCH:
             return True
         return await self._database.read(outbox.next_due, now, **kinds) or False
+
+    async def _deliver_in_turn(self, few: asyncio.Semaphore, rows: list[Row]) -> None:
+        async with few:
+            await self._deliver(rows)
 
     async def _deliver(self, rows: list[Row]) -> None:
         """One chat's rows in order; the chats of a batch do not wait for each other. A chat that Telegram wants
