@@ -182,9 +182,8 @@ def _move(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
     if new == present:  # a second tap
         earlier = reaching.before(conn, cockpit, DEADLINE_MOVED)
         return _moved(conn, cockpit, earlier)
-    if (
-        old != present or new <= cockpit.now
-    ):  # somebody else moved it meanwhile, or the preview is of last week
+    # somebody else moved it meanwhile, or the preview is of last week
+    if old != present or new <= cockpit.now:
         return Reply(screens.deadline(_view(conn, cockpit), cockpit.chat.language), cockpit.where)
     move(conn, cockpit, new)
     return _moved(conn, cockpit, reaching.before(conn, cockpit, DEADLINE_MOVED), deadline=new)

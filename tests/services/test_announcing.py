@@ -113,6 +113,7 @@ async def test_the_longest_text_and_the_longest_list_of_names_fit_one_message(to
     def crowd(conn: Connection) -> None:
         settle(conn, town.round_ids[KUTIM], range(100, 160), town.now)
         for number in range(100, 150):
+            people.put(conn, telegram_id=number, name=f"{number} " * 15, language="id", at=town.now)
             people.mark_unreachable(conn, number, town.now)
 
     await town.database.write(crowd)
@@ -163,6 +164,17 @@ async def test_what_is_not_sent_yet_is_taken_back_and_only_in_ones_own_region(to
             assert (await town.press(doni, forged)).screen is None
     assert "dihentikan" in text_of(await town.press(sari, stop, tapped=90))
     assert await pushed(town, "announced") == []
+
+
+async def test_what_is_on_its_way_while_it_is_taken_back_stops_at_the_last_moment(town: Town) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    reply = await announce(town, sari, "Rapat")
+    rows = await town.database.write(
+        outbox.claim, town.now, 9, town.now + timedelta(minutes=2), only=("announced",)
+    )
+    await town.press(sari, button(reply, "Hentikan"), tapped=90)
+    for row in rows:
+        assert await town.database.read(pushes.render, town.setting, [row], town.now) is None
 
 
 async def test_whoever_has_left_the_region_reads_nothing(town: Town) -> None:

@@ -60,6 +60,12 @@ async def calls(town: Town) -> list[Call]:
             None,
             {"Bappeda": (Why.GONE, Why.OVERDUE), "Rsud": (Why.NEVER, Why.OVERDUE), "Dinkes": (Why.OVERDUE,)},
         ),
+        (  # late and out of reach comes before out of reach alone
+            timedelta(days=20),
+            (RINI,),
+            timedelta(days=25),
+            {"Rsud": (Why.NEVER, Why.OVERDUE), "Dinkes": (Why.GONE,), "Bappeda": (Why.OVERDUE,)},
+        ),
         (
             timedelta(days=20),
             (),

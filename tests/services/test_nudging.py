@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.screens.press import Press, Verb, decode
+from bot.services import pushes
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
-from storage import people, sections, submissions
+from storage import outbox, people, sections, submissions
 from storage.database import Database
 from tests.services.pushed import acts_of, pushed, queued
 from tests.services.town import Town, button
@@ -100,6 +101,17 @@ async def test_whoever_is_done_meanwhile_or_has_lost_the_right_is_not_nudged(tow
 
     await town.database.write(change)
     assert await pushed(town, "nudge") == []
+
+
+async def test_what_is_on_its_way_while_it_is_taken_back_stops_at_the_last_moment(town: Town) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    reply = await nudge(town, sari, "l.y")
+    rows = await town.database.write(
+        outbox.claim, town.now, 9, town.now + timedelta(minutes=2), only=("nudge",)
+    )
+    await town.press(sari, button(reply, "Hentikan"), tapped=70)
+    for row in rows:
+        assert await town.database.read(pushes.render, town.setting, [row], town.now) is None
 
 
 async def test_somebody_of_two_agencies_is_nudged_once_for_the_one_that_is_left(town: Town) -> None:
