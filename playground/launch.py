@@ -18,6 +18,7 @@ from playground.server import application
 from playground.world import Controller, World, world
 
 GRACE_SECONDS = 1.0
+IDLE_SECONDS = 75  # longer than clients keep a connection: who closes first must not be a race
 
 
 class _Server(uvicorn.Server):
@@ -125,6 +126,7 @@ async def start(
         date_header=False,
         server_header=False,
         ws="none",
+        timeout_keep_alive=IDLE_SECONDS,
     )
     server = _Server(config)
     logging.getLogger("uvicorn.error").addFilter(_is_news)
