@@ -12,6 +12,7 @@ from bot.cli.form import app as forms
 from bot.cli.invite import app as invitations
 from bot.cli.round_ import app as rounds
 from bot.cli.round_terms import set_terms
+from bot.cli.round_update import update as update_round
 from bot.cli.run import run as run_bot
 from bot.cli.status import status as print_status
 
@@ -25,6 +26,7 @@ app.command("run")(run_bot)
 app.command("demo")(run_demo)
 app.add_typer(forms, name="form")
 rounds.command("set")(set_terms)
+rounds.command("update")(update_round)
 app.add_typer(rounds, name="round")
 app.add_typer(invitations, name="invite")
 app.command("status")(print_status)

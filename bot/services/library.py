@@ -34,13 +34,13 @@ class Library:
     def roster(self, conn: Connection, form_row: int, round_id: int, now: datetime) -> Roster:
         """Who is asked what in a round, by its agencies as they were at most `FRESH` ago."""
         known = self._rosters.get(round_id)
-        if known is not None and abs(now - known[0]) < FRESH:
+        form = self.logic(conn, form_row).form
+        if known is not None and abs(now - known[0]) < FRESH and known[1].form is form:
             return known[1]
         members = tuple(
             Member(submission, frozenset(agency.kinds))
             for submission, agency in agencies.in_round(conn, round_id)
         )
-        form = self.logic(conn, form_row).form
         if known is not None and known[1].members == members and known[1].form is form:
             fresh = known[1]  # the same agencies: keep what was worked out, and the caches keyed by it
         else:

@@ -102,3 +102,5 @@ export-continued = … [whole text in the sheet “{ $sheet }”]
 export-number = No.
 export-pillar = Pillar
 export-sub-dimension = Sub-dimension
+
+act-form-updated = Form updated from version { $old } to { $new }

@@ -102,3 +102,5 @@ export-continued = … [teks lengkap di lembar “{ $sheet }”]
 export-number = No.
 export-pillar = Pilar
 export-sub-dimension = Subdimensi
+
+act-form-updated = Formulir diperbarui dari versi { $old } ke { $new }
