@@ -156,6 +156,22 @@ async def test_news_that_no_longer_holds_is_lowered_or_dropped(town: Newsroom) -
     assert "Dinas Rsud sudah lengkap" not in said and "Dinas Rsud mengirim" not in said
 
 
+async def test_an_agency_of_which_one_section_was_opened_again_is_not_called_complete(
+    database: Database,
+) -> None:
+    town = await opened(database, {"dinkes": "dinkes", "rsud": "rsud"})
+    budi = await town.join(12, "Budi Santoso", KUTIM, "rsud")
+    own = await town.send(town.rini)
+    await town.press(town.rini, replace(own, verb=Verb.START, argument="1"))
+    await town.press(town.rini, button(await town.say(town.rini, "5"), "Kirim"))
+    await town.send(budi)
+    assert "Dinas Dinkes sudah lengkap" in await town.text(22)
+    await town.reopen(town.sari, own)
+    said = await town.text(22)
+    assert "Dinas Dinkes sudah lengkap" not in said and "Dinas Dinkes mengirim Daerah" in said
+    assert "Dinas Rsud sudah lengkap" in said
+
+
 async def test_who_opens_a_section_again_is_not_told_and_the_others_are_until_it_is_sent_again(
     town: Newsroom,
 ) -> None:
@@ -194,6 +210,8 @@ async def test_a_right_that_has_ended_ends_the_news(town: Newsroom) -> None:
 
     await town.database.write(leave)
     assert await town.render(waiting) is None
+    others = [replace(one, chat_id=23) for one in waiting]
+    assert await town.render(others) is None, "she coordinates another region"
     await town.take(GROUP, DUMAI)
     assert await town.render(in_group) is None, "the group has another region's news by now"
     moved = [replace(one, chat_id=OTHER_GROUP) for one in in_group]
