@@ -25,8 +25,9 @@ from bot.reminders.schedule import (
     next_digest,
     next_due,
 )
-from bot.services import digesting, pushes
+from bot.services import digesting
 from bot.services.inviting import REPRESENTATIVE
+from bot.services.recaps import DIGEST
 from bot.services.reminding import REMINDER, STAND_IN, terms_of
 from storage import groups, outbox, people, reminders, rounds
 from storage.database import Database
@@ -34,8 +35,6 @@ from storage.reminders import MemberRow
 from storage.rounds import RoundRow
 
 log = structlog.get_logger(__name__)
-
-DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _digests(
     """The day's picture to coordinators, leaders and their groups; in days of an extension too."""
     moments = [digest_due(term, calendar, round_.digest_hour, now) for term in set(terms.values())]
     at = max((moment for moment in moments if moment is not None), default=None)
-    if at is None or DIGEST not in pushes.RENDERS:
+    if at is None:
         return
     readers: dict[int, int | None] = {
         person.telegram_id: None
