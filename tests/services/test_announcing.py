@@ -108,9 +108,10 @@ async def test_a_text_is_words_of_at_most_so_many_characters(town: Town) -> None
 
 
 async def test_the_longest_text_and_the_longest_list_of_names_fit_one_message(town: Town) -> None:
-    sari = await town.join(SARI, "S" * 60, KUTIM)
+    sari = await town.join(SARI, "Sari", KUTIM)
 
     def crowd(conn: Connection) -> None:
+        people.put(conn, telegram_id=SARI, name="S" * 60, language="id", at=town.now)
         settle(conn, town.round_ids[KUTIM], range(100, 160), town.now)
         for number in range(100, 150):
             people.put(conn, telegram_id=number, name=f"{number} " * 15, language="id", at=town.now)
