@@ -10,6 +10,7 @@ import pytest
 from bot.screens.views import Status
 from bot.services import extending, reaching
 from storage import acts, outbox, people, rounds, submissions
+from storage.models import inbox, round_
 from storage.reminders import SETS_A_DEADLINE
 from tests.reminders.office import STAND_IN, Office, office
 from tests.reminders.terms import WIB, WIT, WITA, local, said
@@ -191,8 +192,6 @@ def test_nobody_is_reminded_of_what_is_no_longer_hers(change: Callable[[Office],
 
 
 def test_a_trial_reminds_nobody() -> None:
-    from storage.models import round_
-
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         town.join(RINI, "dinkes", BEFORE)
         town.conn.execute(round_.update().values(trial=True))
@@ -256,8 +255,6 @@ def test_an_agencys_head_hears_nothing_when_all_is_sent() -> None:
 
 
 def test_a_reminder_waits_until_what_she_just_said_is_handled() -> None:
-    from storage.models import inbox
-
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         town.join(RINI, "dinkes", BEFORE)
         row = {

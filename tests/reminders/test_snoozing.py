@@ -12,7 +12,7 @@ from bot.services import enrolling, snoozing
 from bot.services.enrolling import Who
 from bot.services.inviting import read_code
 from bot.services.replies import Reply, Where
-from storage import chats, people, submissions
+from storage import chats, people, rounds, submissions
 from storage.chats import ChatRow
 from tests.reminders.office import Office, office
 from tests.reminders.terms import local, said
@@ -181,8 +181,6 @@ def test_links_for_colleagues_are_not_made_without_end() -> None:
     "who", ["of another agency", "whose right has ended", "who stands in", "after the round"]
 )
 def test_only_who_represents_the_agency_asks_a_colleague(who: str) -> None:
-    from storage import rounds
-
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         for chat, code in ((RINI, "dinkes"), (BUDI, "disdik")):
             joined(town, chat, code)
