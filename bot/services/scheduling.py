@@ -56,18 +56,27 @@ def keep(conn: Connection, cockpit: Cockpit, reminders: str, hour: int) -> None:
     if (reminders, hour) == (round_.reminders, round_.digest_hour):
         return
     rounds.set_reminders(conn, round_.id, reminders, hour)
-    old = {"old": round_.reminders, "old_hour": round_.digest_hour}
-    remember(conn, cockpit, SCHEDULED, **old, reminders=reminders, hour=hour)
+    was = {"reminders": round_.reminders, "hour": round_.digest_hour}
+    remember(
+        conn,
+        cockpit,
+        SCHEDULED,
+        reminders=reminders or str(USUAL),
+        hour=hour,
+        was=was,
+        now={"reminders": reminders, "hour": hour},
+    )
 
 
 def fits(conn: Connection, cockpit: Cockpit, act: ActRow) -> bool:
     """Nobody has changed it since."""
-    present = (cockpit.round.reminders, cockpit.round.digest_hour)
-    return present == (act.params["reminders"], act.params["hour"])
+    present = {"reminders": cockpit.round.reminders, "hour": cockpit.round.digest_hour}
+    return present == dict(act.params["now"])
 
 
 def undo(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
-    rounds.set_reminders(conn, cockpit.round.id, act.params["old"], act.params["old_hour"])
+    was = act.params["was"]
+    rounds.set_reminders(conn, cockpit.round.id, was["reminders"], was["hour"])
 
 
 UNDO = Undo(fits, undo)

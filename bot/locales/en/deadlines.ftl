@@ -74,6 +74,5 @@ tick-hours =
 tick-overdue = After it ({ $count }×)
 tick-overdue-off = After it
 act-scheduled = Reminder times changed to { $reminders }; recap at { $hour }
-act-scheduled-bare = Reminder times set back to the usual ones; recap at { $hour }
 button-schedule = ⏰ Reminder times
 button-keep-schedule = Save the schedule

@@ -58,6 +58,5 @@ tick-hours = { $hours } jam sebelum
 tick-overdue = Setelah lewat ({ $count }×)
 tick-overdue-off = Setelah lewat
 act-scheduled = Jadwal pengingat diubah menjadi { $reminders }; rekap pukul { $hour }
-act-scheduled-bare = Jadwal pengingat dikembalikan ke yang biasa; rekap pukul { $hour }
 button-schedule = ⏰ Jadwal pengingat
 button-keep-schedule = Simpan jadwal
