@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xlsxwriter.utility import xl_col_to_name
+
 from bot.flows.answers import AnswerKey
 from bot.flows.form import FILES, Kind
 from bot.reports.book import Row
@@ -147,8 +149,6 @@ def codebook_rows(
     round_: Round, sheet: str, columns: Sequence[Column], first: int, p: Words
 ) -> Iterator[Row]:
     """What each column of a sheet is; `first` is the place of the first of them, from 0."""
-    from xlsxwriter.utility import xl_col_to_name
-
     for number, column in enumerate(columns, start=first):
         blank = round_.blank[column.version]
         question = blank.form.questions[column.path]

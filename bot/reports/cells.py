@@ -99,7 +99,7 @@ def of_answer(question: Question, value: str, zone: tzinfo) -> Cell:
         return EMPTY
     match question.kind:
         case Kind.INTEGER | Kind.DECIMAL | Kind.RANGE | Kind.CALCULATE | Kind.HIDDEN:
-            return figure(value, year=question.format == "year", money=question.unit == MONEY)
+            return figure(value, year=_reads_as_year(question, value), money=question.unit == MONEY)
         case Kind.DATE:
             return day(value, detail(question))
         case Kind.TIME:
@@ -135,6 +135,13 @@ def moment(at: datetime | None, zone: tzinfo) -> Cell:
     if at is None:
         return EMPTY
     return Cell(at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0), "yyyy-mm-dd hh:mm")
+
+
+def _reads_as_year(question: Question, value: str) -> bool:
+    """Whether the author says so, or it is a number of nothing in particular that people take for a year."""
+    return question.format == "year" or (
+        not question.unit and len(value) == 4 and value.isdecimal() and 1900 <= int(value) <= 2100
+    )
 
 
 def _clock(value: str) -> Cell:

@@ -50,6 +50,10 @@ def test_a_text_that_could_become_a_formula_gets_an_apostrophe_and_a_negative_nu
     [
         (question(Kind.INTEGER), "1250000", Cell(1_250_000, "#,##0")),
         (question(Kind.INTEGER, format="year"), "2024", Cell(2024, "0")),
+        (question(Kind.INTEGER), "2021", Cell(2021, "0")),  # an author who does not know of our columns
+        (question(Kind.CALCULATE), "2023", Cell(2023, "0")),
+        (question(Kind.INTEGER, unit="beds"), "2021", Cell(2021, "#,##0")),
+        (question(Kind.INTEGER), "1899", Cell(1899, "#,##0")),
         (question(Kind.INTEGER), "-5", Cell(-5, "#,##0")),
         (question(Kind.DECIMAL), "85.5", Cell(85.5, "#,##0.0")),
         (question(Kind.DECIMAL, unit="idr"), "1500.5", Cell(1500.5, "#,##0.00")),

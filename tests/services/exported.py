@@ -148,6 +148,16 @@ def tell(conn: Connection, form: str = FORM) -> Told:
         conn,
         region_id=round_.region_id,
         round_id=told.round,
+        submission_id=None,
+        person_id=told.rini,
+        kind="round_reopened",
+        params={},
+        at=NOW + timedelta(minutes=4),
+    )
+    acts.add(
+        conn,
+        region_id=round_.region_id,
+        round_id=told.round,
         submission_id=told.rows["dlh"],
         person_id=None,
         kind="extended",

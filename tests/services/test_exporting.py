@@ -10,8 +10,10 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from bot.reports.cells import Tone
 from bot.reports.columns import Versions
 from bot.reports.submission import Round
 from bot.screens.phrases import phrases
@@ -22,6 +24,7 @@ from tests.services.exported import FORM, Told, records, say, sheets, tables, te
 from tests.services.town import NOW, compiled
 
 MADE = NOW + timedelta(days=1)
+WHITE, GREY, ORANGE = "000000", Tone.NOT_ASKED.value[1:], Tone.UNAVAILABLE.value[1:]
 
 
 @pytest.fixture
@@ -71,6 +74,30 @@ async def test_a_workbook_has_what_was_answered(database_url: str, told: Told, t
     assert bappeda["health/beds"] is None, "what fell off the path is no answer"
     assert (bappeda["region/people"], bappeda["region/total"]) == (400_000, 1250)
     assert (dlh["Agency"], dlh["health/beds"], dlh["health/note"]) == ("=Dinas Lingkungan", None, None)
+
+
+async def test_an_empty_cell_tells_by_its_colour_why_it_is_empty(
+    database_url: str, told: Told, tmp_path: Path
+) -> None:
+    path = await made(database_url, told, "xlsx", tmp_path)
+    sheet = openpyxl.load_workbook(path)["Answers by agency"]
+    column = {cell.value: cell.column_letter for cell in sheet[3]}
+    tones = {
+        (agency, name): sheet[f"{column[name]}{row}"].fill.fgColor.rgb[2:]
+        for row, agency in enumerate(("dinkes", "bappeda", "dlh"), start=4)
+        for name in ("health/beds", "health/growth", "region/people")
+    }
+    assert tones == {
+        ("dinkes", "health/beds"): WHITE,
+        ("dinkes", "health/growth"): WHITE,
+        ("dinkes", "region/people"): GREY,  # another agency's
+        ("bappeda", "health/beds"): GREY,  # off the path
+        ("bappeda", "health/growth"): WHITE,  # still open
+        ("bappeda", "region/people"): WHITE,
+        ("dlh", "health/beds"): ORANGE,  # no data yet
+        ("dlh", "health/growth"): WHITE,
+        ("dlh", "region/people"): GREY,
+    }
 
 
 async def test_a_list_of_answers_tells_standing_unit_author_and_time(
@@ -137,6 +164,10 @@ async def test_records_summary_evidence_and_history_have_sheets_of_their_own(
     }
     of_dlh = [row["What"] for row in history if row["Agency"] == "=Dinas Lingkungan"]
     assert of_dlh[-3:-1] == ["Answered", "Removed"]
+    (reopened,) = [row for row in history if row["Name"] == "round_reopened"]
+    assert (reopened["What"], reopened["Agency"], reopened["By"]) == (
+        "Questionnaire reopened", "Kabupaten Kutai Timur", "Ibu Rini",
+    )  # fmt: skip
     assert history[-1]["What"].startswith("Deadline of =Dinas Lingkungan extended until")
     assert history[-1]["What"].endswith("Reason: =banjir")
 

@@ -64,7 +64,7 @@ async def test_telling_changes_nothing_and_the_same_form_twice_is_one_version(da
     again = await database.write(put, told)
     assert again.same and not again.added and not again.dropped
     assert len(await database.read(exports.versions, told.round)) == 2
-    assert await database.read(acts.count_of_round, told.round) == 2  # the extension, and one update
+    assert await database.read(acts.count_of_round, told.round) == 3  # two of before, and one update
 
     back = await database.write(put, told, FORM)
     assert back.added == ("health/growth",)
