@@ -172,7 +172,8 @@ class Sheet:
         widths = self._layout.widths
         for column in range(max(len(widths), *map(len, self._heads), 0)):
             self._sheet.set_column(column, column, widths[min(column, len(widths) - 1)])
-        self._sheet.freeze_panes(self._layout.rows, self._layout.columns)
+        if self._layout.rows or self._layout.columns:
+            self._sheet.freeze_panes(self._layout.rows, self._layout.columns)
         for cells in self._heads:
             self.row(cells, head=True)
 

@@ -82,6 +82,20 @@ def test_numbers_and_days_are_read_back_as_such(tmp_path: Path) -> None:
     assert found.auto_filter.ref == "A1:B3"
 
 
+def test_a_sheet_without_headings_scrolls_freely_and_an_apostrophe_in_a_name_does_no_harm(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path / "a.xlsx") as book:
+        book.sheet("About", (), Layout((10,), 0)).row((Cell("x"),))
+        book.sheet("Ka'bah & <b>", HEADS).row((Cell("y"),))
+
+    about, named = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert (about.freeze_panes, about.auto_filter.ref) == (None, None)
+    assert (named.title, named.auto_filter.ref) == ("Ka'bah & <b>", "A1:B2")
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        assert b"'Ka''bah &amp; &lt;b&gt;'!$A$1:$B$2" in parts.read("xl/workbook.xml")
+
+
 def test_a_text_longer_than_a_cell_goes_on_in_a_sheet_of_its_own(tmp_path: Path) -> None:
     text = "😀" * 20_000 + "ujung"  # 40,005 UTF-16 units
     with opened(tmp_path / "a.xlsx") as book:
