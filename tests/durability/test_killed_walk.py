@@ -95,7 +95,10 @@ async def test_a_bot_killed_a_hundred_times_in_a_walk_loses_no_confirmed_answer(
 
 
 def told(texts: list[str], wanted: set[str]) -> set[str]:
-    return {name for name in wanted if any(name in text and "Bagian 1" in text for text in texts)}
+    """Agencies whose first section, or that all of theirs, was told; news is gathered, a line for each."""
+    lines = [line for text in texts for line in text.splitlines()]
+    news = ("mengirim Bagian", "sudah lengkap")
+    return {name for name in wanted if any(f"{name} {what}" in line for line in lines for what in news)}
 
 
 async def walk(walker: Walker, reaper: Reaper, code: str) -> None:
