@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import exports
 from bench.processes import cores
 from bench.scenarios import FULL, QUICK, run, say
 from bench.table import table
@@ -23,6 +24,8 @@ def main() -> None:
         results = asyncio.run(run(pace, Path(folder), cores()))
     say(f"done in {time.monotonic() - begin:.0f} s")
     print(table(results, pace))
+    if pace is FULL:
+        print("\n" + "\n".join(exports.block(exports.measure())))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Loading:
 async def load(questions: int, folder: Path) -> Loading:
     """Load a form of so many questions: numbers, texts, dates and choices, a tenth with conditions."""
     path = folder / f"form-{questions}.md"
-    path.write_text(_markdown(questions), encoding="utf-8")
+    path.write_text(markdown(questions), encoding="utf-8")
     rows, loaded = _timed(lambda: load_form(path))
     database = connect(f"sqlite:///{folder}/form-{questions}.db")
     try:
@@ -64,7 +64,8 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - begin, result
 
 
-def _markdown(questions: int) -> str:
+def markdown(questions: int) -> str:
+    """A form of so many questions, as a Markdown table."""
     lines = ["| survey | | | | |", "| | type | name | label | relevant |"]
     for number in range(questions):
         kind = KINDS[number % len(KINDS)]
