@@ -24,7 +24,9 @@ class Calculations:
         A region-wide one stands with its owner. One of every agency stands with those that it is addressed to and
         that are asked something that it rests on: a sum of figures that nobody asked her for would be her zero."""
         asked = self.roster.asked(submission)
-        kinds = next((one.kinds for one in self.roster.members if one.submission == submission), frozenset())
+        kinds = next((one.kinds for one in self.roster.members if one.submission == submission), None)
+        if kinds is None:
+            return frozenset()
         return frozenset(
             question.path
             for question, basis in self._bases
