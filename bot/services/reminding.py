@@ -205,9 +205,9 @@ def _free_at(conn: Connection, about: About, now: datetime) -> datetime:
 
 
 def unfinished(chat: ChatRow) -> bool:
-    """Whether something of hers waits for one more tap and would be lost: ticks before Done, an answer beside a
-    colleague's."""
-    return chat.mode in (TICKS, REPLACE) or "\n" in chat.draft
+    """Whether something of hers waits for one more tap or word and would be lost: ticks before Done, an answer beside
+    a colleague's, what she began as a coordinator."""
+    return chat.mode in (TICKS, REPLACE) or "\n" in chat.draft or bool(chat.errand)
 
 
 # -------------------------------------------------------------------- what is left

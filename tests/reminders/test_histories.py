@@ -42,7 +42,7 @@ STEPS = st.one_of(
     st.tuples(st.just("seen"), st.sampled_from(sorted(PEOPLE))),
     st.tuples(st.just("snooze"), st.sampled_from(sorted(PEOPLE))),
 )
-HISTORIES = st.lists(STEPS, min_size=6, max_size=18)
+HISTORIES = st.lists(STEPS, min_size=6, max_size=14)
 
 
 @dataclass
@@ -54,27 +54,27 @@ class World:
     now: datetime
     members: dict[int, datetime] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
+    due: dict[str, Cause | None] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
     # (person, cause) that was not hers when it was due, or was taken back while it waited
     excused: set[tuple[int, str]] = field(default_factory=set)
 
-    def cause(self, code: str) -> Cause | None:
+    def look(self) -> None:
+        """What is due now in each agency. What is due to somebody who has no need of it, or cannot be reached, need
+        not come later."""
         round_ = rounds.get(self.town.conn, self.town.round_id)
         assert round_ is not None
         terms = terms_of(self.town.conn, round_)
-        term = terms.get(self.town.submissions[code], terms[None])
-        return due(term, self.town.setting.calendar, self.now)
+        for code, submission in self.town.submissions.items():
+            self.due[code] = due(terms.get(submission, terms[None]), self.town.setting.calendar, self.now)
+        for chat, code in PEOPLE.items():
+            cause = self.due[code]
+            if cause is not None and not (self.is_hers(chat) and self.members[chat] < cause.at):
+                self.excused.add((chat, cause.key))
 
     def is_hers(self, chat: int) -> bool:
         """Whether this person has something to be reminded of."""
         return chat in self.members and chat not in self.gone and PEOPLE[chat] not in self.done
-
-    def excuse(self) -> None:
-        """What is due to somebody who has no need of it, or cannot be reached, need not come later."""
-        for chat, code in PEOPLE.items():
-            cause = self.cause(code)
-            if cause is not None and not (self.is_hers(chat) and self.members[chat] < cause.at):
-                self.excused.add((chat, cause.key))
 
     # ---------------------------------------------------------------- what happens
 
@@ -113,10 +113,10 @@ class World:
     def await_reminder(self, chat: int) -> None:
         """For two days and a half at most."""
         before = sum(one.chat == chat for one in self.town.sent)
-        for _ in range(60):
+        for _ in range(12):
             if sum(one.chat == chat for one in self.town.sent) > before:
                 return
-            self.run(60)
+            self.run(300)
 
     def join(self, chat: int) -> None:
         code = PEOPLE[chat]
@@ -148,7 +148,7 @@ class World:
         end = self.now + timedelta(minutes=minutes)
         while True:
             upcoming = None
-            self.excuse()
+            self.look()
             if up:
                 upcoming = self.town.plan(self.now, processes=2)
                 before = len(self.town.sent)
@@ -158,8 +158,8 @@ class World:
                 if not flood:
                     self.check_nothing_is_lost()
             wakes = [upcoming, outbox.next_due(self.town.conn, self.now) if up else None]
-            # downtime is looked at by the hour, to know what was due to whom
-            wakes += [self.now + timedelta(hours=1)] if not up else []
+            # downtime is looked at now and then, to know what was due to whom
+            wakes += [self.now + timedelta(hours=4)] if not up else []
             later = [at for at in wakes if at is not None and at > self.now]
             following = min(later, default=end)
             if following >= end:
@@ -177,7 +177,7 @@ class World:
         assert (8, 0) <= clock < (15, 30), f"{local} is no working hour"
         assert local.weekday() != 4 or not (11, 30) <= clock < (13, 0), f"{local} is prayer"
         assert self.is_hers(one.chat), f"{one} has nothing left to do, or is gone"
-        cause = self.cause(PEOPLE[one.chat])
+        cause = self.due[PEOPLE[one.chat]]
         assert cause is not None
         assert cause.after == (one.at >= cause.deadline), f"{one} counts down to what has passed"
         assert one.cause in ("", cause.key), f"{one} is older than {cause.key}"
@@ -188,7 +188,7 @@ class World:
     def check_nothing_is_lost(self) -> None:
         got = {(one.chat, one.cause) for one in self.town.sent}
         for chat, code in PEOPLE.items():
-            cause = self.cause(code)
+            cause = self.due[code]
             if cause is None or not self.is_hers(chat) or (chat, cause.key) in got | self.excused:
                 continue
             waiting = [row for row in reminders.queued(self.town.conn, chat, REMINDER) if row.sent_at is None]
@@ -212,9 +212,9 @@ def play(zone: str, days: int, hour: int, reminders_: str, history: list[tuple[s
                 minutes = 60 if step[0] == "flood" else step[1]
                 world.run(minutes, up=step[0] != "down", flood=step[1] if step[0] == "flood" else 0)
             else:
-                world.excuse()
+                world.look()
                 world.act(step)
-                world.excuse()
+                world.look()
         world.run(15 * 1440)
         return world
 

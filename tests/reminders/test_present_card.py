@@ -115,6 +115,13 @@ def test_a_text_is_never_taken_for_what_was_asked_before_the_reminder(mode: str,
         assert answered(town, "beds") == "12"
 
 
+def test_what_she_began_as_a_coordinator_keeps_her_next_words() -> None:
+    with office(local(OPENED), local(DEADLINE), ZONE) as town:
+        rini(town, errand='{"kind": "announce"}')
+        remind(town)
+        assert "Sudah buka?" not in town.sent[0].text
+
+
 def test_whoever_was_faster_than_the_reminder_keeps_her_card() -> None:
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         rini(town, question=path("note"), card_id=5_000)
