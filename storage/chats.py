@@ -52,6 +52,7 @@ class WorkRow:
     region_id: int
     region_name: str
     is_kppn: bool
+    round_deadline: datetime  # the same for every agency: it says which year the round is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ _work_columns = (
     region.c.id,
     region.c.name,
     region.c.is_kppn,
+    round_.c.deadline,
 )
 _FIRST_WORK = len(_chat_columns)
 _FIRST_AGENCY = _FIRST_WORK + len(_work_columns)

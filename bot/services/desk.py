@@ -141,7 +141,7 @@ def core_answers(rows: Sequence[AnswerRow]) -> Answers:
 def context_facts(work: WorkRow) -> Mapping[str, str]:
     """What `context` rows of a form are filled with; see docs/questionnaire-format.md."""
     facts = {
-        "round.year": str(work.deadline.astimezone(ZoneInfo(work.timezone)).year),
+        "round.year": str(work.round_deadline.astimezone(ZoneInfo(work.timezone)).year),
         "region.name": work.region_name,
         "region.is_kppn": "yes" if work.is_kppn else "no",
     }

@@ -161,4 +161,5 @@ def work_of(
         region_id=round_.region_id,
         region_name=round_.region_name,
         is_kppn=round_.is_kppn,
+        round_deadline=round_.deadline,
     )

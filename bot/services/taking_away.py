@@ -53,12 +53,12 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
         return None
     zone = ZoneInfo(round_.timezone)
     caption = screens.made(round_.region_name, round_.name, now, zone, chat.language)
-    arguments = (setting.database_url, round_.id, str(params["kind"]), str(params["language"]))
+    arguments = (setting.database_url, round_.id, str(params["kind"]), str(params["language"]), now)
     return Order(caption, export_aside, arguments)
 
 
-def export_aside(database_url: str, round_id: int, kind: str, language: str) -> Path:
+def export_aside(database_url: str, round_id: int, kind: str, language: str, now: datetime) -> Path:
     """Make the file in a folder of its own, so that two of one name do not meet."""
     from bot.services.exporting import make_export  # the writer of workbooks comes with it
 
-    return make_export(database_url, round_id, kind, language, mkdtemp(prefix="pilar-"))
+    return make_export(database_url, round_id, kind, language, mkdtemp(prefix="pilar-"), now=now)

@@ -44,6 +44,7 @@ def row_of(world: World) -> ChatRow:
             region_id=world.region,
             region_name="Kabupaten Kutai Timur",
             is_kppn=False,
+            round_deadline=DEADLINE,
         ),
     )
 
