@@ -5,10 +5,7 @@ The pictures of the README come from here: `PICTURES=write python -m pytest test
 
 from __future__ import annotations
 
-import asyncio
-import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -18,12 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-ROOT = Path(__file__).parents[2]
+from .pictures import ARGUMENTS, CHROMIUM, ROOT, picture
+
 PATIENCE = 90  # seconds until the demo speaks, on a busy machine
 
 pytestmark = [
@@ -99,14 +92,6 @@ class Chat:
 
     async def reads(self, text: str) -> None:
         await expect(self.card).to_contain_text(text)
-
-
-async def picture(page: Page | Locator, name: str, tmp_path: Path) -> None:
-    """Keep a picture: for the README when asked, otherwise only to see that one can be taken."""
-    await asyncio.sleep(0.5)  # an edited card flashes; wait until it is calm
-    folder = ROOT / "docs/pictures" if os.environ.get("PICTURES") == "write" else tmp_path
-    await page.screenshot(path=folder / f"{name}.png")
-    assert (folder / f"{name}.png").stat().st_size > 10_000
 
 
 async def test_a_newcomer_walks_a_pillar_and_the_coordinator_hears_of_it(page: Page, tmp_path: Path) -> None:
