@@ -16,7 +16,7 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
-NO_MENUS = ".bubble > .more { visibility: hidden }"  # they come up under the mouse, wherever it happens to be
+NO_MENUS = ".bubble > .more { display: none !important }"  # they come up under the mouse, wherever it happens to be
 
 
 async def picture(page: Page | Locator, name: str, tmp_path: Path) -> None:

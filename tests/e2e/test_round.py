@@ -196,7 +196,7 @@ async def test_a_coordinator_carries_a_round_from_the_first_reminder_to_the_last
     await asyncio.gather(
         *(work(office[name], count) for name, count in (("rini", 3), ("agus", 2), ("budi", 6), ("wahyu", 6)))
     )
-    await sari.reads("Semua 8 perangkat daerah sudah lengkap")
+    await sari.reads("✅ Semua 8 perangkat daerah sudah lengkap", "Terima kasih atas kerja samanya")
+    await sari.picture("round-complete", tmp_path)
     await sari.say("/status")
     await sari.reads("8 dari 8 perangkat daerah lengkap")
-    await sari.picture("round-complete", tmp_path)
