@@ -30,7 +30,7 @@ PEOPLE = {11: "dinkes", 12: "dinkes", 21: "disdik"}
 STEPS = st.one_of(
     st.tuples(st.just("wait"), st.sampled_from([5, 45, 180, 600, 1440, 2880])),  # minutes
     st.tuples(st.just("reminded"), st.sampled_from(sorted(PEOPLE))),  # and snoozes at once
-    st.tuples(st.just("down"), st.sampled_from([120, 1440, 2880])),
+    st.tuples(st.just("down"), st.sampled_from([120, 780, 1440, 2880])),
     st.tuples(st.just("flood"), st.sampled_from([10, 300])),
     st.tuples(st.just("done"), st.sampled_from(["dinkes", "disdik"])),
     st.tuples(st.just("again"), st.sampled_from(["dinkes", "disdik"])),
@@ -42,7 +42,7 @@ STEPS = st.one_of(
     st.tuples(st.just("seen"), st.sampled_from(sorted(PEOPLE))),
     st.tuples(st.just("snooze"), st.sampled_from(sorted(PEOPLE))),
 )
-HISTORIES = st.lists(STEPS, min_size=6, max_size=14)
+HISTORIES = st.lists(STEPS, min_size=10, max_size=20)
 
 
 @dataclass
@@ -209,7 +209,7 @@ def play(zone: str, days: int, hour: int, reminders_: str, history: list[tuple[s
         world.join(21)
         for step in history:
             if step[0] in ("wait", "down", "flood"):
-                minutes = 60 if step[0] == "flood" else step[1]
+                minutes = 1440 if step[0] == "flood" else step[1]
                 world.run(minutes, up=step[0] != "down", flood=step[1] if step[0] == "flood" else 0)
             else:
                 world.look()
