@@ -16,12 +16,10 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 
-NO_MENUS = ".bubble > .more { display: none !important }"  # they come up under the mouse, wherever it happens to be
-
 
 async def picture(page: Page | Locator, name: str, tmp_path: Path) -> None:
     """Keep a picture: for the README when asked, otherwise only to see that one can be taken."""
     await asyncio.sleep(0.5)  # an edited card flashes; wait until it is calm
     folder = ROOT / "docs/pictures" if os.environ.get("PICTURES") == "write" else tmp_path
-    await page.screenshot(path=folder / f"{name}.png", animations="disabled", style=NO_MENUS)
+    await page.screenshot(path=folder / f"{name}.png", animations="disabled")
     assert (folder / f"{name}.png").stat().st_size > 10_000
