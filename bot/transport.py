@@ -196,7 +196,7 @@ def _body(request_data: RequestData | None) -> tuple[Any, dict[str, str]]:
     if not request_data.contains_files:
         # a card is kilobytes of buttons, and quoting it for a form costs more than sending it
         return request_data.json_payload, {"Content-Type": "application/json"}
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # else a space in a file name arrives as %20
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in request_data.multipart_data.items():

@@ -44,6 +44,12 @@ async def test_files_are_uploaded_beside_their_fields(wire: Wire, request_: Aioh
     assert (call.chat_id, call.fields["caption"]) == (12, "Perbup 7/2024")
 
 
+async def test_a_file_is_called_what_it_is_called(wire: Wire, request_: AiohttpRequest) -> None:
+    name = "Kutai Timur – jawaban 100%.xlsx"
+    await bot_over(wire, request_).send_document(12, InputFile(b"cells", filename=name))
+    assert wire.sent("sendDocument")[0].names == [name]
+
+
 async def test_a_file_is_fetched(wire: Wire, request_: AiohttpRequest) -> None:
     assert await request_.retrieve(f"{wire.url}/file/bot{TOKEN}/decree") == b"a decree"
 

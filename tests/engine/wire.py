@@ -38,6 +38,7 @@ class Call:
     method: str
     fields: dict[str, Any]
     files: dict[str, bytes] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)  # what the files are called
 
     @property
     def chat_id(self) -> int:
@@ -151,14 +152,16 @@ class Wire:
 async def _read(method: str, request: web.Request) -> Call:
     fields: dict[str, Any] = dict(request.query)
     files: dict[str, bytes] = {}
+    names: list[str] = []
     if request.content_type == "application/json":
         return Call(method, fields | json.loads(await request.read()))
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = value.file.read()
+            names.append(value.filename)
         else:
             fields[name] = value
-    return Call(method, fields, files)
+    return Call(method, fields, files, names)
 
 
 def message(update_id: int, chat: int = 1, text: str = "hello") -> dict[str, Any]:
