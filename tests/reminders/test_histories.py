@@ -69,6 +69,10 @@ class World:
             self.due[code] = due(terms.get(submission, terms[None]), self.town.setting.calendar, self.now)
         for chat, code in PEOPLE.items():
             cause = self.due[code]
+            if cause is None or cause.name != "opened":
+                self.excused.add(
+                    (chat, "opened")
+                )  # overtaken: a round opens once, whatever its deadline becomes
             if cause is not None and not (self.is_hers(chat) and self.members[chat] < cause.at):
                 self.excused.add((chat, cause.key))
 
