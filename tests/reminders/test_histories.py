@@ -65,11 +65,13 @@ class World:
         round_ = rounds.get(self.town.conn, self.town.round_id)
         assert round_ is not None
         terms = terms_of(self.town.conn, round_)
+        before = dict(self.due)
         for code, submission in self.town.submissions.items():
             self.due[code] = due(terms.get(submission, terms[None]), self.town.setting.calendar, self.now)
         for chat, code in PEOPLE.items():
             cause = self.due[code]
-            if cause is None or cause.name != "opened":
+            was = before.get(code)
+            if was is not None and was.name == "opened" and cause != was:
                 self.excused.add(
                     (chat, "opened")
                 )  # overtaken: a round opens once, whatever its deadline becomes
