@@ -335,6 +335,7 @@ async def test_a_poller_that_lost_the_role_leaves_the_waiting_rows_to_the_other(
         ("nonsense", False),
         ("", False),
     ],
+    ids=["this", "before", "ended", "running", "elsewhere", "nonsense", "empty"],
 )
 def test_only_a_process_of_this_machine_is_known_to_be_gone(holder: str, gone: bool) -> None:
     assert is_gone(holder) is gone
