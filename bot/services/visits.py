@@ -16,12 +16,22 @@ from bot.screens import notices
 from bot.screens.commands import Action
 from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode
-from bot.services import answering, controls, enrolling, moving, receiving, snoozing, speaking, submitting
+from bot.services import (
+    answering,
+    controls,
+    enrolling,
+    moving,
+    preparing,
+    receiving,
+    snoozing,
+    speaking,
+    submitting,
+)
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import read_code
-from bot.services.outcomes import moved_on
+from bot.services.outcomes import awaits_file, moved_on
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
@@ -66,6 +76,8 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     people.seen(conn, chat.person_id, now, chat.seen_at)
     if pressed.verb in controls.BUTTONS:
         return controls.press(conn, setting, who, chat, pressed, tapped, now)
+    if pressed.verb is Verb.SETUP:
+        return preparing.press(conn, setting, who, chat, pressed.argument, tapped, now)
     if not who.private:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
     end_errand(conn, chat)
@@ -119,12 +131,17 @@ def message(
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
-    if chat.errand and (reply := controls.words(conn, setting, who, chat, raw, now)) is not None:
-        return reply
+    if chat.errand:
+        reply = controls.words(conn, setting, who, chat, raw, message_id, now)
+        if reply is not None:
+            return reply
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
-    if desk is None and isinstance(raw, Sent) and enrolling.coordinates(conn, chat.person_id):
-        return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
+    if isinstance(raw, Sent) and replied is None and enrolling.coordinates(conn, chat.person_id):
+        if preparing.looks_like_form(raw) and not (desk is not None and awaits_file(desk)):
+            return preparing.receive_unasked(conn, setting, chat, raw, message_id, now)
+        if desk is None:
+            return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
         return no_work(conn, chat)
     asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
@@ -156,6 +173,8 @@ def command(
         return Reply(wanted(who.language), Where.ASIDE)
     people.seen(conn, chat.person_id, now, chat.seen_at)
     end_errand(conn, chat)
+    if action is Action.SETUP:
+        return preparing.command(conn, setting, chat, now)
     if action in controls.COMMANDS:
         return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
