@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,18 +40,7 @@ class Calculations:
     def _bases(self) -> tuple[tuple[Question, frozenset[str]], ...]:
         questions = self.logic.form.questions
         return tuple(
-            (question, frozenset(path for path in self._reads(question) if questions[path].answerable))
+            (question, self.logic.rests_on(question.path) & questions.keys())
             for question in questions.values()
             if question.kind is Kind.CALCULATE
         )
-
-    def _reads(self, question: Question) -> Mapping[str, None]:
-        """The questions that a calculation rests on, through whatever calculations stand between."""
-        found: dict[str, None] = {}
-        waiting = [question.path]
-        while waiting:
-            path = waiting.pop()
-            if path in self.logic.form.questions and path not in found:
-                found[path] = None
-                waiting.extend(self.logic.reads(self.logic.form.questions[path].calculation, path))
-        return found

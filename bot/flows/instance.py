@@ -13,9 +13,9 @@ from math import isfinite
 
 from lxml import etree
 
-from bot.flows.answers import Answer, AnswerKey, Answers
+from bot.flows.answers import Answer, AnswerKey, Answers, Standing
 from bot.flows.document import Document
-from bot.flows.form import Choice, Choices, Form, Output, Question, Text, language_code
+from bot.flows.form import Choice, Choices, Form, Output, Question, Scope, Text, language_code
 from bot.flows.logic import Logic, Step, filtered_choices
 from bot.flows.values import Offered, mention
 from bot.flows.values.casting import cast
@@ -86,6 +86,20 @@ class Instance:
         """The canonical value: an answer, a default or a calculation; '' when blank or not relevant."""
         node = self._own.node(key.question, key.items)
         return "" if node is None else node.text or ""
+
+    def begun(self, path: str) -> bool:
+        """Whether anybody has answered anything that a calculation rests on; True where it rests on nothing."""
+        basis = self.logic.rests_on(path)
+        if not basis:
+            return True
+        shared = self.form.questions[path].scope is Scope.REGION
+        told = (self.answers, *(self._everybody.values() if shared else ()))
+        return any(one.key.question in basis and self._tells(one) for answers in told for one in answers)
+
+    def _tells(self, answer: Answer) -> bool:
+        """A value, or that a repeat's list is complete, which may mean none."""
+        complete = answer.standing is Standing.SKIPPED and answer.key.question in self.form.groups
+        return answer.standing is Standing.GIVEN or complete
 
     def truth(self, source: str | None, key: AnswerKey) -> bool:
         """A required or read_only expression; nothing written is false."""

@@ -34,6 +34,7 @@ class Logic:
         self.plan = lru_cache(maxsize=4096)(self._plan)
         self.shared = lru_cache(maxsize=4096)(self._shared)
         self.shape = lru_cache(maxsize=1024)(self._shape)
+        self.rests_on = lru_cache(maxsize=4096)(self._rests_on)
 
     def absolute(self, path: str) -> str:
         return f"{self.root}/{path}" if path else self.root
@@ -56,6 +57,25 @@ class Logic:
         prefix = self.root + "/"
         absolute = paths(parse(source), self.absolute(path))
         return frozenset(found.removeprefix(prefix) for found in absolute if found.startswith(prefix))
+
+    def _rests_on(self, path: str) -> frozenset[str]:
+        """What people answer that a calculation rests on, through whatever calculations stand between: questions,
+        and repeats of which it counts the items."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [path]
+        while waiting:
+            one = waiting.pop()
+            question = self.form.questions.get(one)
+            if one in seen:
+                continue
+            seen.add(one)
+            if question is None:
+                found |= {one} & set(self.ordered_repeats)
+                continue
+            found |= {one} if question.answerable else set()
+            waiting.extend(self.reads(question.calculation, one))
+        return frozenset(found)
 
     def named(self, source: str, path: str) -> str:
         """The row that an expression names and does no more, as a form path; '' for any other expression."""

@@ -199,7 +199,9 @@ def _mark(instance: Instance, question: Question) -> tuple[float, bool] | None:
         if not instance.relevant(key):
             continue
         score = score_of(instance, question, key)
-        if score is not None:
+        if score is not None and not question.asked and not instance.begun(question.path):
+            scores.append(LOWEST)  # a count or a sum of what nobody has answered is a zero of nobody's
+        elif score is not None:
             scores.append(score)
             answered = True
         elif not instance.value(key) and question.asked and instance.truth(question.required, key):

@@ -172,6 +172,16 @@ def test_a_calculation_that_nobody_is_asked_is_scored_once(
     assert found.dimensions.get("outcome") == expected
 
 
+def test_a_sum_of_what_nobody_has_answered_is_no_answered_item() -> None:
+    summed = "sum(${solved})".ljust(len("if(${in} > 0, ${solved} div ${in} * 100, '')"))
+    form = Logic(load(FORM.replace("if(${in} > 0, ${solved} div ${in} * 100, '')", summed)).form)
+    nothing = score({1: "kominfo"}, {}, form)
+    assert (nothing.score, nothing.answered) == (None, 0)
+    one = score({1: "kominfo"}, {1: {"in": "7"}}, form)
+    assert one.answered == 0, "the sum does not rest on this"
+    assert score({1: "kominfo"}, {1: {"solved": "0"}}, form).answered == 1, "somebody said zero"
+
+
 def test_an_item_is_the_mean_over_the_agencies_asked() -> None:
     found = score({1: "dispar", 2: "dispora", 3: "dlh"}, {1: {"online": "s4"}, 2: {"online": "s3"}})
     assert found.score == pytest.approx((4 + 3 + 0) / 3)
