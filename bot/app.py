@@ -34,7 +34,7 @@ from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
 from bot.screens.screen import Screen
 from bot.sending import Gone
-from bot.services import calling, grouping, pushes
+from bot.services import calling, enrolling, grouping, pushes
 from bot.services.library import Library
 from bot.services.visits import Setting
 from bot.settings import Settings
@@ -288,6 +288,8 @@ def _background(
         follow = pushes.FOLLOWS.get(row.kind)
         if follow is not None:
             await database.write(follow, world.setting, row, screen, message_id, clock())
+        if row.kind in pushes.MENUS and (menu := await database.read(enrolling.menu_of, row.chat_id)):
+            await world.set_menu(row.chat_id, *menu)
 
     dispatcher = Dispatcher(
         database,

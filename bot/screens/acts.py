@@ -14,6 +14,7 @@ from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import button
+from bot.screens.schedules import in_words
 from bot.screens.screen import Button
 
 SAID = 300  # UTF-16 units of a reason or a name in such a line
@@ -48,11 +49,14 @@ def undo(note: Note | None, submission: int, form: int, p: Phrases) -> Button | 
 
 def spoken(params: Mapping[str, str | int | datetime], zone: ZoneInfo, p: Phrases) -> Mapping[str, Param]:
     """Facts as a sentence takes them: a moment with its weekday and zone, a text on one line."""
-    return {
-        name: moment(v, zone, p.language)
-        if isinstance(v, datetime)
-        else line(v, SAID)
-        if isinstance(v, str)
-        else v
-        for name, v in params.items()
-    }
+    return {name: _spoken(name, value, zone, p) for name, value in params.items()}
+
+
+def _spoken(name: str, value: str | int | datetime, zone: ZoneInfo, p: Phrases) -> Param:
+    if isinstance(value, datetime):
+        return moment(value, zone, p.language)
+    if name == "hour":
+        return f"{value:02}.00"
+    if name == "reminders":
+        return line(in_words(str(value), p), SAID)
+    return line(value, SAID) if isinstance(value, str) else value

@@ -118,7 +118,10 @@ def _section(section: SectionLine, p: Phrases, missing: tuple[str, ...]) -> str:
 
 def _last(view: AgencyView, p: Phrases) -> str:
     zone, now = view.deadline.zone, view.deadline.now
-    said = [f"• {what(act, zone, p)}\n   {who(act, zone, now, p)}" for act in view.acts]
+    said = []
+    for act in view.acts:
+        undone = f" · {p('act-was-undone')}" if act.undone else ""
+        said.append(f"• {what(act, zone, p)}\n   {who(act, zone, now, p)}{undone}")
     return "\n".join((p("agency-acts"), *said)) if said else ""
 
 

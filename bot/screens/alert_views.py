@@ -58,3 +58,4 @@ class Gathered:
     complete: int  # agencies; with `total` 0 nobody counted
     total: int
     private: bool
+    whole: int = 0  # the submission that stands for the round; 0 where none is open

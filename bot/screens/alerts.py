@@ -111,8 +111,8 @@ def gathered(view: Gathered, language: str) -> Screen:
         button(narrow(one.short_name or one.name, 18), Press(Verb.SECTIONS, one.submission, view.form))
         for one in view.agencies[:OPENED]
     ]
-    everyone = Press(Verb.STATUS, form=view.form, argument="0")
-    all_ = button(p.plain("button-all-agencies"), everyone) if view.form else None
+    everyone = Press(Verb.STATUS, view.whole, argument="0")
+    all_ = button(p.plain("button-all-agencies"), everyone) if view.whole else None
     return Screen("\n\n".join(filter(None, parts)), stack(*side_by_side(opened, 2), row(all_)))
 
 
@@ -191,7 +191,7 @@ def _section(view: SectionAlert, p: Phrases) -> Row:
 
 
 def _everyone(view: SectionAlert, p: Phrases) -> Button | None:
-    return button(p.plain("button-all-agencies"), Press(Verb.STATUS, form=view.form, argument="0"))
+    return button(p.plain("button-all-agencies"), Press(Verb.STATUS, view.whole, argument="0"))
 
 
 def _unavailable(view: SectionAlert, p: Phrases) -> tuple[Html, ...]:

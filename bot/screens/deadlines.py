@@ -35,6 +35,7 @@ class DeadlineView:
     others: tuple[tuple[str, int, int], ...] = ()  # further rounds: name, the region's submission, form
     typing: bool = False  # her next words are the new deadline
     problem: Problem | None = None  # why they are none
+    example: str = ""  # a deadline as one types it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class MovedNews:
     deadline: Deadline
     agency: str = ""  # '' for a coordinator
     place: Place | None = None
-    form: int = 0
+    whole: int = 0  # the submission that stands for the round
 
 
 def deadline(view: DeadlineView, language: str) -> Screen:
@@ -85,7 +86,7 @@ def deadline(view: DeadlineView, language: str) -> Screen:
     if view.problem is not None:
         said = [problem(p, view.problem)]
     elif view.typing:
-        said.append(p("deadline-type"))
+        said.append(p("deadline-type", example=view.example))
     else:
         said.append(p("deadline-move"))
     if view.typing or view.problem is not None:
@@ -139,7 +140,8 @@ def moved(view: MovedView, language: str) -> Screen:
     told = p("deadline-told", count=view.people) if view.people else ""
     undo = Press(Verb.UNDO, view.target.submission, view.target.form, argument=to36(view.act))
     back = button(p.plain("button-undo"), undo) if view.act else None
-    return Screen("\n".join(filter(None, (said, told))), stack(row(back)))
+    status = button(p.plain("button-status"), Press(Verb.STATUS, view.target.submission, argument="0"))
+    return Screen("\n".join(filter(None, (said, told))), stack(row(back), row(status)))
 
 
 def news(view: MovedNews, language: str) -> Screen:
@@ -153,7 +155,7 @@ def news(view: MovedNews, language: str) -> Screen:
         "new": moment(view.deadline.at, zone, language),
     }
     if view.place is None:
-        status = button(p.plain("button-status"), Press(Verb.STATUS, form=view.form, argument="0"))
+        status = button(p.plain("button-status"), Press(Verb.STATUS, view.whole, argument="0"))
         said = p("deadline-news-coordinator", by=line(view.by, PERSON), **facts)
         return Screen(said, stack(row(status)))
     said = p("deadline-news", agency=line(view.agency, NAME), **facts)

@@ -69,7 +69,11 @@ def progress(view: DeliveryView, language: str) -> Screen:
         else None
     )
     missed = button(p.plain("button-missed"), _press(view, f"{REPORT}{act}.0")) if view.blocked else None
-    return Screen("\n".join(said), stack(row(refresh), row(stop), row(missed)))
+    # while it is under way the way on is to look again; then it is back to the list
+    status = button(p.plain("button-status"), Press(Verb.STATUS, view.target.submission, argument="0"))
+    return Screen(
+        "\n".join(said), stack(row(refresh), row(stop), row(missed), row(None if view.waiting else status))
+    )
 
 
 def counts(view: DeliveryView, p: Phrases) -> Html:

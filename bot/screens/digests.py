@@ -71,7 +71,7 @@ def under(around: Around, language: str) -> tuple[Row, ...]:
     def to(what: str, text: str, whole: int = around.whole) -> Row:
         return row(button(text, Press(Verb.RECAP, whole, argument=what)))
 
-    everyone = Press(Verb.STATUS, form=around.form, argument="0")
+    everyone = Press(Verb.STATUS, around.whole, argument="0")
     return stack(
         pager(around.page, around.pages, Press(Verb.RECAP, around.whole), MAP),
         to(RADAR, p.plain("button-recap-radar")) if around.estimate else (),
@@ -84,6 +84,11 @@ def under(around: Around, language: str) -> tuple[Row, ...]:
 def preparing(language: str) -> Screen:
     """The picture is being made; it follows."""
     return Screen(phrases(language)("recap-preparing"))
+
+
+def just_asked(language: str) -> Screen:
+    """The same picture was asked for within the minute: nothing further follows."""
+    return Screen(phrases(language)("recap-just-asked"))
 
 
 def agency_choice(view: AgencyChoice, language: str) -> Screen:

@@ -102,12 +102,14 @@ def agency_choice(view: AgencyChoiceView, language: str) -> Screen:
     """Which of her agencies she works for now."""
     p = phrases(language)
     several = len({round_ for _, _, round_ in view.options}) > 1
+    one = several and len({agency for _, agency, _ in view.options}) == 1
     buttons = []
     for submission, agency, round_ in view.options[:90]:
         name = f"{line(agency, 100)} · {line(round_, 60)}" if several else line(agency, 100)
+        name = line(round_, 100) if one else name
         text = ("✓ " if submission == view.current else "") + name
         buttons.append(button(text, Press(Verb.AGENCY, argument=to36(submission))))
-    return Screen(p("agency-choice"), side_by_side(buttons, 1))
+    return Screen(p("round-choice" if one else "agency-choice"), side_by_side(buttons, 1))
 
 
 def section_buttons(sections: Sequence[SectionLine], place: Place) -> tuple[Row, ...]:
@@ -140,7 +142,8 @@ def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
         text = p.plain("button-review-in", section=narrow(ready.label, 18))
         rows.append(row(_press(text, view.place, Verb.REVIEW, f"{to36(ready.index)}.0", PRIMARY)))
     rows.extend(section_buttons(view.sections, view.place))
-    switch = button(p.plain("button-agencies"), Press(Verb.AGENCY)) if view.other_agencies else None
+    change = p.plain("button-rounds" if view.other_rounds else "button-agencies")
+    switch = button(change, Press(Verb.AGENCY)) if view.other_agencies else None
     rows.append(row(switch, _other_language(view.place, p.language)))
     return tuple(rows)
 

@@ -68,9 +68,9 @@ class Toast(StrEnum):
     STALE = "stale"
     NOT_SAVED = "not-saved"
     NOT_ALLOWED = "not-allowed"
-    NO_PICTURE = "no-picture"  # the author mentions one and did not bring it along
     PREPARING = "preparing"  # a document or a picture is being made
-    RECAP = "recap"  # the picture is being made
+    JUST_ASKED = "just-asked"  # the same a moment ago: it has come, or is on its way
+    NO_PICTURE = "no-picture"  # the author mentions one and did not bring it along
 
 
 def stranger(language: str) -> Screen:
@@ -97,8 +97,10 @@ def coordinator_joined(name: str, region: str, language: str) -> Screen:
     """The first words to a coordinator: what can be done from here."""
     p = phrases(language)
     said = p("coordinator-joined", name=line(name, PERSON), region=line(region, NAME), **_words(p))
-    press = Press(Verb.STATUS, argument="0")
-    return Screen(said, stack(row(button(p.plain("button-status"), press))))
+    status = button(p.plain("button-status"), Press(Verb.STATUS, argument="0"))
+    other = next(code for code in LANGUAGES if code != p.language)
+    speak = button(phrases(other).plain("language-own-name"), Press(Verb.LANGUAGE, argument=other))
+    return Screen(said, stack(row(status, speak)))
 
 
 def leader_joined(name: str, region: str, language: str) -> Screen:
@@ -155,8 +157,11 @@ def help_for(view: HelpView, language: str, place: Place | None = None) -> Scree
     p = phrases(language)
     if view.role == "stranger":
         return stranger(language)
-    parts = [p(f"help-{view.role}", **_words(p))]
-    if view.coordinators and view.role == "representative":
+    if view.role == "both":  # coordinates a region and represents an agency
+        parts = [p(f"help-{role}", **_words(p)) for role in ("coordinator", "representative")]
+    else:
+        parts = [p(f"help-{view.role}", **_words(p))]
+    if view.coordinators and view.role in ("both", "representative"):
         names = ", ".join(line(name, PERSON) for name in view.coordinators[:5])
         parts.append(p("help-ask", names=names))
     return Screen("\n\n".join(parts), _onward(p, place))

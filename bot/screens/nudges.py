@@ -114,9 +114,8 @@ def _puts_off(data: str) -> bool:
 
 
 def _status(target: Target, language: str) -> Button | None:
-    return button(
-        phrases(language).plain("button-all-agencies"), Press(Verb.STATUS, form=target.form, argument="0")
-    )
+    everyone = Press(Verb.STATUS, target.submission, target.form, argument="0")
+    return button(phrases(language).plain("button-all-agencies"), everyone)
 
 
 def _back(target: Target, code: str, language: str) -> Button | None:

@@ -152,6 +152,7 @@ class SectionAlert:
     agencies_asked: int
     unavailable: int
     private: bool = True  # False in a group: only buttons that work there
+    whole: int = 0  # the submission that stands for the round
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,13 @@ def reach_lines(view: Reach, p: Phrases, named: int = NAMED) -> Html:
         said.append(p("reach-time", time=duration(view.seconds, p)))
     if view.resting:
         said.append(p("reach-resting", count=view.resting))
-    if view.missed:
-        said.append(
-            p("reach-missed", names=_missed(view.missed[:named], len(view.missed), p))
-            if named
-            else p("reach-missed-count", count=len(view.missed))
-        )
+    if view.missed and not named:
+        said.append(p("reach-missed-count", count=len(view.missed)))
+    elif view.missed:
+        gone = [missed_line(one, p) for one in view.missed if one.name]
+        unjoined = [escape(line(one.agency, 80)) for one in view.missed if not one.name]
+        said += [p("reach-missed", names=_first(gone, named, p))] if gone else []
+        said += [p("reach-unjoined", names=_first(unjoined, named, p))] if unjoined else []
     return Html("\n".join(said))
 
 
@@ -148,8 +149,8 @@ def section_of(code: str) -> int:
     return read36(code[1:]) if code.startswith(SECTION) else -1
 
 
-def _missed(named: Sequence[Missed], count: int, p: Phrases) -> Html:
-    said = [missed_line(one, p) for one in named]
-    if count > len(said):
-        said.append(p("and-more", count=count - len(said)))
+def _first(names: Sequence[Html], most: int, p: Phrases) -> Html:
+    said = list(names[:most])
+    if len(names) > most:
+        said.append(p("and-more", count=len(names) - most))
     return Html(", ".join(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.reminders.offsets import Offsets
+from bot.reminders.offsets import Offsets, read_offsets
 from bot.screens.home import NAME
 from bot.screens.length import line
 from bot.screens.phrases import Phrases, phrases
@@ -83,6 +83,22 @@ def ticks_of(offsets: Offsets) -> frozenset[str]:
         *(["overdue"] if offsets.overdue else []),
     }
     return frozenset(found & set(TICKS))
+
+
+def in_words(reminders: str, p: Phrases) -> str:
+    """A stored schedule as a part of a sentence: 'saat dibuka, 7 hari sebelum, 3 jam sebelum'."""
+    offsets = read_offsets(reminders)
+    if not isinstance(offsets, Offsets):
+        return reminders
+    ticks = [
+        *(["opened"] if offsets.opened else []),
+        *(f"{n}d" for n in offsets.days),
+        *(["day"] if offsets.day else []),
+        *(f"{n}h" for n in offsets.hours),
+        *(["overdue"] if offsets.overdue else []),
+    ]
+    names = [_name(tick, offsets, p) for tick in ticks]
+    return ", ".join(name[:1].lower() + name[1:] for name in names) or p.plain("schedule-none")
 
 
 def state(ticked: frozenset[str], hour: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.flows.problems import Problem
@@ -18,6 +19,7 @@ from bot.screens.views import Deadline
 STEPS = 4
 MOST_LINES = 10  # mistakes that stand in the message; the rest is in the document beside it
 SPELLINGS = ".xlsx, .xls, .csv, .md"
+_CODE = re.compile(r"\s*\([\w-]+\)$")  # XLSForm writes 'Bahasa Indonesia (id)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ def _facts(form: FormFacts, p: Phrases) -> Html:
         title=line(form.title, NAME),
         questions=form.questions,
         sections=form.sections,
-        languages=", ".join(form.languages),
+        languages=", ".join(_CODE.sub("", name) or name for name in form.languages),
     )
 
 

@@ -59,8 +59,18 @@ def section_closed(place: Place, agency: str, section: str, by: str, language: s
     return Screen(said, stack(row(menu(p, place))))
 
 
-def left(key: str, person: str, agency: str, now: datetime, zone: ZoneInfo, language: str) -> Screen:
-    """Her right has ended, somebody took her place, or she has it again: `key` is which."""
+def left(
+    key: str,
+    person: str,
+    agency: str,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+    place: Place | None = None,
+) -> Screen:
+    """Her right has ended, somebody took her place, or she has it again: `key` is which. `place`: what she goes on
+    with."""
     p = phrases(language)
     hello = p("tidings-hello", greeting=greeting(now, zone, language), person=address(person, language))
-    return Screen(Html(f"{hello}\n{p(key, agency=line(agency, NAME))}"))
+    rows = stack(row(start(p, place))) if place is not None else ()
+    return Screen(Html(f"{hello}\n{p(key, agency=line(agency, NAME))}"), rows)

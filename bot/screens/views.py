@@ -72,7 +72,8 @@ class HomeView:
     sections: tuple[SectionLine, ...]
     current: SectionLine | None  # where Continue leads; None when nothing is open
     evidence_missing: int = 0  # answers that still lack their evidence
-    other_agencies: bool = False  # she represents more than one: offer the switch
+    other_agencies: bool = False  # there is more that she can work on: offer the switch
+    other_rounds: bool = False  # and it is all for one agency
     closed: bool = False  # the round is closed: read only
     saved: SavedView | None = None
 
@@ -239,6 +240,6 @@ class AgencyChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class HelpView:
-    role: str  # representative, coordinator, stranger
+    role: str  # representative, coordinator, both, leader, alternate, stranger
     agency: str = ""
     coordinators: tuple[str, ...] = ()

@@ -191,6 +191,7 @@ def _sent(
         agencies_asked=len(asked),
         unavailable=len(progress.unavailable(desk.instance, section)),
         private=reader.private,
+        whole=desk.work.region_submission_id,
     )
 
 
@@ -269,6 +270,7 @@ def _gathered(
         complete=done,
         total=total,
         private=reader.private,
+        whole=submissions.region_of(conn, round_.id) if round_ is not None else 0,
     )
     return screens.gathered(view, reader.chat.language)
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.flows.deadlines import FARTHEST, later, read_deadline
+from bot.flows.deadlines import FARTHEST, example, later, read_deadline
 from bot.flows.inputs import Sent, Typed
 from bot.flows.problems import Problem
 from bot.screens import deadlines as screens
@@ -239,7 +239,7 @@ def _queue(
 def _view(
     conn: Connection, cockpit: Cockpit, *, typing: bool = False, problem: Problem | None = None
 ) -> DeadlineView:
-    own = submissions.extensions(conn, cockpit.round.id)
+    own, zone = submissions.extensions(conn, cockpit.round.id), ZoneInfo(cockpit.round.timezone)
     return DeadlineView(
         target=reaching.target(conn, cockpit),
         round=cockpit.round.name,
@@ -249,6 +249,7 @@ def _view(
         others=tuple(reaching.other_rounds(conn, cockpit)),
         typing=typing,
         problem=problem,
+        example=example(cockpit.round.deadline, cockpit.now, zone, cockpit.chat.language),
     )
 
 
@@ -291,5 +292,6 @@ def _to_coordinator(
     if not reaching.coordinates(conn, reader, round_.region_id):
         return None
     deadline = Deadline(round_.deadline, ZoneInfo(round_.timezone), now)
-    view = MovedNews(reader.name, round_.name, round_.region_name, by, deadline, form=round_.form_id)
+    whole = submissions.region_of(conn, round_.id)
+    view = MovedNews(reader.name, round_.name, round_.region_name, by, deadline, whole=whole)
     return screens.news(view, reader.language)

@@ -13,11 +13,12 @@ from bot.screens.notices import Refusal
 from bot.screens.screen import Screen
 from bot.services import handovers, lists
 from bot.services.alerts import tell_joined
+from bot.services.assignments import of_agency
 from bot.services.desk import open_desk
 from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, digest
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
-from storage import agencies, chats, invitations, people, regions, rounds, submissions
+from storage import agencies, chats, invitations, people, regions
 from storage.chats import ChatRow
 from storage.invitations import InvitationRow
 
@@ -136,11 +137,7 @@ def is_known(conn: Connection, token: str) -> bool:
 
 def work_place(conn: Connection, region_id: int, agency_id: int) -> int | None:
     """The submission of this agency in the open round with the nearest deadline; None when there is none."""
-    for round_ in rounds.open_in(conn, region_id):
-        found = submissions.of_agency(conn, round_.id, agency_id)
-        if found is not None:
-            return found.id
-    return None
+    return next((place for place, _ in of_agency(conn, region_id, agency_id)), None)
 
 
 def coordinates(conn: Connection, person_id: int) -> bool:
@@ -157,6 +154,12 @@ def role_of(conn: Connection, person_id: int) -> Role:
         if role in roles:
             return Role(role)
     return Role.STRANGER
+
+
+def menu_of(conn: Connection, chat_id: int) -> tuple[Role, str] | None:
+    """Whose commands, and in which language, a private chat should offer now; None for one that nobody knows."""
+    person = people.by_telegram(conn, chat_id)
+    return None if person is None else (role_of(conn, person.id), person.language)
 
 
 def nowhere(who: Who, language: str) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from bot.screens import groups as screens
 from bot.screens.groups import BEGIN, END, HERE, TOPIC, GroupView, Offer
 from bot.screens.press import read36
 from bot.screens.screen import Screen
+from bot.services.acting import remember
 from bot.services.cockpit import Cockpit, not_allowed
 from bot.services.replies import Reply
 from bot.services.setting import Setting
@@ -19,6 +21,7 @@ from storage.groups import GroupRow
 from storage.outbox import Row
 
 LEFT, TOPIC_GONE = "group_left", "topic_gone"
+BEGUN, ENDED = "group_begun", "group_ended"  # acts
 
 
 def group(conn: Connection, cockpit: Cockpit) -> Reply:
@@ -33,11 +36,12 @@ def group(conn: Connection, cockpit: Cockpit) -> Reply:
     if there is None:
         return _begin(conn, cockpit, argument) if argument in (BEGIN, HERE) else _offer(conn, cockpit)
     if argument == END:
-        groups.leave(conn, cockpit.group_id, cockpit.now)
+        if groups.leave(conn, cockpit.group_id, cockpit.now):
+            remember(conn, replace(cockpit, submission=None), ENDED)
         return Reply(screens.ended(language), cockpit.where)
     wanted = argument.startswith(TOPIC) and read36(argument[1:]) == (there.topic_id or 0)
     topic = cockpit.round.name if wanted and cockpit.forum else ""
-    return Reply(_taking(conn, cockpit, there), cockpit.where, topic=topic)
+    return Reply(_taking(conn, cockpit, there, topic), cockpit.where, topic=topic)
 
 
 def topic_made(conn: Connection, chat_id: int, topic_id: int) -> Screen | None:
@@ -109,19 +113,21 @@ def _begin(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
         added_by=cockpit.chat.person_id,
         at=cockpit.now,
     )
+    remember(conn, replace(cockpit, submission=None), BEGUN)
     there = groups.get(conn, cockpit.group_id)
     if there is None:
         return not_allowed(cockpit.chat)
     topic = cockpit.round.name if cockpit.forum and argument == BEGIN else ""
-    return Reply(_taking(conn, cockpit, there), cockpit.where, topic=topic)
+    return Reply(_taking(conn, cockpit, there, topic), cockpit.where, topic=topic)
 
 
-def _taking(conn: Connection, cockpit: Cockpit, there: GroupRow) -> Screen:
+def _taking(conn: Connection, cockpit: Cockpit, there: GroupRow, making: str) -> Screen:
+    """`making`: the topic that follows, so none is offered."""
     view = GroupView(
         whole=cockpit.whole_round(conn),
         region=_region(conn, there),
         round=cockpit.round.name,
-        forum=cockpit.forum,
+        forum=cockpit.forum and not making,
         topic=there.topic_id or 0,
     )
     return screens.taking(view, cockpit.chat.language)

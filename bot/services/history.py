@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.screens import history as screens
-from bot.screens.notices import Trouble, trouble
 from bot.screens.overviews import ActLine, Note
 from bot.screens.press import read36
 from bot.screens.rows import held_page, page_count
 from bot.services.acting import lines
 from bot.services.cockpit import Cockpit, end_errand
-from bot.services.overseeing import by_name
-from bot.services.replies import Reply, Where
+from bot.services.overseeing import by_name, unknown
+from bot.services.replies import Reply
 from storage import acts, agencies
 from storage.acts import ActRow
 
@@ -29,7 +28,7 @@ def page_of_history(conn: Connection, cockpit: Cockpit, may_undo: MayUndo, note:
     if cockpit.tapped is None and cockpit.argument:
         found = by_name(cockpit.desks(conn), cockpit.argument)
         if found is None:
-            return Reply(trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language), Where.ASIDE)
+            return unknown(conn, cockpit)
         cockpit = replace(cockpit, submission=found.work.submission_id, argument="")
     about = cockpit.submission
     count = acts.count_of_round(conn, cockpit.round.id)

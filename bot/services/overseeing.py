@@ -47,10 +47,16 @@ def status(conn: Connection, cockpit: Cockpit) -> Reply:
     if cockpit.tapped is None and cockpit.argument:
         found = by_name(cockpit.desks(conn), cockpit.argument)
         if found is None:
-            return Reply(trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language), Where.ASIDE)
+            return unknown(conn, cockpit)
         return agency_card(conn, replace(cockpit, submission=found.work.submission_id))
     page = max(read36(cockpit.argument), 0) if cockpit.tapped is not None else 0
     return Reply(_status(conn, cockpit, page), cockpit.where)
+
+
+def unknown(conn: Connection, cockpit: Cockpit) -> Reply:
+    """To a name that no agency has, or that several have: the list to choose from follows."""
+    said = trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language)
+    return Reply(said, Where.ASIDE, also=(_status(conn, cockpit, 0),))
 
 
 def agency(conn: Connection, cockpit: Cockpit) -> Reply:

@@ -63,6 +63,8 @@ FOLLOWS: Mapping[str, Follow] = {
     reminding.REMINDER: reminding.follow,
     nudging.NUDGE: nudging.follow,
 }
+# These tell of a role that ended or is back: the chat gets the commands of what she is now
+MENUS = frozenset({tidings.REMOVED, tidings.REPLACED, tidings.RESTORED})
 # These write as they render: what they tell is made at that moment
 WRITING = frozenset({inviting_all.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them

@@ -33,8 +33,9 @@ def recap(conn: Connection, cockpit: Cockpit) -> Reply:
         "submission": cockpit.submission or 0,
         "by": cockpit.chat.person_id,
     }
-    asked = ".".join(str(one) for one in params.values())
-    outbox.add(
+    language = cockpit.chat.language
+    asked = ".".join(str(one) for one in (*params.values(), language))
+    queued = outbox.add(
         conn,
         dedupe_key=f"{RECAP}:{chat_id}:{cockpit.topic_id or 0}:{asked}:{int(cockpit.now.timestamp()) // MINUTE}",
         kind=RECAP,
@@ -44,10 +45,10 @@ def recap(conn: Connection, cockpit: Cockpit) -> Reply:
         at=cockpit.now,
         topic_id=cockpit.topic_id,
     )
-    language = cockpit.chat.language
     if cockpit.tapped is None:
-        return Reply(screens.preparing(language), Where.ASIDE, effects=("slow",))
-    return Reply(toast=toast(Toast.PREPARING, language), effects=("slow",))
+        said = screens.preparing(language) if queued else screens.just_asked(language)
+        return Reply(said, Where.ASIDE, effects=("slow",))
+    return Reply(toast=toast(Toast.PREPARING if queued else Toast.JUST_ASKED, language), effects=("slow",))
 
 
 def _choice(conn: Connection, cockpit: Cockpit, page: int) -> Reply:

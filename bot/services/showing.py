@@ -16,10 +16,11 @@ from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
 from bot.services import cards, lists
+from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
 from bot.services.pictures import has_pictures
-from storage import answers, chats, people
+from storage import answers, chats
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
 LISTED = "listed"  # no question, but the questions of a section: its index
@@ -110,8 +111,10 @@ def show_next(
 def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedView | None = None) -> Screen:
     """The home card; no typed text is awaited there."""
     _await(conn, desk, None, ANSWER, card)
-    several = len(represented(conn, desk)) > 1
-    return home.home(lists.home_view(desk, saved=saved, others=several), desk.chat.language)
+    places = assignments(conn, desk.chat.person_id)
+    rounds = len({agency for _, agency, _ in places}) == 1
+    view = lists.home_view(desk, saved=saved, others=len(places) > 1)
+    return home.home(replace(view, other_rounds=rounds), desk.chat.language)
 
 
 def show_review(
@@ -161,12 +164,6 @@ def before(desk: Desk) -> AnswerKey | None:
 def key_of(question_path: str, items: str) -> AnswerKey:
     """A key from its two columns."""
     return AnswerKey(question_path, tuple(items.split(".")) if items else ())
-
-
-def represented(conn: Connection, desk: Desk) -> list[people.MembershipRow]:
-    """The agencies that this person represents."""
-    found = people.memberships(conn, desk.chat.person_id)
-    return [row for row in found if row.role == "representative"]
 
 
 def names_for(conn: Connection, desk: Desk, key: AnswerKey) -> dict[int, str]:

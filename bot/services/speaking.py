@@ -57,8 +57,10 @@ def explain(conn: Connection, library: Library, chat: ChatRow, now: datetime) ->
     desk = desk_for(conn, library, chat, now)
     if desk is None:
         return no_work(conn, chat)
-    names = tuple(person.name for person in people.coordinators(conn, desk.work.region_id))
-    view = HelpView("representative", desk.work.agency.name if desk.work.agency else "", names)
+    others = (one for one in people.coordinators(conn, desk.work.region_id) if one.id != chat.person_id)
+    names = tuple(person.name for person in others)
+    both = enrolling.coordinates(conn, chat.person_id)
+    view = HelpView("both" if both else "representative", desk.work.agency.name if desk.work.agency else "", names)
     return Reply(notices.help_for(view, chat.language, desk.place), Where.ASIDE)
 
 

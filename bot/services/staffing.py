@@ -13,6 +13,7 @@ from bot.screens.invitations import invitation
 from bot.screens.notices import Trouble, trouble
 from bot.screens.overviews import InviteChoiceView, InviteView, Note, PersonLine
 from bot.screens.press import read36
+from bot.screens.screen import Screen
 from bot.services import lists, tidings
 from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
@@ -102,13 +103,18 @@ def invite_somebody(conn: Connection, cockpit: Cockpit) -> Reply:
     if cockpit.tapped is None and cockpit.argument:
         found = by_name(desks, cockpit.argument)
         if found is None:
-            return Reply(trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language), Where.ASIDE)
+            said = trouble(Trouble.UNKNOWN_AGENCY, cockpit.chat.language)
+            return Reply(said, Where.ASIDE, also=(_choice(conn, cockpit, desks, 0),))
         about = replace(cockpit, submission=found.work.submission_id)
         return _of_agency(conn, about, found, alternate=False)
     page = max(read36(cockpit.argument), 0) if cockpit.tapped is not None else 0
+    return Reply(_choice(conn, cockpit, desks, page), Where.ASIDE)
+
+
+def _choice(conn: Connection, cockpit: Cockpit, desks: list[Desk], page: int) -> Screen:
     agencies = statuses_of(conn, cockpit.round, desks)
     view = InviteChoiceView(cockpit.round.form_id, agencies, page, cockpit.whole_round(conn))
-    return Reply(coordinators.invite_choice(view, cockpit.chat.language), Where.ASIDE)
+    return coordinators.invite_choice(view, cockpit.chat.language)
 
 
 def _of_agency(conn: Connection, cockpit: Cockpit, desk: Desk, *, alternate: bool) -> Reply:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from bot.screens import tidings as screens
 from bot.screens.screen import Screen
+from bot.screens.views import Place
 from bot.services import cards
 from bot.services.desk import LOCKED
 from bot.services.inviting import REPRESENTATIVE
@@ -92,7 +93,21 @@ def render_farewell(conn: Connection, setting: Setting, rows: Sequence[Row], now
     region = agency.region_id
     known = [*rounds.open_in(conn, region), *rounds.closed_in(conn, region)]
     zone = ZoneInfo(known[0].timezone if known else _ZONE)
-    return screens.left(_FAREWELLS[row.kind], reader.name, agency.name, now, zone, reader.language)
+    key, place = _FAREWELLS[row.kind], None
+    if row.kind == RESTORED and row.params["role"] == REPRESENTATIVE:
+        place = _place(conn, region, agency.id)
+    elif row.kind == RESTORED:
+        key = "tidings-restored-alternate"  # has nothing to go on with
+    return screens.left(key, reader.name, agency.name, now, zone, reader.language, place)
+
+
+def _place(conn: Connection, region: int, agency: int) -> Place | None:
+    """The agency's work in the open round with the nearest deadline, if there is one."""
+    for round_ in rounds.open_in(conn, region):
+        found = submissions.of_agency(conn, round_.id, agency)
+        if found is not None:
+            return Place(found.id, round_.form_id)
+    return None
 
 
 def _holds(conn: Connection, person: int, role: str, agency: int | None) -> bool:

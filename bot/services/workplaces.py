@@ -12,6 +12,7 @@ from bot.screens.notices import Toast
 from bot.screens.press import read36
 from bot.screens.views import AgencyChoiceView, HelpView
 from bot.services import enrolling
+from bot.services.assignments import assignments
 from bot.services.desk import Desk, open_desk
 from bot.services.enrolling import Who
 from bot.services.inviting import REPRESENTATIVE
@@ -74,12 +75,7 @@ def work_for(
         if desk is None:
             return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
         return Reply(show_home(conn, desk, card=tapped), Where.CARD)
-    options = []
-    for row in people.memberships(conn, chat.person_id):
-        if row.role == REPRESENTATIVE and row.agency_id is not None:
-            place = enrolling.work_place(conn, row.region_id, row.agency_id)
-            if place is not None:
-                options.append((place, row.agency_name or "", row.region_name))
+    options = assignments(conn, chat.person_id)
     view = AgencyChoiceView(tuple(options), chat.work.submission_id if chat.work else 0)
     return Reply(home.agency_choice(view, chat.language), Where.CARD)
 

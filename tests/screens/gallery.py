@@ -288,6 +288,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "help-representative": lambda lang: notices.help_for(
         HelpView("representative", "", ("Ibu Sari", "Pak Joko")), lang, PLACE
     ),
+    "help-both": lambda lang: notices.help_for(HelpView("both", "", ("Pak Joko",)), lang, PLACE),
     "help-coordinator": lambda lang: notices.help_for(HelpView("coordinator"), lang),
     "locked-section": lambda lang: notices.locked_section("Smart Living", 9, PLACE, lang),
     "stale-card": lambda lang: notices.stale_card(lang, PLACE),

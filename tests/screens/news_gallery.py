@@ -33,7 +33,7 @@ def gathered(lang: str, **changes: object) -> Gathered:
         JoinedAlert("leader", "Pak Joko"),
     )
     return replace(
-        Gathered(1, said(lang, ROUND), REGION, None, news, came, 7, 12, True),
+        Gathered(1, said(lang, ROUND), REGION, None, news, came, 7, 12, True, 10),
         **changes,  # type: ignore[arg-type]
     )
 

@@ -13,6 +13,7 @@ from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
 from bot.screens.screen import Screen
 from bot.services import alerts, pushes
+from bot.services.replies import Reply
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import Row
@@ -300,3 +301,21 @@ async def test_a_busy_quarter_of_an_hour_names_a_dozen_and_counts_the_rest(datab
     assert found.text.count("sudah lengkap") == 12
     assert "dan 8 lagi" in found.text
     assert "20 dari 21 perangkat daerah lengkap" in found.text
+
+
+async def test_the_list_under_an_alert_is_that_of_its_own_round_where_two_are_open_on_one_form(
+    town: Newsroom,
+) -> None:
+    town.now += timedelta(days=1)
+    await town.open(KUTIM, {"dinkes": "dinkes", "rsud": "rsud"}, name="Evaluasi Kedua")
+    for who in (town.rini, town.budi):
+        home = await town.command(who, Action.SECTIONS)
+        choice = await town.press(who, button(home, "Ganti kuesioner"))
+        second = await town.press(who, button(choice, "Evaluasi Kedua"))
+        assert second.screen is not None and "Evaluasi Kedua" in second.screen.text
+        await town.send(who)
+    rows = await town.rows(21)
+    alert = await town.render(pushes.bundle(rows)[0])
+    assert isinstance(alert, Screen)
+    status = await town.press(town.sari, button(Reply(alert), "Semua perangkat daerah"))
+    assert status.screen is not None and "Evaluasi Kedua" in status.screen.text

@@ -47,6 +47,10 @@ async def test_a_coordinator_lets_a_group_have_the_news_and_ends_it_again(town: 
     assert await known(town) == found and "menerima" in text(again), "a second tap changes nothing"
     await town.press(there(town.wati), button(begun, "Hentikan"))
     assert await known(town) is None
+    await town.press(there(town.wati), button(begun, "Hentikan"))
+    told = text(await town.command(town.sari, Action.HISTORY))
+    assert told.count("Rekap dan kabar mulai dikirim ke sebuah grup") == 1
+    assert told.count("Rekap dan kabar ke sebuah grup dihentikan") == 1
 
 
 async def test_a_forum_gets_a_topic_named_after_the_round_or_the_one_where_it_was_asked(

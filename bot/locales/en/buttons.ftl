@@ -5,6 +5,7 @@ button-begin = ▶ Start
 button-continue = ▶ Continue
 button-continue-in = ▶ Continue: { $section }
 button-sections = All sections
+button-rounds = Change questionnaire
 button-agencies = Change agency
 button-back = ◀ Back
 button-next = Next ▶

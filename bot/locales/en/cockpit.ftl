@@ -142,6 +142,7 @@ tidings-section-closed =
 tidings-removed = You are no longer listed in { $agency }. All answers are kept. Thank you for your help.
 tidings-replaced = A colleague has taken over your work for { $agency }. All answers are kept. Thank you for your help.
 tidings-restored = You are listed in { $agency } again. All answers are still there. Please go on. Thank you.
+tidings-restored-alternate = You are listed as the head or alternate of { $agency } again. Thank you.
 
 ## Buttons
 

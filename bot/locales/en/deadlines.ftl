@@ -1,7 +1,7 @@
 ## The round's deadline
 
 deadline-move = Would you like to move it? Before it counts, we show who will be told.
-deadline-type = Please type the new deadline, such as 25 June 16:00, next Monday or +2 days.
+deadline-type = Please type the new deadline, such as { $example }, next Monday or +2 days.
 deadline-own =
     { $count ->
         [one] { $count } agency has a later deadline of its own.
@@ -73,6 +73,7 @@ tick-hours =
     }
 tick-overdue = After it ({ $count }×)
 tick-overdue-off = After it
-act-scheduled = Reminder times changed to { $reminders }; recap at { $hour }
+schedule-none = no reminders
+act-scheduled = Reminder times changed to: { $reminders }; recap at { $hour }
 button-schedule = ⏰ Reminder times
 button-keep-schedule = Save the schedule

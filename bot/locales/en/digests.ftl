@@ -1,6 +1,7 @@
 ## Daily digest and /recap
 
 recap-preparing = ⏳ The picture is being made and follows in a moment.
+recap-just-asked = The same picture was asked for a moment ago. If it is not above yet, it follows shortly.
 recap-choice = Which agency's card would you like to see?
 button-recap-radar = Estimated score by pillar
 button-recap-agency = Card of an agency

@@ -29,6 +29,8 @@ act-opened =
         [one] Questionnaire opened for { $agencies } agency
        *[other] Questionnaire opened for { $agencies } agencies
     }
+act-group-begun = The recap and news began to go to a group
+act-group-ended = The recap and news stopped going to a group
 act-round-closed = Questionnaire closed
 act-round-reopened = Questionnaire reopened
 undo-sure = Undo this? We tell whoever has to know.

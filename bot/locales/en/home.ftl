@@ -32,4 +32,5 @@ home-evidence =
        *[other] 📎 { $count } answers still need their evidence.
     }
 home-closed = This questionnaire is closed. Answers can still be read.
+round-choice = Which questionnaire would you like to answer now?
 agency-choice = Which agency would you like to answer for now?

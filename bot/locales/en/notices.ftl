@@ -5,9 +5,16 @@ code-wanted = Welcome. Please type the invitation code that stands below the lin
 already-joined = You are already a representative of { $agency }. Please continue.
 coordinator-joined =
     Welcome, { $name }. As a coordinator of { $region } you can use:
-    { $status } – see who has answered and who has not
+    { $status } – see who has answered and who has not, then remind them or extend
+    { $recap } – forward a picture of today
     { $invite } – invite representatives of agencies
-    { $help } – read the help
+    { $deadline } – move the deadline
+    { $announce } – send an announcement
+    { $export } – download all answers
+    { $setup } – prepare a new questionnaire
+    { $help } – read about the rest
+
+    Every working day we send you a recap. Representatives are reminded automatically in working hours.
 leader-joined =
     Welcome, { $name }. Every working day we send a picture of the progress of { $region }, ready to forward.
     { $recap } – see it at any time
@@ -31,7 +38,7 @@ trouble-unreadable = ⚠️ We could not handle your last message, and it was no
 trouble-file-too-big = ⚠️ This file is larger than 20 MB, so we could not keep it. Please send a smaller version or a link.
 trouble-not-allowed = This is not available to you. For questions, please contact your coordinator.
 trouble-unknown-command = We do not know that command. The menu button beside the message box lists them all.
-trouble-unknown-agency = There is no agency of that name. Please check the spelling.
+trouble-unknown-agency = No agency has that name, or several do. Please choose from this list.
 language-choice = Please choose a language.
 help-representative =
     Answer by tapping a button or by typing. Every answer is saved at once and read back to you.
@@ -53,6 +60,7 @@ help-coordinator =
     { $export } – download all answers
     { $history } – who did what, and how to undo it
     { $alerts } – when you are alerted
+    { $group } – the recap and news in your coordinators' group as well
     { $setup } – prepare a new questionnaire
     { $language } – change the language
 
@@ -85,3 +93,4 @@ toast-not-saved = Not saved, please try again
 toast-not-allowed = Not available to you
 toast-no-picture = The author has not provided the picture yet
 toast-preparing = We are preparing it
+toast-just-asked = The same picture was asked for a moment ago

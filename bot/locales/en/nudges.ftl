@@ -50,6 +50,7 @@ reach-resting =
        *[other] { $count } people are left out: nudged a short while ago.
     }
 reach-missed = ⛔ Will not reach: { $names }.
+reach-unjoined = ✉️ Nobody has joined yet, so it will not reach: { $names }.
 reach-missed-count = ⛔ It will not reach { $count }.
 reach-sections = Which section? The number behind it: agencies that have not sent it.
 reach-sections-none = Every agency has sent every section.

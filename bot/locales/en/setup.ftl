@@ -51,7 +51,10 @@ setup-warnings =
        *[other] There are { $count } notes that may be ignored.
     }
 setup-refused =
-    ⚠️ { $file } cannot be used yet: { $errors } to correct, { $warnings } to note.
+    { $warnings ->
+        [0] ⚠️ { $file } cannot be used yet: { $errors } to correct.
+       *[other] ⚠️ { $file } cannot be used yet: { $errors } to correct, { $warnings } to note.
+    }
     Each has its row. Once corrected, please send it again.
 setup-unreadable = ⚠️ We could not fetch { $file }. Please send it again; 20 MB at most.
 setup-list-refused = ⚠️ { $file } cannot be used yet. Please correct these and send it again:
@@ -70,7 +73,7 @@ setup-confirm =
     Agencies: { $agencies }. Questions: { $questions }.
     { $due }
 
-    We then send all invitations as documents. No representative is contacted yet.
+    We then send all invitations as documents. Representatives who have already joined hear of it in working hours.
 setup-opened =
     ✓ { $round } for { $region } is open. Agencies: { $agencies }.
     We are preparing the invitations: one .xlsx sheet, and QR codes to print.

@@ -5,6 +5,7 @@ button-begin = ▶ Mulai
 button-continue = ▶ Lanjutkan
 button-continue-in = ▶ Lanjutkan: { $section }
 button-sections = Semua bagian
+button-rounds = Ganti kuesioner
 button-agencies = Ganti perangkat daerah
 button-back = ◀ Kembali
 button-next = Lanjut ▶

@@ -140,6 +140,7 @@ tidings-section-closed =
 tidings-removed = Bapak/Ibu tidak lagi tercatat di { $agency }. Semua jawaban tetap tersimpan. Terima kasih atas bantuannya.
 tidings-replaced = Tugas Bapak/Ibu untuk { $agency } sudah diteruskan oleh rekan. Semua jawaban tetap tersimpan. Terima kasih atas bantuannya.
 tidings-restored = Bapak/Ibu kembali tercatat di { $agency }. Semua jawaban masih ada. Silakan dilanjutkan. Terima kasih.
+tidings-restored-alternate = Bapak/Ibu kembali tercatat sebagai pimpinan atau pengganti { $agency }. Terima kasih.
 
 ## Tombol
 

@@ -1,7 +1,7 @@
 ## Batas waktu kuesioner
 
 deadline-move = Ingin dipindahkan? Sebelum berlaku, kami tunjukkan siapa yang akan diberi tahu.
-deadline-type = Mohon ketik batas waktu yang baru, misalnya 25 Juni jam 16, Senin depan, atau +2 hari.
+deadline-type = Mohon ketik batas waktu yang baru, misalnya { $example }, Senin depan, atau +2 hari.
 deadline-own =
     { $count ->
        *[other] { $count } perangkat daerah punya batas waktu sendiri yang lebih lama.
@@ -57,6 +57,7 @@ tick-day = Pagi hari terakhir
 tick-hours = { $hours } jam sebelum
 tick-overdue = Setelah lewat ({ $count }×)
 tick-overdue-off = Setelah lewat
-act-scheduled = Jadwal pengingat diubah menjadi { $reminders }; rekap pukul { $hour }
+schedule-none = tanpa pengingat
+act-scheduled = Jadwal pengingat diubah menjadi: { $reminders }; rekap pukul { $hour }
 button-schedule = ⏰ Jadwal pengingat
 button-keep-schedule = Simpan jadwal

@@ -1,6 +1,7 @@
 ## Rekap harian dan /rekap
 
 recap-preparing = ⏳ Gambarnya sedang disiapkan, sebentar lagi kami kirim.
+recap-just-asked = Gambar yang sama baru saja diminta. Bila belum tampak di atas, sebentar lagi kami kirim.
 recap-choice = Kartu perangkat daerah mana yang ingin dilihat?
 button-recap-radar = Perkiraan skor per pilar
 button-recap-agency = Kartu per perangkat daerah

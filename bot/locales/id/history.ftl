@@ -25,6 +25,8 @@ act-invited-region =
        *[coordinator] Undangan untuk koordinator dibuat
     }
 act-opened = Kuesioner dibuka untuk { $agencies } perangkat daerah
+act-group-begun = Rekap dan kabar mulai dikirim ke sebuah grup
+act-group-ended = Rekap dan kabar ke sebuah grup dihentikan
 act-round-closed = Kuesioner ditutup
 act-round-reopened = Kuesioner dibuka kembali
 undo-sure = Batalkan tindakan ini? Yang perlu tahu kami beri tahu.

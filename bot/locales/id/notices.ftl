@@ -5,9 +5,16 @@ code-wanted = Selamat datang. Mohon ketik kode undangan yang tertulis di bawah t
 already-joined = Bapak/Ibu sudah terdaftar sebagai perwakilan { $agency }. Silakan lanjutkan.
 coordinator-joined =
     Selamat datang, { $name }. Sebagai koordinator { $region }, dari sini Bapak/Ibu dapat:
-    { $status } – melihat siapa yang sudah dan belum mengisi
+    { $status } – melihat siapa yang sudah dan belum mengisi, lalu mengingatkan atau memperpanjang
+    { $recap } – meneruskan gambar keadaan hari ini
     { $invite } – mengundang perwakilan perangkat daerah
-    { $help } – membaca bantuan
+    { $deadline } – mengubah batas waktu
+    { $announce } – mengirim pengumuman
+    { $export } – mengunduh semua jawaban
+    { $setup } – menyiapkan kuesioner baru
+    { $help } – membaca yang lainnya
+
+    Setiap hari kerja kami kirimkan rekap. Perwakilan kami ingatkan sendiri pada jam kerja.
 leader-joined =
     Selamat datang, { $name }. Setiap hari kerja kami kirimkan gambar kemajuan { $region }, siap diteruskan.
     { $recap } – melihatnya kapan saja
@@ -31,7 +38,7 @@ trouble-unreadable = ⚠️ Kiriman terakhir belum dapat kami olah dan belum ter
 trouble-file-too-big = ⚠️ Berkas ini lebih dari 20 MB, jadi belum dapat kami simpan. Mohon kirim versi yang lebih kecil atau tautannya.
 trouble-not-allowed = Bagian ini tidak tersedia untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
 trouble-unknown-command = Perintah itu belum kami kenal. Daftar perintah ada di tombol menu di samping kotak pesan.
-trouble-unknown-agency = Perangkat daerah dengan nama itu tidak ditemukan. Mohon periksa ejaannya.
+trouble-unknown-agency = Perangkat daerah dengan nama itu tidak ditemukan, atau ada beberapa. Silakan pilih dari daftar ini.
 language-choice = Mohon pilih bahasa.
 help-representative =
     Jawab dengan mengetuk tombol atau mengetik. Setiap jawaban langsung tersimpan dan dibacakan kembali.
@@ -53,6 +60,7 @@ help-coordinator =
     { $export } – unduh semua jawaban
     { $history } – siapa melakukan apa, dan membatalkannya
     { $alerts } – kapan Bapak/Ibu diberi kabar
+    { $group } – rekap dan kabar juga ke grup koordinator
     { $setup } – siapkan kuesioner baru
     { $language } – ganti bahasa
 
@@ -85,3 +93,4 @@ toast-not-saved = Belum tersimpan, mohon coba lagi
 toast-not-allowed = Tidak tersedia untuk Bapak/Ibu
 toast-no-picture = Gambarnya belum disertakan pembuat kuesioner
 toast-preparing = Sedang kami siapkan
+toast-just-asked = Gambar yang sama baru saja diminta

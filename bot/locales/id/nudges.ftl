@@ -34,6 +34,7 @@ reach-people = { $people } orang.
 reach-time = Pengiriman memerlukan kira-kira { $time }.
 reach-resting = { $count } orang tidak kami kirimi karena baru saja diingatkan.
 reach-missed = ⛔ Tidak akan sampai: { $names }.
+reach-unjoined = ✉️ Belum ada yang bergabung, jadi tidak akan sampai: { $names }.
 reach-missed-count = ⛔ { $count } tidak akan sampai.
 reach-sections = Bagian mana? Angka di belakangnya: perangkat daerah yang belum mengirim.
 reach-sections-none = Semua bagian sudah dikirim oleh semua perangkat daerah.

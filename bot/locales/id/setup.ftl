@@ -29,7 +29,10 @@ setup-looking = Terima kasih. { $file } sedang kami periksa; hasilnya segera kam
 setup-accepted = ✓ { $file } dapat dipakai.
 setup-warnings = Ada { $count } catatan yang boleh diabaikan.
 setup-refused =
-    ⚠️ { $file } belum dapat dipakai: { $errors } hal perlu diperbaiki, { $warnings } catatan.
+    { $warnings ->
+        [0] ⚠️ { $file } belum dapat dipakai: { $errors } hal perlu diperbaiki.
+       *[other] ⚠️ { $file } belum dapat dipakai: { $errors } hal perlu diperbaiki, { $warnings } catatan.
+    }
     Rinciannya berbahasa Inggris, dengan nomor barisnya. Setelah diperbaiki, mohon kirim lagi.
 setup-unreadable = ⚠️ { $file } tidak dapat kami ambil. Mohon kirim lagi; paling besar 20 MB.
 setup-list-refused = ⚠️ { $file } belum dapat dipakai. Mohon perbaiki baris berikut, lalu kirim lagi:
@@ -40,7 +43,7 @@ setup-confirm =
     { $agencies } perangkat daerah, { $questions } pertanyaan.
     { $due }
 
-    Sesudahnya kami kirim semua undangan sebagai dokumen. Belum ada perwakilan yang kami hubungi.
+    Sesudahnya kami kirim semua undangan sebagai dokumen. Perwakilan yang sudah bergabung kami kabari pada jam kerja.
 setup-opened =
     ✓ { $round } untuk { $region } sudah dibuka bagi { $agencies } perangkat daerah.
     Undangannya sedang kami siapkan: satu lembar .xlsx dan satu lembar kode QR untuk dicetak.
