@@ -25,11 +25,12 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Most tests wait for a bot or a database: four at once keep two cores busy.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 4
 
 golden: setup
-	GOLDEN=write $(BIN)/python -m pytest -q tests/journeys tests/screens tests/reports
+	GOLDEN=write $(BIN)/python -m pytest -q -n 4 tests/journeys tests/screens tests/reports
 
 bench: setup
 	$(BIN)/python -m bench
