@@ -60,7 +60,9 @@ def explain(conn: Connection, library: Library, chat: ChatRow, now: datetime) ->
     others = (one for one in people.coordinators(conn, desk.work.region_id) if one.id != chat.person_id)
     names = tuple(person.name for person in others)
     both = enrolling.coordinates(conn, chat.person_id)
-    view = HelpView("both" if both else "representative", desk.work.agency.name if desk.work.agency else "", names)
+    view = HelpView(
+        "both" if both else "representative", desk.work.agency.name if desk.work.agency else "", names
+    )
     return Reply(notices.help_for(view, chat.language, desk.place), Where.ASIDE)
 
 
