@@ -145,7 +145,9 @@ class Stage:
         while True:
             await self.app.lanes.idle()
             heard = not self.account.updates.pending() and self._rested()
-            if heard and not await self.database.read(self._waiting) and self._rested():
+            rested = heard and not await self.database.read(self._waiting) and self._rested()
+            # what was confirmed between two looks stands in the inbox, or its turn is not over
+            if rested and not self.app.lanes._lanes:
                 return
             assert loop.time() < end, "the bot does not come to rest"
             await asyncio.sleep(0.002)
@@ -212,7 +214,8 @@ class Stage:
         return self.running.world.clock.now() if hasattr(self, "running") else self.setting.now
 
     def _waiting(self, conn: Connection) -> bool:
-        """Whether something is due in the outbox or waits to be fetched, and nobody has put it off."""
+        """Whether an update waits, or something is due in the outbox or to be fetched, and nobody has put it off."""
+        unhandled = select(func.count()).where(inbox.c.state == "new")
         pushed = select(func.count()).where(
             outbox.c.due_at <= self.now,
             outbox.c.sent_at.is_(None),
@@ -224,7 +227,7 @@ class Stage:
             file.c.gave_up_at.is_(None),
             (file.c.leased_until.is_(None)) | (file.c.leased_until <= self.now),
         )
-        return bool(conn.scalar(pushed) or conn.scalar(sent))
+        return bool(conn.scalar(unhandled) or conn.scalar(pushed) or conn.scalar(sent))
 
     async def pushed(self, chat_id: int) -> int:
         """How many rows of the outbox have been sent to this chat so far."""
