@@ -338,3 +338,14 @@ def test_a_choice_without_a_label_shows_its_name() -> None:
     )
     assert [warning.code for warning in loaded.warnings] == ["FORM-034", "FORM-051"]
     assert loaded.form.lists["yn"][0].label.by_language == {"Indonesia (id)": ("yes",)}
+
+
+def test_an_empty_cell_above_a_column_is_no_column() -> None:
+    assert (
+        codes("""
+        | survey |         |       |        |  |
+        |        | type    | name  | label  |  |
+        |        | integer | wells | Sumur? |  |
+    """)
+        == []
+    )

@@ -185,7 +185,9 @@ def _sheet(path: Path, name: str, found: object) -> Sheet:
         raise refuse(
             path, f"the sheet {name} has more than {most:,} rows.", "A form this long cannot be answered."
         )
-    headers = tuple(str(header) for header in (getattr(found, f"{name}_header") or [{}])[0])
+    named = (getattr(found, f"{name}_header") or [{}])[0]
+    # pyxform calls the column below an empty cell of a Markdown table "None"
+    headers = tuple(str(header) for header in named if str(header or "None") != "None")
     return Sheet(
         headers,
         # The first row of a sheet holds the headers.
