@@ -27,10 +27,10 @@ check: setup
 
 # Most tests wait for a bot or a database: four at once keep two cores busy.
 test: setup
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 golden: setup
-	GOLDEN=write $(BIN)/python -m pytest -q -n 4 tests/journeys tests/screens tests/reports
+	GOLDEN=write $(BIN)/python -m pytest -q -n 4 --dist worksteal tests/journeys tests/screens tests/reports
 
 bench: setup
 	$(BIN)/python -m bench
