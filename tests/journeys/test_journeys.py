@@ -21,7 +21,8 @@ def _cases() -> list[object]:
     for path in FILES:
         journey = read_journey(path)
         for kind in journey.databases:
-            for language in journey.languages:
+            # what a database can get wrong it gets wrong in any language
+            for language in journey.languages if kind == "sqlite" else journey.languages[:1]:
                 name = f"{path.parent.name}/{path.stem}" + (
                     f"-{language}" if len(journey.languages) > 1 else ""
                 )
