@@ -121,6 +121,8 @@ async def test_of_two_processes_on_one_file_one_polls_and_the_other_takes_over(
         await scene.rest()
         assert holder(scene) == first.pid
         assert len(scene.shown[rini.id]) == len(shown) + 2, "the card and its receipt, each once"
+        # of a reply that nobody noted, the next process cannot know that she saw it: test_lost_replies
+        await scene.until(lambda: count(scene, "applied") == 0, "the reply to be noted")
         await first.kill()
         people.say(scene.account, rini, "dua")
         await scene.until(lambda: "✓ Butir 01" in "".join(scene.texts(rini)), "the second to answer")
