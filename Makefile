@@ -25,9 +25,9 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Most tests wait for a bot or a database: four at once keep two cores busy.
+# Most tests wait for a bot or a database: three at once keep two cores busy.
 test: setup
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 golden: setup
 	GOLDEN=write $(BIN)/python -m pytest -q -n 4 --dist worksteal tests/journeys tests/screens tests/reports
