@@ -131,10 +131,7 @@ async def test_a_newcomer_walks_a_pillar_and_the_coordinator_hears_of_it(page: P
     await sari.say("/status")
     await sari.reads("Dinkes")
     await picture(sari.phone, "status-id", tmp_path)
-
-
-async def test_a_colleague_sees_what_was_answered(page: Page, tmp_path: Path) -> None:
-    agus = Chat(page, "Agus Salim")
+    agus = Chat(page, "Agus Salim")  # a colleague sees what was answered
     await agus.reads("Dinas Kesehatan")
     await agus.tap("Semua bagian")
     await agus.reads("5/5")
