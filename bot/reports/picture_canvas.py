@@ -88,6 +88,7 @@ class Canvas:
         xs, ys = [x for x, _ in points], [self.height - y for _, y in points]
         style = (0, (4, 4)) if dashed else "-"
         self._add(
+            # transform=None means pixels, which matplotlib's types do not know
             Line2D(xs, ys, color=colour, linewidth=width, linestyle=style, transform=None)  # type: ignore[arg-type]
         )
 
@@ -133,6 +134,7 @@ class Canvas:
 
     def png(self) -> bytes:
         """With a palette: flat colours lose nothing, and the file is a quarter of the size."""
+        # matplotlib's own drawing calls carry no types, here and below
         self._canvas.draw()  # type: ignore[no-untyped-call]
         pixels = np.asarray(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
         image = Image.fromarray(pixels).convert("RGB")
