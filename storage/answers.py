@@ -23,6 +23,7 @@ class AnswerRow(NamedTuple):  # a turn makes dozens: a tuple costs a quarter of 
     revision: int  # counts from 1
     person_id: int | None
     at: datetime
+    origin: str = ""  # where it came from when she did not give it herself: carried, guest, sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class EventRow:
     revision: int
     person_id: int | None
     at: datetime
+    origin: str
     chat_id: int | None
     message_id: int | None
 
@@ -60,6 +62,7 @@ _COLUMNS = (
     "revision",
     "person_id",
     "at",
+    "origin",
 )
 _columns = tuple(answer.c[name] for name in _COLUMNS)
 _event_columns = tuple(answer_event.c[name] for name in (*_COLUMNS, "chat_id", "message_id"))
@@ -77,7 +80,10 @@ _next = (
     update(answer)
     .where(_this_one, answer.c.revision == bindparam("expected"))
     .values(
-        {name: bindparam(name) for name in ("value", "standing", "reason", "revision", "person_id", "at")}
+        {
+            name: bindparam(name)
+            for name in ("value", "standing", "reason", "revision", "person_id", "at", "origin")
+        }
     )
 )
 _event = insert(answer_event).inline()  # nobody asks for the id of an event
@@ -131,6 +137,7 @@ def put(
     chat_id: int | None,
     message_id: int | None,
     expected_revision: int,
+    origin: str = "",
 ) -> int:
     """Store an answer and its event; returns the new revision. HOT: two statements.
 
@@ -144,6 +151,7 @@ def put(
         "revision": revision,
         "person_id": person_id,
         "at": at,
+        "origin": origin,
     }
     key = {"submission_id": submission_id, "question": question, "items": items}
     if expected_revision == 0:

@@ -39,6 +39,7 @@ class Answer:
     revision: int = 1
     person_id: int | None = None
     at: datetime | None = None
+    origin: str = ""  # carried (from an earlier round), guest, sheet; '' for one that she gave herself
 
 
 @dataclass(frozen=True, slots=True)

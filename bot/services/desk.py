@@ -41,6 +41,7 @@ class Desk:
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # id of a file in an answer -> its name, if it has one
+    returned: frozenset[AnswerKey] = frozenset()  # what reviewers want done again, and is not sent back yet
 
     @property
     def form(self) -> Form:
@@ -72,6 +73,13 @@ class Desk:
 
     def locked(self, section: str) -> bool:
         return self.closed or self.status(section) in LOCKED
+
+    def may_change(self, key: AnswerKey) -> bool:
+        """Whether this answer, and its evidence, may change now: of a returned section, only what was returned."""
+        section = self.form.section_of(key.question)
+        if self.locked(section):
+            return False
+        return self.status(section) is not Status.RETURNED or key in self.returned
 
     def submission_for(self, key: AnswerKey) -> int:
         """Where an answer is kept: with the agency, or with the region when it is asked once for all."""
@@ -133,7 +141,14 @@ def core_answers(rows: Sequence[AnswerRow]) -> Answers:
     for row in rows:
         key = AnswerKey(row.question, tuple(row.items.split(".")) if row.items else ())
         found[key] = Answer(
-            key, row.value, STANDINGS[row.standing], row.reason, row.revision, row.person_id, row.at
+            key,
+            row.value,
+            STANDINGS[row.standing],
+            row.reason,
+            row.revision,
+            row.person_id,
+            row.at,
+            row.origin,
         )
     return Answers(found)
 

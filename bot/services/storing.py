@@ -40,6 +40,7 @@ def store(conn: Connection, desk: Desk, changes: Sequence[Answer], source: Sourc
             chat_id=source.chat_id,
             message_id=source.message_id,
             expected_revision=change.revision - 1,
+            origin=change.origin,
         )
 
 
