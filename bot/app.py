@@ -7,7 +7,6 @@ import contextlib
 import gc
 import signal
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,25 +15,19 @@ from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandSc
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
-from bot.absence import BEAT, Absence, is_showing_again, show_again, show_lost
-from bot.background import Background, Loop, backoff
+from bot.absence import Absence, is_showing_again, show_again, show_lost
+from bot.background import Background, backoff
 from bot.clock import Clock, clock_from
-from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.fetching import Fetcher
-from bot.delivery.rendering import Renderer
 from bot.handlers import add_routes
 from bot.handlers.world import World
 from bot.intake import Intake, Poller
 from bot.lanes import Lanes
+from bot.loops import background_of
 from bot.pacing import Pacer, Priority
 from bot.reminders.calendar import Calendar, read_calendar
-from bot.reminders.planner import Planner
 from bot.screens.commands import Role, commands
 from bot.screens.notices import Trouble
 from bot.screens.phrases import LANGUAGES
-from bot.screens.screen import Screen
-from bot.sending import Gone
-from bot.services import calling, enrolling, grouping, pushes
 from bot.services.library import Library
 from bot.services.visits import Setting
 from bot.settings import Settings
@@ -42,7 +35,7 @@ from bot.telling import tell
 from bot.transport import AiohttpRequest, Paced
 from bot.turn import Turn, run
 from bot.workshop import Workshop
-from storage import inbox, outbox
+from storage import inbox
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
 from storage.unavailable import StorageUnavailable
@@ -53,7 +46,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 OVER_SECONDS = 5.0  # to learn what was missed while nobody was there
-KEPT = timedelta(days=7)  # of handled updates: Telegram repeats nothing that is older than a day
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -153,7 +145,7 @@ async def start(settings: Settings) -> App:
     intake = Intake(database, lanes, bot.id, clock, on_unsaved)
     absence = Absence(world, intake, clock)
     workshop = Workshop()
-    background = _background(settings, database, pushing, world, lanes, absence, workshop, clock)
+    background = background_of(settings, database, pushing, world, lanes, absence, workshop, clock)
     poller, web, chores = None, None, [_set_menus(bot)]
     if settings.webhook_url:
         from bot.webhook import WebServer, webhook_app  # a web server that polling needs not
@@ -258,86 +250,6 @@ def _lanes(
         on_lost=show_lost,
         clock=clock,
     )
-
-
-def _background(
-    settings: Settings,
-    database: Database,
-    pushing: Bot,
-    world: World,
-    lanes: Lanes,
-    absence: Absence,
-    workshop: Workshop,
-    clock: Clock,
-) -> Background:
-    render = Renderer(database, pushing, world.setting, workshop, clock)
-
-    async def on_gone(row: outbox.Row, gone: Gone) -> None:
-        if gone.unreachable and row.chat_id < 0:
-            await database.write(grouping.left, row.chat_id, clock())
-        elif gone.unreachable:
-            await database.write(calling.gone, row.chat_id, clock())
-
-    async def on_moved(old_chat_id: int, new_chat_id: int) -> None:
-        await database.write(grouping.moved, old_chat_id, new_chat_id)
-
-    async def on_topic_gone(chat_id: int) -> None:
-        await database.write(grouping.topic_gone, chat_id, clock())
-
-    async def on_sent(row: outbox.Row, screen: Screen, message_id: int | None) -> None:
-        follow = pushes.FOLLOWS.get(row.kind)
-        if follow is not None:
-            await database.write(follow, world.setting, row, screen, message_id, clock())
-        if row.kind in pushes.MENUS and (menu := await database.read(enrolling.menu_of, row.chat_id)):
-            await world.set_menu(row.chat_id, *menu)
-
-    dispatcher = Dispatcher(
-        database,
-        pushing,
-        render,
-        bundle=pushes.bundle,
-        without=pushes.SLOW,
-        on_sent=on_sent,
-        on_gone=on_gone,
-        on_moved=on_moved,
-        on_topic_gone=on_topic_gone,
-        clock=clock,
-    )
-    slow = Dispatcher(
-        database,
-        pushing,
-        render,
-        only=pushes.SLOW,
-        on_gone=on_gone,
-        on_moved=on_moved,
-        on_topic_gone=on_topic_gone,
-        clock=clock,
-    )
-    fetcher = Fetcher(database, pushing, settings.evidence_dir)
-
-    def on_queued() -> None:
-        world.poke("outbox")
-        world.poke("slow")
-
-    planner = Planner(database, world.setting.calendar, poke=on_queued)
-
-    async def purge(now: datetime) -> bool:
-        await database.write(inbox.purge, now - KEPT)
-        return False
-
-    beat = absence.listening if settings.webhook_url else absence.beat
-    planning = 60.0 if settings.clock_file is None else 1.0  # a clock that is moved by hand jumps
-    loops = {
-        "outbox": Loop("outbox", dispatcher.step, every=min(planning, 5), clock=clock),
-        "slow": Loop("slow", slow.step, every=min(planning, 5), clock=clock),
-        "planner": Loop("planner", planner.step, every=planning, clock=clock),
-        "fetch": Loop("fetch", fetcher.step, every=30, clock=clock),
-        "lanes": Loop("lanes", lanes.sweep, every=15, clock=clock),
-        "beat": Loop("beat", beat, every=BEAT.total_seconds(), clock=clock),
-        "purge": Loop("purge", purge, every=3600, clock=clock),
-    }
-    world.pokes = {name: loops[name].poke for name in ("outbox", "slow", "fetch")}
-    return Background(*loops.values())
 
 
 # -------------------------------------------------------------------- beginning
