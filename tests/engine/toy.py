@@ -21,7 +21,7 @@ from bot.transport import AiohttpRequest
 from bot.turn import Turn
 from bot.webhook import WebServer, webhook_app
 from storage.database import connect
-from storage.models import Id
+from storage.columns import Id
 
 TOKEN, BOT_ID, SECRET = "7:secret-part", 7, "s3cret"
 seen = Table(
