@@ -77,6 +77,9 @@ task = Table(
     Column("due_at", Moment, nullable=False),
     ref("person_id", "person", nullable=False),  # who set it
     Column("at", Moment, nullable=False),
+    # when the agency was told last what is wanted until when: set, moved, sent back; reminders count from then
+    Column("told_at", Moment, nullable=False),
+    Column("word", Text, nullable=False, default=""),  # why it was sent back
     Column("delivered_at", Moment),  # the agency says that it is all there
     ref("delivered_by", "person"),
     Column("done_at", Moment),

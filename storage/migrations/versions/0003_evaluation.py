@@ -156,6 +156,8 @@ def upgrade() -> None:
         sa.Column("due_at", MOMENT, nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("at", MOMENT, nullable=False),
+        sa.Column("told_at", MOMENT, nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
         sa.Column("delivered_at", MOMENT, nullable=True),
         sa.Column("delivered_by", ID, nullable=True),
         sa.Column("done_at", MOMENT, nullable=True),
