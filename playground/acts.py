@@ -48,6 +48,12 @@ class Act:
             raise Mistake(f"{name} must be a list of texts")
         return found
 
+    def numbers(self, name: str) -> list[int]:
+        found = self.body.get(name)
+        if not isinstance(found, list) or not all(type(one) is int for one in found):
+            raise Mistake(f"{name} must be a list of numbers")
+        return found
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone that is asked for, else the page's, else UTC."""

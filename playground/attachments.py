@@ -1,9 +1,9 @@
-"""What a person sends that is not typed: files, places, contacts, stickers, forwarded posts."""
+"""What a person sends that is not typed: files, albums, places, contacts, stickers."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,9 @@ from playground.sending import file_json
 from playground.validation import Upload
 
 UPLOADED = ("photo", "document", "audio", "voice", "video", "sticker")
+ALONE = ("voice", "sticker")  # an app sends these one by one
 MOST_IN_ALBUM = 10
+MOST_AT_ONCE = 100  # an app's picker takes as many, and makes albums of ten of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,47 @@ class Place:
     topic: int = 0
 
 
-def _put(account: Account, person: Person, place: Place, content: Mapping[str, Any]) -> Message:
+def put(account: Account, person: Person, place: Place, content: Mapping[str, Any]) -> Message:
+    """Posts it where she sends it. Raises Mistake."""
     return deliver(account, person, place.chat, content, reply_to=place.reply_to, topic=place.topic)
 
 
 def send_files(
-    account: Account, person: Person, place: Place, kind: str, uploads: list[Upload], text: str = ""
+    account: Account, person: Person, place: Place, kind: str, uploads: Sequence[Upload], text: str = ""
 ) -> list[Message]:
-    """One file, or an album of up to ten of one kind; the caption goes with the first. Raises Mistake."""
+    """One file, or albums of up to ten; the caption goes with the first. Raises Mistake."""
+    return [put(account, person, place, one) for one in contents_of(account, kind, uploads, text)]
+
+
+def contents_of(
+    account: Account, kind: str, uploads: Sequence[Upload], text: str = ""
+) -> list[dict[str, Any]]:
+    """The messages that an app makes of what was picked: photos and videos go into one album, everything else is
+    with its own kind. Raises Mistake."""
     if kind not in UPLOADED:
         raise Mistake(f"a file can be sent as one of {', '.join(UPLOADED)}")
-    if not 1 <= len(uploads) <= MOST_IN_ALBUM:
-        raise Mistake("one to ten files can be sent at once")
-    group = {"media_group_id": str(secrets.randbits(60))} if len(uploads) > 1 else {}
+    if not 1 <= len(uploads) <= MOST_AT_ONCE:
+        raise Mistake(f"one to {MOST_AT_ONCE} files can be sent at once")
+    groups = _groups(kind, len(uploads))
     contents = [
-        {**_media(account, kind, upload), **(caption(text) if number == 0 else {}), **group}
-        for number, upload in enumerate(uploads)
+        {**_media(account, _kind_of(kind, upload), upload), **group}
+        for upload, group in zip(uploads, groups, strict=True)
     ]
-    return [_put(account, person, place, content) for content in contents]
+    contents[0] |= caption(text)
+    return contents
+
+
+def _kind_of(kind: str, upload: Upload) -> str:
+    return "video" if kind == "photo" and upload.mime.startswith("video/") else kind
+
+
+def _groups(kind: str, count: int) -> Iterator[dict[str, str]]:
+    """What makes each of so many files part of an album, or of none."""
+    for start in range(0, count, MOST_IN_ALBUM):
+        size = min(MOST_IN_ALBUM, count - start)
+        together = size > 1 and kind not in ALONE
+        group = {"media_group_id": str(secrets.randbits(60))} if together else {}
+        yield from [group] * size
 
 
 def _media(account: Account, kind: str, upload: Upload) -> dict[str, Any]:
@@ -74,7 +99,7 @@ def send_location(
     location: dict[str, Any] = {"latitude": latitude, "longitude": longitude}
     if accuracy is not None:
         location["horizontal_accuracy"] = accuracy
-    return _put(account, person, place, {"location": location})
+    return put(account, person, place, {"location": location})
 
 
 def send_contact(account: Account, person: Person, place: Place, phone: str = "", name: str = "") -> Message:
@@ -85,18 +110,9 @@ def send_contact(account: Account, person: Person, place: Place, phone: str = ""
         contact["last_name"] = last
     if not name:
         contact["user_id"] = person.id
-    return _put(account, person, place, {"contact": contact})
+    return put(account, person, place, {"contact": contact})
 
 
 def send_sticker(account: Account, person: Person, place: Place, emoji: str = "👍") -> Message:
     content = _media(account, "sticker", Upload(emoji, "image/webp", b"RIFF\0\0\0\0WEBPVP8 "))
-    return _put(account, person, place, content)
-
-
-def forward_post(
-    account: Account, person: Person, place: Place, text: str, channel: str = "Info Kabupaten"
-) -> Message:
-    """A post that she forwards from a channel."""
-    source = {"id": -1_002_000_000_001, "type": "channel", "title": channel}
-    origin = {"type": "channel", "chat": source, "message_id": 12, "date": account.world.clock.seconds()}
-    return _put(account, person, place, {"text": text, "forward_origin": origin})
+    return put(account, person, place, content)

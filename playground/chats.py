@@ -181,6 +181,13 @@ def message_view(chat: Chat, message: Message) -> dict[str, Any]:
     media = media_view(message.content)
     if media:
         found["media"] = media
+    if "forward_origin" in message.content:
+        origin = message.content["forward_origin"]
+        found["forwarded"] = {
+            "name": poster_name(origin),
+            "signature": origin.get("author_signature", ""),
+            "date": datetime.fromtimestamp(origin["date"], UTC).isoformat(),
+        }
     for name in (
         "location",
         "contact",
@@ -225,6 +232,16 @@ def media_view(content: Mapping[str, Any]) -> dict[str, Any]:
                 "emoji": media.get("emoji", ""),
             }
     return {}
+
+
+def poster_name(origin: Mapping[str, Any]) -> str:
+    """Who wrote first what was forwarded, by a MessageOrigin."""
+    match origin["type"]:
+        case "user":
+            return _full_name(origin["sender_user"])
+        case "hidden_user":
+            return str(origin["sender_user_name"])
+    return str(origin.get("chat", origin.get("sender_chat", {})).get("title", ""))
 
 
 def _full_name(user: Mapping[str, Any]) -> str:

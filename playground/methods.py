@@ -97,6 +97,7 @@ METHODS: dict[str, Callable[[Account, Params], Any]] = {
     "sendPhoto": sending.send_photo,
     "sendDocument": sending.send_document,
     "sendAudio": sending.send_audio,
+    "sendVoice": sending.send_voice,
     "sendVideo": sending.send_video,
     "sendMediaGroup": sending.send_media_group,
     "sendLocation": sending.send_location,

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from playground import attachments, controls, groups_api, people
+from playground import attachments, controls, forwarding, groups_api, people
 from playground.acts import Act, fields
 from playground.attachments import Place
+from playground.chats import Message
 from playground.people import Mistake
 from playground.transcripts import as_text
 from playground.world import World
@@ -124,10 +125,25 @@ def send(act: Act) -> Any:
         case "sticker":
             sent = [attachments.send_sticker(account, person, place, act.text("emoji", "👍"))]
         case "forward":
-            sent = [attachments.forward_post(account, person, place, text or "…")]
+            sent = _forward(act, place, text)
         case _:
             sent = attachments.send_files(account, person, place, kind, act.uploads, text)
     return act.shown(*sent)
+
+
+def _forward(act: Act, place: Place, text: str) -> list[Message]:
+    """Messages of a chat of hers (or of `from_person`, who showed them to her), else a post of somebody's."""
+    if "messages" in act.body:
+        whose = act.other("from_person") if act.whole("from_person") else act.person
+        source = people.chat_of(act.account, whose, act.whole("from_chat_id"))
+        numbers = act.numbers("messages")
+        return forwarding.forward_messages(act.account, act.person, place, source, numbers)
+    poster = forwarding.Poster(
+        act.text("origin", "channel"), act.text("name"), act.text("signature"), act.whole("days")
+    )
+    return forwarding.forward_post(
+        act.account, act.person, place, poster, text, act.text("as", "document"), act.uploads
+    )
 
 
 def block(act: Act) -> Any:

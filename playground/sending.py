@@ -156,6 +156,10 @@ def send_audio(account: Account, params: Params) -> Any:
     return _send_media("audio", account, params)
 
 
+def send_voice(account: Account, params: Params) -> Any:
+    return _send_media("voice", account, params)
+
+
 def send_video(account: Account, params: Params) -> Any:
     return _send_media("video", account, params)
 
@@ -228,7 +232,8 @@ def forward_message(account: Account, params: Params) -> Any:
     source = account.reachable(params["from_chat_id"])
     original = _original(account, params, "message to forward not found")
     message = source.messages[params["message_id"]]
-    origin = {"type": "user", "sender_user": dict(message.sender), "date": message.date}
+    first = message.content.get("forward_origin")  # it stays, however often the message is forwarded
+    origin = first or {"type": "user", "sender_user": dict(message.sender), "date": message.date}
     return _post(account, params, {"forward_origin": origin, **original})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from playground.chats import Chat, Message, media_view
+from playground.chats import Chat, Message, media_view, poster_name
 
 
 def as_text(chat: Chat) -> str:
@@ -17,6 +17,8 @@ def _lines(message: Message) -> str:
     date = datetime.fromtimestamp(message.date, UTC).strftime("%Y-%m-%d %H:%M UTC")
     edited = ", edited" if message.edits else ""
     lines = [f"— {sender} ({date}{edited})"]
+    if "forward_origin" in message.content:
+        lines.append(f"<forwarded from {poster_name(message.content['forward_origin'])}>")
     media = media_view(message.content)
     if media:
         lines.append(f"<{media['kind']} {media['name']} {media['size']} bytes>".replace("  ", " "))

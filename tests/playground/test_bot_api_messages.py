@@ -133,6 +133,25 @@ async def test_a_message_is_copied_and_forwarded(bot: telegram.Bot, chat: int, r
     forwarded = await bot.forward_message(chat, chat, sent)
     assert (copied.text, "forward_origin" in copied.raw) == ("halo", False)
     assert forwarded.forward_origin is not None and forwarded.forward_origin.type == "user"
+    post = await rini.forward("Pengumuman", name="Info Kutim")
+    again = await bot.forward_message(chat, chat, post)
+    assert isinstance(again.forward_origin, telegram.MessageOriginChannel)
+    assert again.forward_origin.chat.title == "Info Kutim"
+
+
+async def test_a_file_that_somebody_sent_is_sent_back_by_its_id_and_only_as_what_it_is(
+    bot: telegram.Bot, chat: int, rini: Person, ear: Ear
+) -> None:
+    await rini.send_files("voice", [("a.ogg", "audio/ogg", b"a")])
+    await rini.send_document(b"isi", name="SK.pdf")
+    await rini.send_photo(PIXEL)
+    voice, document, photo = [update.message for update in await ear.hear(3) if update.message]
+    assert voice.voice and document.document
+    assert (await bot.send_voice(chat, voice.voice.file_id)).voice == voice.voice
+    assert (await bot.send_document(chat, document.document.file_id)).document == document.document
+    assert (await bot.send_photo(chat, photo.photo[-1].file_id)).photo == photo.photo
+    with pytest.raises(BadRequest, match="(?i)can.t use file of type photo as document"):
+        await bot.send_document(chat, photo.photo[-1].file_id)
 
 
 async def test_a_photo_has_its_size_and_a_text_file_is_no_photo(bot: telegram.Bot, chat: int) -> None:

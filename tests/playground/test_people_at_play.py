@@ -55,6 +55,62 @@ async def test_an_album_is_one_group_of_messages(rini: Person, ear: Ear) -> None
     assert [message.caption for message in messages] == ["tiga", None, None]
 
 
+async def test_more_than_ten_files_are_several_albums_and_voices_are_none(rini: Person, ear: Ear) -> None:
+    await rini.send_files("document", [(f"{n}.txt", "text/plain", b"a") for n in range(13)])
+    groups = [update.message.media_group_id for update in await ear.hear(13) if update.message]
+    assert [groups.count(group) for group in dict.fromkeys(groups)] == [10, 3]
+    await rini.send_files("voice", [("a.ogg", "audio/ogg", b"a")] * 2)
+    assert [update.message.media_group_id for update in await ear.hear(2) if update.message] == [None, None]
+
+
+async def test_photos_and_videos_share_an_album(rini: Person, ear: Ear) -> None:
+    await rini.send_files("photo", [("a.png", "image/png", PIXEL), ("b.mp4", "video/mp4", b"b")], text="dua")
+    photo, video = [update.message for update in await ear.hear(2) if update.message]
+    assert photo.photo and video.video and photo.media_group_id == video.media_group_id
+
+
+@pytest.mark.parametrize(
+    ("origin", "name", "said"),
+    [
+        ("channel", "Info Kutim", lambda origin: origin.chat.title),
+        ("hidden_user", "Budi", lambda origin: origin.sender_user_name),
+        ("user", "Budi Santoso", lambda origin: origin.sender_user.full_name),
+    ],
+)
+async def test_a_forwarded_file_says_who_posted_it_and_when(
+    rini: Person, ear: Ear, origin: str, name: str, said: Callable[[Any], str]
+) -> None:
+    files = [("SK.pdf", "application/pdf", b"isi")]
+    await rini.forward("SK tim", origin=origin, name=name, days=3, files=files)
+    (update,) = await ear.hear()
+    assert update.message is not None and update.message.document and update.message.caption == "SK tim"
+    posted = update.message.forward_origin
+    assert posted is not None and (posted.type, said(posted)) == (origin, name)
+    assert (update.message.date - posted.date).days == 3
+    assert update.message.api_kwargs == posted.api_kwargs == {}
+    assert (await rini.transcript())[-1].raw["forwarded"]["name"] == name
+
+
+async def test_what_is_forwarded_again_is_the_same_file_with_its_first_origin(
+    rini: Person, ear: Ear, playground: Playground
+) -> None:
+    budi = await playground.person("Budi Santoso")
+    album = [(f"{n}.txt", "text/plain", b"a") for n in range(2)]
+    last = await budi.send_files("document", album)
+    await rini.forward_messages(last - 1, last, of=budi)
+    await rini.forward_messages(last + 1)
+    first, _, again, _, third = [update.message for update in await ear.hear(5) if update.message]
+    assert first.document and again.document and third.document
+    unique = first.document.file_unique_id
+    assert [again.document.file_unique_id, third.document.file_unique_id] == [unique, unique]
+    assert again.media_group_id not in (None, first.media_group_id) and third.media_group_id is None
+    for one in (again, third):
+        assert isinstance(one.forward_origin, telegram.MessageOriginUser)
+        assert one.forward_origin.sender_user.id == budi.id
+    with pytest.raises(Mistake, match="no message"):
+        await rini.forward_messages(999)
+
+
 async def test_a_text_too_long_for_one_message_becomes_several(rini: Person, ear: Ear) -> None:
     await rini.say("kata " * 1700)
     updates = await ear.hear(3)
@@ -174,7 +230,14 @@ async def test_an_upgraded_group_answers_with_its_new_id(
         ("/people/{rini}/tap", {"message_id": "x"}, "message_id must be a number"),
         ("/people/{rini}/edit", {"message_id": 99, "text": "a"}, "there is no message 99"),
         ("/people/{rini}/send", {"kind": "gif"}, "a file can be sent as one of"),
-        ("/people/{rini}/send", {"kind": "photo"}, "one to ten files"),
+        ("/people/{rini}/send", {"kind": "photo"}, "one to 100 files"),
+        ("/people/{rini}/send", {"kind": "forward"}, "nothing to forward"),
+        (
+            "/people/{rini}/send",
+            {"kind": "forward", "text": "a", "origin": "radio"},
+            "from a channel, a user",
+        ),
+        ("/people/{rini}/send", {"kind": "forward", "messages": ["1"]}, "a list of numbers"),
         ("/people/{rini}/send", {"kind": "location", "latitude": 91}, "latitude runs"),
         ("/faults", {"kind": "earthquake"}, "a fault is one of"),
         ("/clock", {"moment": "yesterday"}, "Invalid isoformat"),
