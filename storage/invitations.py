@@ -24,6 +24,10 @@ class InvitationRow:
     expires_at: datetime
     uses_left: int
     replaces: int | None = None  # whose place the newcomer takes
+    pillars: str = ""  # an assessor's; '' for all
+    submission_id: int | None = None  # what a colleague, guest or signer is asked about
+    path: str = ""  # of the section that she takes on, or of the one question
+    items: str = ""
 
 
 _columns = (
@@ -37,6 +41,10 @@ _columns = (
     invitation.c.expires_at,
     invitation.c.uses_left,
     invitation.c.replaces,
+    invitation.c.pillars,
+    invitation.c.submission_id,
+    invitation.c.path,
+    invitation.c["items"],
 )
 
 
@@ -53,6 +61,10 @@ def add(
     expires_at: datetime,
     uses: int,
     replaces: int | None = None,
+    pillars: str = "",
+    submission_id: int | None = None,
+    path: str = "",
+    items: str = "",
 ) -> int:
     """The id of a new invitation; `created_by` is None for one made on the command line. `replaces` is the
     person whose place the newcomer takes."""
@@ -67,6 +79,10 @@ def add(
         "expires_at": expires_at,
         "uses_left": uses,
         "replaces": replaces,
+        "pillars": pillars,
+        "submission_id": submission_id,
+        "path": path,
+        "items": items,
     }
     return int(conn.execute(insert(invitation).returning(invitation.c.id), row).scalar_one())
 

@@ -109,12 +109,14 @@ ledger = Table(
     id_column(),
     ref("round_id", "round", nullable=False),
     Column("number", Integer, nullable=False),  # from 1, without a gap
-    Column("kind", String(12), nullable=False),  # answer, evidence, section, act, remark, receipt, task
+    Column("kind", String(12), nullable=False),  # answer, evidence, file, section, act, remark, receipt, task
     Column("ref_id", Id, nullable=False),  # the row that it tells of
+    Column("step", Integer, nullable=False),  # from 1: a piece of evidence is added, removed, put back
+    Column("state", String(12), nullable=False),  # what the row had come to
     ref("submission_id", "submission"),
     Column("entry", Text, nullable=False),  # canonical JSON: who, when, old value, new value
     Column("hash", String(64), nullable=False),  # over the hash before and the entry
     UniqueConstraint("round_id", "number"),
-    UniqueConstraint("kind", "ref_id"),
+    UniqueConstraint("kind", "ref_id", "step"),
     Index("ix_ledger_submission_id", "submission_id"),
 )

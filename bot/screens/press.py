@@ -76,6 +76,12 @@ class Verb(StrEnum):
     ALERTS = "W"  # how she wants to hear of what agencies do
     GROUP = "G"  # what a group of coordinators takes
     SETUP = "K"  # a round that is put together in the chat; argument: the step
+    # sharing the work inside an agency
+    CLAIM = "cl"  # argument: section index, with '.r' to release it
+    PASS = "pa"  # a link for a colleague: argument a section index, or the question that a guest helps with
+    PROPOSAL = "pr"  # what a guest answered; argument: the proposal and what becomes of it
+    GUEST = "gu"  # a guest's own buttons; argument: the guest and what she taps
+    TRACE = "tr"  # how a question came to its answer; argument: a page
 
 
 @dataclass(frozen=True, slots=True)

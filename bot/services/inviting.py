@@ -54,9 +54,14 @@ def invite(
     days: int,
     uses: int | None = None,
     replaces: int | None = None,
+    pillars: str = "",
+    submission_id: int | None = None,
+    path: str = "",
+    items: str = "",
 ) -> Invitation:
     """Make an invitation for a role in a region or an agency. `replaces` is the person whose place the newcomer
-    takes; `uses` is how often it works, where that is not the usual number."""
+    takes; `uses` is how often it works, where that is not the usual number. `submission_id`, `path` and `items` name
+    the section that a colleague takes on, the question that a guest helps with, or what an agency's head signs."""
     token = _new_token()
     expires = now + timedelta(days=days)
     invitations.add(
@@ -71,6 +76,10 @@ def invite(
         expires_at=expires,
         uses=uses or USES.get(role, 1),
         replaces=replaces,
+        pillars=pillars,
+        submission_id=submission_id,
+        path=path,
+        items=items,
     )
     return Invitation(token, role, expires)
 

@@ -63,13 +63,15 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("ref_id", ID, nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("submission_id", ID, nullable=True),
         sa.Column("entry", sa.Text(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         _key("ledger", "round_id", "round"),
         _key("ledger", "submission_id", "submission"),
         sa.PrimaryKeyConstraint("id", name="pk_ledger"),
-        sa.UniqueConstraint("kind", "ref_id", name="uq_ledger_kind_ref_id"),
+        sa.UniqueConstraint("kind", "ref_id", "step", name="uq_ledger_kind_ref_id_step"),
         sa.UniqueConstraint("round_id", "number", name="uq_ledger_round_id_number"),
     )
     op.create_index("ix_ledger_submission_id", "ledger", ["submission_id"])
