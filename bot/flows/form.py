@@ -52,6 +52,10 @@ CHOOSING = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
 """Kinds whose answer is one or more choice names."""
 
 
+EVIDENCE_WORDS = frozenset({"none", "optional", "required"})
+"""What a rule for evidence may be besides an expression."""
+
+
 class Scope(StrEnum):
     """`region`: one answer for the whole region; `agency`: one of every agency that is asked."""
 
@@ -110,6 +114,8 @@ class Group(Frozen):
     relevant: str | None = None
     repeat: bool = False
     count: str | None = None  # XPath of repeat_count, or None when people add items themselves
+    least: str | None = None  # how many items there must be and may be: a number or XPath; None for no limit
+    most: str | None = None
     appearance: frozenset[str] = frozenset()
     children: tuple[str, ...] = ()  # paths of groups and questions, in form order
 
@@ -152,6 +158,7 @@ class Question(Frozen):
     evidence_kinds: tuple[str, ...] = ()
     evidence_group: str | None = None
     context: str | None = None
+    carry: str = "yes"  # whether an earlier round's answer is taken over: yes, ask (again in each record), no
 
     @property
     def asked(self) -> bool:
@@ -162,6 +169,16 @@ class Question(Frozen):
     def answerable(self) -> bool:
         """Whether a person gives a value here; a note is shown and read, not answered."""
         return self.asked and self.kind is not Kind.NOTE
+
+    @property
+    def evidence_rule(self) -> str | None:
+        """The XPath that decides whether an answer needs evidence; None where a word says it."""
+        return None if self.evidence in EVIDENCE_WORDS else self.evidence
+
+    @property
+    def may_need_evidence(self) -> bool:
+        """Whether some answer to this row may be asked for evidence. A file answers for itself."""
+        return self.evidence != "none" and self.answerable and self.kind not in FILES
 
 
 class Form(Frozen):
@@ -223,6 +240,20 @@ class Form(Frozen):
     def repeats_of(self) -> Mapping[str, tuple[str, ...]]:
         """Path of a question or group -> the repeats around it, outermost first (a repeat is around itself)."""
         return {path: self._repeats(path) for path in (*self.groups, *self.questions)}
+
+    @cached_property
+    def evidence_groups(self) -> Mapping[str, tuple[Question, ...]]:
+        """Name of an evidence_group -> the rows that share their evidence, in form order."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions.values():
+            if question.evidence_group and question.may_need_evidence:
+                found[question.evidence_group] = (*found.get(question.evidence_group, ()), question)
+        return found
+
+    @cached_property
+    def may_need_evidence(self) -> bool:
+        """Whether any answer of this form may be asked for evidence."""
+        return any(question.may_need_evidence for question in self.questions.values())
 
     def inside(self, group: str) -> Iterator[Question]:
         """All questions below a group, in form order."""

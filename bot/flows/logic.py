@@ -297,6 +297,7 @@ def _expressions(question: Question) -> Iterator[str]:
         question.default_expression,
         filtered_choices(question),
         question.choices.seed if question.choices else None,
+        question.evidence_rule,
     )
     yield from (source for source in sources if source)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.flows.form import Form, Group, Question
-from bot.flows.loading.xform_extension import EVIDENCE_WORDS
+from bot.flows.form import EVIDENCE_WORDS, Form, Group, Question
 from bot.flows.xpath.syntax import Node, SyntaxProblem, parse, paths
 
 

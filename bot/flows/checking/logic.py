@@ -8,8 +8,7 @@ from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.columns import HIGHEST, LOWEST
 from bot.flows.checking.expressions import Expression, readable, row_name
 from bot.flows.checking.findings import Finding, Rows
-from bot.flows.form import Form
-from bot.flows.loading.xform_extension import EVIDENCE_WORDS
+from bot.flows.form import EVIDENCE_WORDS, Form
 from bot.flows.xpath.functions_text import compiled
 from bot.flows.xpath.syntax import (
     SIGNATURES,

@@ -21,7 +21,11 @@ INHERITED = frozenset(
         "evidence_group",
     }
 )
-OWN = frozenset({"unit", "format", "score", "context"})
+OWN = frozenset({"unit", "format", "score", "context", "carry"})
+LIMITS = frozenset({"min_items", "max_items"})
+"""Columns of a repeat that people fill with items themselves."""
+
+CARRY = ("yes", "ask", "no")
 CONTEXTS = ("round.year", "region.name", "region.regulation", "region.is_kppn")
 SETTINGS = ("title_", "notice_")
 """Beginnings of the settings columns; a language code follows."""
@@ -29,7 +33,6 @@ SETTINGS = ("title_", "notice_")
 WEIGHTS = "weights"
 """The settings column for the self-check; a YAML folder says the same in scoring.yaml."""
 
-EVIDENCE_WORDS = frozenset({"none", "optional", "required"})
 EVERYBODY = "all"
 
 
@@ -55,4 +58,6 @@ def as_fields(inherited: Mapping[str, str], own: Mapping[str, str]) -> dict[str,
     found["asked_to"] = () if EVERYBODY in kinds else kinds
     found["scope"] = Scope.REGION if merged.get("scope") == Scope.REGION else Scope.AGENCY
     found["evidence_kinds"] = tuple(merged.get("evidence_kinds", "").split())
+    if found.get("carry", "yes") not in CARRY:
+        del found["carry"]
     return found

@@ -1,0 +1,106 @@
+"""Which answers need evidence, what one piece of it proves, and which answers still lack theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.flows.answers import AnswerKey, Standing
+from bot.flows.form import Form, Question, Scope
+from bot.flows.instance import Instance
+from bot.flows.interview import path, reads_only
+
+GROUP = "group:"  # a subject that several questions share begins with it
+
+
+class Need(StrEnum):
+    """Whether an answer is asked for evidence, and whether it lacks something without."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What evidence is kept for: one question, or all rows of an evidence_group, of the agency or the region."""
+
+    name: str  # path of the question, or 'group:NAME'
+    items: tuple[str, ...] = ()  # of the repeats that all its rows stand in
+    scope: Scope = Scope.AGENCY
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A subject that given answers ask evidence for. Rows that share one count once."""
+
+    key: AnswerKey  # the first answer that asks, and asks most: its card stands for all of them
+    subject: Subject
+    need: Need
+
+
+def need(instance: Instance, key: AnswerKey) -> Need:
+    """What a given answer needs. One that is open, passed by, not available or off the path needs nothing.
+
+    A rule is a word or an XPath: true means required, false none (docs/questionnaire-format.md)."""
+    question = instance.form.questions.get(key.question)
+    answer = instance.answers.get(key)
+    if question is None or answer is None or answer.standing is not Standing.GIVEN:
+        return Need.NONE
+    if not question.may_need_evidence or not instance.value(key) or reads_only(instance, key):
+        return Need.NONE
+    if question.evidence_rule is None:
+        return Need(question.evidence)
+    return Need.REQUIRED if instance.truth(question.evidence_rule, key) else Need.NONE
+
+
+def subject(form: Form, key: AnswerKey) -> Subject:
+    """What evidence for this answer is kept under. Raises KeyError for a question that the form has not."""
+    question = form.questions[key.question]
+    if not (question.evidence_group and question.may_need_evidence):
+        return Subject(question.path, key.items, question.scope)
+    depth = _depth(form, form.evidence_groups[question.evidence_group])
+    return Subject(GROUP + question.evidence_group, key.items[:depth], question.scope)
+
+
+def sharing(instance: Instance, key: AnswerKey) -> tuple[Question, ...]:
+    """The other rows that this agency is asked and that share the evidence of this one; empty for none."""
+    question = instance.form.questions[key.question]
+    rows = instance.form.evidence_groups.get(question.evidence_group or "", ())
+    return tuple(
+        one
+        for one in rows
+        if one.path != key.question and one.scope is question.scope and one.path in instance.asked
+    )
+
+
+def wanted(instance: Instance) -> tuple[Wanted, ...]:
+    """Every subject that some given answer asks evidence for, in the order of the path."""
+    found: dict[Subject, Wanted] = {}
+    if not instance.form.may_need_evidence:
+        return ()
+    for stop in path(instance):
+        needs = Need.NONE if stop.repeat else need(instance, stop.key)
+        if needs is Need.NONE:
+            continue
+        about = subject(instance.form, stop.key)
+        if about not in found or (found[about].need is Need.OPTIONAL and needs is Need.REQUIRED):
+            found[about] = Wanted(stop.key, about, needs)
+    return tuple(found.values())
+
+
+def lacking(instance: Instance, is_proved: Callable[[Subject], bool]) -> tuple[AnswerKey, ...]:
+    """Answers that need evidence and have none, in the order of the path; of those that share it the first."""
+    return tuple(
+        one.key for one in wanted(instance) if one.need is Need.REQUIRED and not is_proved(one.subject)
+    )
+
+
+def _depth(form: Form, rows: tuple[Question, ...]) -> int:
+    """How many repeats all of these rows stand in together."""
+    around = [form.repeats_of[row.path] for row in rows]
+    first, last = min(around), max(around)  # what the first and the last share, all share
+    return next(
+        (n for n, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
+    )
