@@ -44,6 +44,7 @@ class EvidenceRow:
     gave_up_at: datetime | None = None
     refused: str = ""  # why the file cannot prove anything
     telegram_file_id: str = ""
+    unique_id: str = ""  # Telegram's, the same whenever the same file is sent
 
 
 _columns = (
@@ -58,7 +59,7 @@ _columns = (
         file.c[name]
         for name in (
             *("name", "medium", "mime", "sniffed", "size", "sha256", "fetched_at", "gave_up_at", "refused"),
-            "telegram_file_id",
+            *("telegram_file_id", "unique_id"),
         )
     ),
 )
@@ -116,6 +117,12 @@ def get(conn: Connection, evidence_id: int) -> EvidenceRow | None:
 def present(conn: Connection, submission_ids: Sequence[int]) -> list[EvidenceRow]:
     """What these submissions are proved by now, the oldest first; empty if nothing. HOT: one statement."""
     return _rows(conn.execute(_present, {"ids": list(submission_ids)}))
+
+
+def by_message(conn: Connection, chat_id: int, message_id: int) -> list[EvidenceRow]:
+    """What one message brought and what still stands, the oldest first; empty for a message that brought nothing."""
+    brought = _all.where(evidence.c.chat_id == chat_id, evidence.c.message_id == message_id)
+    return _rows(conn.execute(brought.where(evidence.c.removed_at.is_(None)).order_by(evidence.c.id)))
 
 
 def of_round(conn: Connection, round_id: int) -> list[EvidenceRow]:

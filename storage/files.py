@@ -14,6 +14,7 @@ from storage.models import file, submission
 # As long as the columns; what a phone sends may be longer
 NAME_LENGTH = 300
 MIME_LENGTH = 100
+UNIQUE_ID_LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def add(
     size: int,
     person_id: int | None,
     at: datetime,
+    unique_id: str = "",
 ) -> int:
     """The id of a file that waits to be fetched; it is what the answer stores as its value."""
     row = {
@@ -88,6 +90,7 @@ def add(
         "size": size,
         "person_id": person_id,
         "received_at": at,
+        "unique_id": unique_id[:UNIQUE_ID_LENGTH],
     }
     return int(conn.execute(insert(file).returning(file.c.id), row).scalar_one())
 

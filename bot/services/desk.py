@@ -19,7 +19,8 @@ from bot.flows.instance import Facts, Instance
 from bot.flows.interview import Author
 from bot.flows.roster import Roster
 from bot.screens.views import Deadline, Place, Status
-from bot.services.library import Library
+from bot.services.evidence_rows import Evidence, kept
+from bot.services.library import Library, Past
 from storage import answers as answer_rows
 from storage import files, sections
 from storage.answers import AnswerRow
@@ -41,7 +42,9 @@ class Desk:
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # id of a file in an answer -> its name, if it has one
+    evidence: Evidence = field(default_factory=dict)  # what proves what; empty where the form asks for none
     returned: frozenset[AnswerKey] = frozenset()  # what reviewers want done again, and is not sent back yet
+    past: tuple[Past, ...] = ()  # the region's earlier rounds, the newest first
 
     @property
     def form(self) -> Form:
@@ -115,6 +118,8 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         {path: Status(row.status) for (_, path), row in found.items()},
         now,
         file_names(conn, logic.form, rows),
+        kept(conn, logic.form, work),
+        past=library.past(conn, work.round_id),
     )
 
 

@@ -18,6 +18,7 @@ from bot.flows.loading.agencies import AgencyEntry as AgencyEntry
 from bot.flows.roster import Member, Roster
 from bot.screens.views import Status
 from bot.services.desk import Desk, context_facts, core_answers
+from bot.services.evidence_rows import by_subject, of_round
 from bot.services.library import Library
 from storage import agencies, answers, forms, regions, rounds, sections, submissions
 from storage.answers import AnswerRow
@@ -104,7 +105,7 @@ def desks_of_round(
     now: datetime,
     only: int | None = None,
 ) -> list[Desk]:
-    """Every agency's desk as a coordinator sees it, in the order of the list: five statements for all.
+    """Every agency's desk as a coordinator sees it, in the order of the list: six statements for all.
 
     `only` one submission's desk settles the form once instead of once an agency."""
     logic = library.logic(conn, round_.form_id)
@@ -112,6 +113,7 @@ def desks_of_round(
     members = agencies.in_round(conn, round_.id)
     region_submission = submissions.region_of(conn, round_.id)
     ids = [submission for submission, _ in members]
+    proofs = of_round(conn, logic.form, round_.id)
     alone = only is not None and not logic.shared(roster.asked(only))
     by_submission: dict[int, list[AnswerRow]] = {one: [] for one in (*ids, region_submission)}
     if only is not None and alone:
@@ -122,6 +124,7 @@ def desks_of_round(
     extended = submissions.extensions(conn, round_.id)
     everybody = {one: core_answers(rows) for one, rows in by_submission.items() if one != region_submission}
     region_answers = core_answers(by_submission[region_submission])
+    past = library.past(conn, round_.id)
     desks = []
     for submission, agency in members:
         if only not in (None, submission):
@@ -135,7 +138,7 @@ def desks_of_round(
         own = Answers({**everybody[submission].by_key, **region_answers.by_key})
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
         shared = everybody if logic.shared(asked) else {}
-        desks.append(Desk(chat, work, Instance(logic, own, asked, facts, shared), statuses, now))
+        desks.append(Desk(chat, work, Instance(logic, own, asked, facts, shared), statuses, now, past=past))
     return desks
 
 

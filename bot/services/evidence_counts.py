@@ -1,0 +1,58 @@
+"""How many answers have their evidence and how many lack it: a number of its own, the same wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.flows import evidence
+from bot.flows.answers import AnswerKey
+from bot.flows.evidence import Need, Subject
+from bot.services.desk import Desk
+from bot.services.evidence_rows import is_good
+from storage.evidence import EvidenceRow
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Of a section or an agency: answers that have evidence, and those that need it and lack it. Rows that share
+    evidence count once."""
+
+    proved: int = 0
+    lacking: int = 0
+
+
+def pieces(desk: Desk, key: AnswerKey) -> tuple[EvidenceRow, ...]:
+    """What was handed in for this answer, or for those that share its evidence; what was refused too."""
+    return desk.evidence.get(evidence.subject(desk.form, key), ())
+
+
+def is_proved(desk: Desk, subject: Subject) -> bool:
+    return any(map(is_good, desk.evidence.get(subject, ())))
+
+
+def lacks(desk: Desk, key: AnswerKey) -> bool:
+    """Whether this answer needs evidence and has none."""
+    required = evidence.need(desk.instance, key) is Need.REQUIRED
+    return required and not is_proved(desk, evidence.subject(desk.form, key))
+
+
+def lacking(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
+    """Answers of a section, or of all, that need evidence and have none, in the order of the path."""
+    found = evidence.lacking(desk.instance, lambda subject: is_proved(desk, subject))
+    return tuple(key for key in found if section is None or desk.form.section_of(key.question) == section)
+
+
+def by_section(desk: Desk) -> dict[str, Proof]:
+    """The numbers of every section that has any."""
+    found: dict[str, Proof] = {}
+    for section, is_there, required in _stands(desk):
+        one = found.get(section, Proof())
+        found[section] = Proof(one.proved + is_there, one.lacking + (required and not is_there))
+    return found
+
+
+def _stands(desk: Desk) -> Iterator[tuple[str, bool, bool]]:
+    for one in evidence.wanted(desk.instance):
+        required = one.need is Need.REQUIRED
+        yield desk.form.section_of(one.key.question), is_proved(desk, one.subject), required

@@ -1,0 +1,51 @@
+"""From rows of evidence to what proves what: the pieces of every subject of an agency and its region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from bot.flows.evidence import Subject
+from bot.flows.form import Form, Scope
+from storage import evidence
+from storage.chats import WorkRow
+from storage.evidence import EvidenceRow
+
+Evidence = Mapping[Subject, tuple[EvidenceRow, ...]]
+
+
+def kept(conn: Connection, form: Form, work: WorkRow) -> Evidence:
+    """The evidence of an agency and of its region. HOT: one statement, none where the form asks for no evidence."""
+    if not form.may_need_evidence:
+        return {}
+    ids = sorted({work.submission_id, work.region_submission_id})
+    return by_subject(evidence.present(conn, ids), work)
+
+
+def of_round(conn: Connection, form: Form, round_id: int) -> Mapping[int, Sequence[EvidenceRow]]:
+    """The evidence of a whole round by submission, in one statement."""
+    found: dict[int, list[EvidenceRow]] = {}
+    for row in evidence.of_round(conn, round_id) if form.may_need_evidence else ():
+        found.setdefault(row.submission_id, []).append(row)
+    return found
+
+
+def by_subject(rows: Iterable[EvidenceRow], work: WorkRow) -> Evidence:
+    """Those of these rows that belong to an agency or its region, by what they prove, the oldest first."""
+    found: dict[Subject, tuple[EvidenceRow, ...]] = {}
+    for row in rows:
+        items = tuple(row.items.split(".")) if row.items else ()
+        for scope, submission in (
+            (Scope.AGENCY, work.submission_id),
+            (Scope.REGION, work.region_submission_id),
+        ):
+            if row.submission_id == submission:
+                about = Subject(row.subject, items, scope)
+                found[about] = (*found.get(about, ()), row)
+    return found
+
+
+def is_good(row: EvidenceRow) -> bool:
+    """Whether a piece counts: its file was not refused, and Telegram did not lose it. One under way counts."""
+    return not row.refused and row.gave_up_at is None
