@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.flows.form import Form
 from bot.flows.loading.xform import read_form
 from bot.flows.logic import Logic
 from bot.flows.roster import Member, Roster
-from storage import agencies, forms
+from storage import agencies, earlier, forms
 
+MOST_PAST = 4  # earlier rounds that are looked into: two years, with two rounds in each
+MOST_ROSTERS = (
+    200  # rounds; more are found again when they are needed, so that memory does not grow with the years
+)
 FRESH = timedelta(seconds=15)  # how long a roster is trusted: agencies join a round seldom, taps come often
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier round of the same region, with the questions that it asked."""
+
+    round_id: int
+    form_id: int
+    name: str
+    form: Form
 
 
 class Library:
@@ -20,6 +36,7 @@ class Library:
     def __init__(self) -> None:
         self._logic: dict[int, Logic] = {}
         self._rosters: dict[int, tuple[datetime, Roster]] = {}
+        self._past: dict[int, tuple[Past, ...]] = {}
 
     def logic(self, conn: Connection, form_row: int) -> Logic:
         """The form version behind a row id. Raises LookupError when there is none."""
@@ -45,5 +62,18 @@ class Library:
             fresh = known[1]  # the same agencies: keep what was worked out, and the caches keyed by it
         else:
             fresh = Roster(form, members)
+        if len(self._rosters) >= MOST_ROSTERS:
+            self._rosters.clear()
         self._rosters[round_id] = (now, fresh)
         return fresh
+
+    def past(self, conn: Connection, round_id: int) -> tuple[Past, ...]:
+        """The rounds that the region opened before this one, the newest first; looked up once."""
+        known = self._past.get(round_id)
+        if known is None:
+            rows = earlier.rounds_before(conn, round_id, MOST_PAST)
+            found = (
+                Past(row.round_id, row.form_id, row.name, self.logic(conn, row.form_id).form) for row in rows
+            )
+            known = self._past[round_id] = tuple(found)
+        return known
