@@ -34,6 +34,7 @@ class Author:
 
     person_id: int | None
     at: datetime
+    origin: str = ""  # carried, guest, sheet, copied; '' when she gives it herself
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,7 @@ def _write(instance: Instance, changes: list[Answer], author: Author, *, seen: i
 
 def _triggered(after: Instance, changed: AnswerKey, author: Author) -> list[Answer]:
     found = []
+    author = replace(author, origin="")  # what a form computes was carried over by nobody
     for question in after.logic.triggered_by(changed.question):
         key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
         value = after.computed(question, key)
@@ -288,7 +290,7 @@ def _answer(
     instance: Instance, key: AnswerKey, value: str, author: Author, standing: Standing = Standing.GIVEN
 ) -> Answer:
     revision = instance.answers.revision(key) + 1
-    return Answer(key, value, standing, "", revision, author.person_id, author.at)
+    return Answer(key, value, standing, "", revision, author.person_id, author.at, author.origin)
 
 
 def _with_example(problem: Problem, instance: Instance, key: AnswerKey, language: str) -> Problem:

@@ -43,6 +43,12 @@ def long_date(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def plain_date(day: date, language: str) -> str:
+    """'21 Juni 2024'."""
+    return format_date(day, "d MMMM y", locale=language)
+
+
+@lru_cache(maxsize=1024)
 def short_date(day: date, language: str) -> str:
     """'21 Juni'."""
     return format_date(day, "d MMMM", locale=language)

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     REPLACE = "y"  # yes, put mine in place of my colleague's
     KEEP = "n"  # no, keep what my colleague answered
     MORE = "j"  # my next message belongs to this answer as well
+    CARRY = "cy"  # the answer of an earlier round holds still
     # moving
     OPEN = "o"  # show this question's card
     NEXT = "e"  # the first open question after this one
@@ -76,6 +77,9 @@ class Verb(StrEnum):
     ALERTS = "W"  # how she wants to hear of what agencies do
     GROUP = "G"  # what a group of coordinators takes
     SETUP = "K"  # a round that is put together in the chat; argument: the step
+    TASK = "ta"  # follow-up tasks; argument: a list's page, 'n…' sets one, 't' and its id is one of them
+    # follow-up tasks on the agency's side
+    DELIVER = "td"  # argument: the task, '.y' says that it is all there, '.m' that more comes
     # sharing the work inside an agency
     CLAIM = "cl"  # argument: section index, with '.r' to release it
     PASS = "pa"  # a link for a colleague: argument a section index, or the question that a guest helps with

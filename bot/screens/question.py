@@ -10,6 +10,7 @@ import re
 
 from bot.flows.answers import Standing
 from bot.flows.form import CHOOSING, Kind
+from bot.screens import earlier
 from bot.screens.length import MESSAGE, line, narrow, paragraph, share, shown, units
 from bot.screens.offers import Layout, offered
 from bot.screens.phrases import Html, Phrases, escape, phrases
@@ -101,6 +102,8 @@ def _below(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Html, ...]:
     expected = _expected(view, p)
     if view.doubt or view.colleague:
         return ()
+    if view.earlier is not None:
+        said.append(earlier.told(view.earlier, p))
     if expected:
         said.append(expected)
     if view.kind is Kind.RANK and view.offers:
@@ -209,7 +212,8 @@ def _answer_rows(view: QuestionView, p: Phrases, layout: Layout) -> tuple[Row, .
     marked = [("✓ " if text == view.present else "") + (line(text, 60) or "…") for _, text in view.quick]
     presses = (_press(view, Verb.VALUE, value) for value, _ in view.quick)
     quick = (button(text, press) for press, text in zip(presses, marked, strict=True))
-    return (*side_by_side(quick, columns_for(marked) or 1), *layout.rows)
+    same = earlier.button_of(view.earlier, _press(view, Verb.CARRY), p) if view.earlier else None
+    return (row(same), *side_by_side(quick, columns_for(marked) or 1), *layout.rows)
 
 
 def _way_out(view: QuestionView, p: Phrases) -> Button | None:

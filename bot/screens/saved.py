@@ -47,6 +47,8 @@ def saved(p: Phrases, view: SavedView) -> Html:
         key = "saved"
     shown = value(p, view.value, view.standing, view.reason)
     text = p(key, label=label, value=shown) if key in ("saved", "saved-unchanged") else p(key, label=label)
+    if view.carried and key == "saved":
+        text = p("saved-carried", line=text)
     return Html(f"{text}\n{p('saved-fallen', count=view.fallen)}") if view.fallen else text
 
 

@@ -4,12 +4,12 @@ screens escape them. Labels are already in the reader's language."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
+from bot.flows.moves import Status as Status
 from bot.flows.problems import Problem
 
 
@@ -18,15 +18,6 @@ class Deadline:
     at: datetime
     zone: ZoneInfo
     now: datetime
-
-
-class Status(StrEnum):
-    """Where a section stands. Draft and returned are open; submitted and accepted are locked."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,7 @@ class SavedView:
     reason: str = ""
     unchanged: bool = False  # a second tap: nothing was written
     fallen: int = 0  # answers that fell off the path with this one (kept, not counted)
+    carried: bool = False  # as in the round before
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +111,14 @@ class ColleagueView:
     theirs: str
     mine: str
     own: bool = False  # she gave the newer one herself, and then edited an old message
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """What was answered in an earlier round and may be kept."""
+
+    value: str  # as shown
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ class QuestionView:
     colleague: ColleagueView | None = None
     unavailable_allowed: bool = True
     pictures: bool = False  # the author put pictures beside the question or its choices
+    earlier: EarlierView | None = None  # last round's answer, while there is none yet
     quick: tuple[tuple[str, str], ...] = ()  # canonical value, as shown: a short range, today's date
 
 

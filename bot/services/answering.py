@@ -16,7 +16,7 @@ from bot.flows.interview import Stop, Turn
 from bot.flows.problems import Problem
 from bot.screens.press import Press, Verb
 from bot.screens.views import SavedView
-from bot.services import cards
+from bot.services import cards, earlier
 from bot.services.desk import Desk
 from bot.services.offers import page_of, pressed_choice
 from bot.services.outcomes import (
@@ -92,6 +92,11 @@ def _answer(
             turn = interview.clear(desk.instance, key, desk.author)
         case Verb.REPLACE:
             turn = _replace(desk, key)
+        case Verb.CARRY:
+            taken = earlier.carry(conn, desk, key, press.revision)
+            if taken is None:
+                return moved_on(conn, desk, card)
+            turn = taken
         case _:
             return moved_on(conn, desk, card)
     return _after_tap(conn, desk, key, turn, press.revision, source, card)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.flows import interview, progress
 from bot.flows.answers import Answer, AnswerKey, Standing
+from bot.flows.carrying import CARRIED
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.interview import Stop
 from bot.flows.values import Offered, expectation, show
@@ -72,7 +73,10 @@ def saved_view(desk: Desk, answer: Answer, *, unchanged: bool = False, fallen: i
     """The line that reads an answer back."""
     value = shown(desk, answer.key, answer.value) if answer.value else ""
     label = brief(label_of(desk, answer.key))
-    return SavedView(label, value, answer.standing, answer.reason, unchanged=unchanged, fallen=fallen)
+    carried = answer.origin == CARRIED
+    return SavedView(
+        label, value, answer.standing, answer.reason, unchanged=unchanged, fallen=fallen, carried=carried
+    )
 
 
 # -------------------------------------------------------------------- cards

@@ -17,14 +17,18 @@ from bot.flows.form import FILES, Form, Scope
 from bot.flows.inputs import Medium
 from bot.flows.instance import Facts, Instance
 from bot.flows.interview import Author
+from bot.flows.progress import is_gap
 from bot.flows.roster import Roster
+from bot.flows.stops import Stop, find
 from bot.screens.views import Deadline, Place, Status
 from bot.services.evidence_rows import Evidence, kept
 from bot.services.library import Library, Past
 from storage import answers as answer_rows
 from storage import files, sections
+from storage import returned as returned_rows
 from storage.answers import AnswerRow
 from storage.chats import ChatRow, WorkRow
+from storage.returned import ReturnedRow
 
 NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
 LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
@@ -43,7 +47,8 @@ class Desk:
         default_factory=dict
     )  # id of a file in an answer -> its name, if it has one
     evidence: Evidence = field(default_factory=dict)  # what proves what; empty where the form asks for none
-    returned: frozenset[AnswerKey] = frozenset()  # what reviewers want done again, and is not sent back yet
+    # what reviewers want done again, and is not sent back yet
+    returned: Mapping[AnswerKey, ReturnedRow] = field(default_factory=dict)
     past: tuple[Past, ...] = ()  # the region's earlier rounds, the newest first
 
     @property
@@ -82,7 +87,28 @@ class Desk:
         section = self.form.section_of(key.question)
         if self.locked(section):
             return False
-        return self.status(section) is not Status.RETURNED or key in self.returned
+        if self.status(section) is not Status.RETURNED:
+            return True
+        return self.returned_with(key) is not None or self._opened_since(key, section)
+
+    def returned_with(self, key: AnswerKey) -> ReturnedRow | None:
+        """What was returned and this is a part of: the question itself, or a list of records around it."""
+        around = (
+            AnswerKey(repeat, key.items[:depth])
+            for depth, repeat in enumerate(self.form.repeats_of.get(key.question, ()))
+        )
+        return next((self.returned[one] for one in (key, *around) if one in self.returned), None)
+
+    def _opened_since(self, key: AnswerKey, section: str) -> bool:
+        """Whether a question was not answered when its section was returned, and keeps it from being sent, or did
+        until it was answered since: a fix may ask for more, and nothing that was answered before may change."""
+        if key.question not in self.form.questions or find(self.instance, key) is None:
+            return False
+        if is_gap(self.instance, Stop(key)):
+            return True
+        answer = self.instance.answers.by_key.get(key)
+        sent = [row.sent_at for row in self.returned.values() if row.path == section and row.sent_at]
+        return answer is not None and answer.at is not None and bool(sent) and answer.at > min(sent)
 
     def submission_for(self, key: AnswerKey) -> int:
         """Where an answer is kept: with the agency, or with the region when it is asked once for all."""
@@ -111,16 +137,31 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         seed=str(work.submission_id),
     )
     found = sections.statuses(conn, (work.submission_id,))
+    statuses = {path: Status(row.status) for (_, path), row in found.items()}
+    back = returned_in(conn, (work.submission_id,)) if Status.RETURNED in statuses.values() else {}
     return Desk(
         chat,
         work,
         Instance(logic, core_answers(rows), asked, facts, everybody),
-        {path: Status(row.status) for (_, path), row in found.items()},
+        statuses,
         now,
         file_names(conn, logic.form, rows),
         kept(conn, logic.form, work),
+        returned=back.get(work.submission_id, {}),
         past=library.past(conn, work.round_id),
     )
+
+
+def returned_in(
+    conn: Connection, submissions: Sequence[int]
+) -> Mapping[int, Mapping[AnswerKey, ReturnedRow]]:
+    """What of these submissions was returned and is not sent back yet. Ask only where a section is returned."""
+    found: dict[int, dict[AnswerKey, ReturnedRow]] = {}
+    for row in returned_rows.present(conn, submissions):
+        if row.sent_at is not None:
+            key = AnswerKey(row.question, tuple(row.items.split(".")) if row.items else ())
+            found.setdefault(row.submission_id, {})[key] = row
+    return found
 
 
 def file_names(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from bot.flows.instance import Facts, Instance
 from bot.flows.loading.agencies import AgencyEntry as AgencyEntry
 from bot.flows.roster import Member, Roster
 from bot.screens.views import Status
-from bot.services.desk import Desk, context_facts, core_answers
+from bot.services.desk import Desk, context_facts, core_answers, returned_in
 from bot.services.evidence_rows import by_subject, of_round
 from bot.services.library import Library
 from storage import agencies, answers, forms, regions, rounds, sections, submissions
@@ -121,6 +121,8 @@ def desks_of_round(
     for row in answers.load(conn, list(by_submission)):
         by_submission[row.submission_id].append(row)
     found = sections.statuses(conn, ids)
+    is_back = any(row.status == Status.RETURNED for row in found.values())
+    back = returned_in(conn, ids) if is_back else {}
     extended = submissions.extensions(conn, round_.id)
     everybody = {one: core_answers(rows) for one, rows in by_submission.items() if one != region_submission}
     region_answers = core_answers(by_submission[region_submission])
@@ -138,7 +140,9 @@ def desks_of_round(
         own = Answers({**everybody[submission].by_key, **region_answers.by_key})
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
         shared = everybody if logic.shared(asked) else {}
-        desks.append(Desk(chat, work, Instance(logic, own, asked, facts, shared), statuses, now, past=past))
+        mine = back.get(submission, {})
+        instance = Instance(logic, own, asked, facts, shared)
+        desks.append(Desk(chat, work, instance, statuses, now, past=past, returned=mine))
     return desks
 
 

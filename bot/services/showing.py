@@ -15,7 +15,7 @@ from bot.flows.problems import Problem
 from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
-from bot.services import cards, lists
+from bot.services import cards, earlier, lists
 from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
@@ -86,6 +86,8 @@ def show_stop(
         shown.setdefault("colleague", _colleague(conn, desk, stop.key, waiting.draft))
     if shown.get("problem") is not None:  # only a refusal is followed by an example
         shown.setdefault("example", interview.example_for(desk.instance, stop.key, desk.chat.language))
+    if desk.past and waiting == ANSWER and desk.instance.answers.get(stop.key) is None:
+        shown.setdefault("earlier", earlier.offer(conn, desk, stop.key))
     shown.setdefault("pictures", has_pictures(desk, desk.form.questions[stop.key.question]))
     shown.setdefault("asking_reason", waiting.mode == REASON)
     shown.setdefault("collecting", waiting.mode == MORE)

@@ -52,6 +52,7 @@ ANSWERS = frozenset(
         Verb.UNAVAILABLE,
         Verb.CLEAR,
         Verb.REPLACE,
+        Verb.CARRY,
     }
 )
 REPEATS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE})

@@ -105,6 +105,7 @@ class _Reader:
             else:
                 self._question(child, below, inherited, read_only)
         repeat = self._parts.repeats.get(absolute)
+        limits = extension.attributes(bind) if repeat is not None else {}
         control = self._parts.groups.get(absolute)
         appearance = control.get("appearance", "") if control is not None else ""
         self._groups[path] = Group(
@@ -114,6 +115,8 @@ class _Reader:
             relevant=_condition(bind.get("relevant"), "true()"),
             repeat=repeat is not None,
             count=(repeat.get(f"{_JR}count") or "").strip() or None if repeat is not None else None,
+            least=limits.get("min_items"),
+            most=limits.get("max_items"),
             appearance=frozenset(appearance.split()),
             children=tuple(children),
         )

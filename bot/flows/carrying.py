@@ -1,0 +1,52 @@
+"""What a question of today may take over of an earlier round: the same question's answer, where it still fits."""
+
+from __future__ import annotations
+
+from bot.flows.answers import AnswerKey
+from bot.flows.form import FILES, Form, Kind, Question
+from bot.flows.inputs import Tapped
+from bot.flows.instance import Instance
+from bot.flows.interview import offered, reads_only
+from bot.flows.values import Accepted, read
+
+CARRIED = "carried"  # the origin of an answer that was taken over
+ASK, NEVER = "ask", "no"  # what the column `carry` says; nothing else keeps it with a record
+_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
+
+
+def same_question(then: Form, now: Question, form: Form) -> Question | None:
+    """The question of an earlier form that asks the same: of the same path, or the only one of its name.
+
+    One that has another type, unit or scope since, or stands in other repeats, is not the same."""
+    found = then.questions.get(now.path)
+    if found is None:
+        named = [question for question in then.questions.values() if question.name == now.name]
+        found = named[0] if len(named) == 1 else None
+    if found is None or found.unit != now.unit or found.scope != now.scope:
+        return None
+    alike = found.kind is now.kind or {found.kind, now.kind} <= _NUMBERS
+    nested = len(then.repeats_of[found.path]) == len(form.repeats_of[now.path])
+    return found if alike and nested else None
+
+
+def is_carried(question: Question) -> bool:
+    """Whether earlier answers to such a question mean anything today; a photograph is of its own day."""
+    return question.answerable and question.kind not in FILES and question.carry != NEVER
+
+
+def takes(instance: Instance, key: AnswerKey, value: str, language: str) -> bool:
+    """Whether a stored value would be accepted as an answer now: its choices are on offer, its constraint holds."""
+    question = instance.form.questions[key.question]
+    if not value or not is_carried(question) or reads_only(instance, key):
+        return False
+    choices = offered(instance, question, key)
+    reading = read(
+        question,
+        Tapped(value),
+        choices=choices,
+        language=language,
+        today=instance.facts.now.date(),
+        unit=instance.unit(question),
+        now=instance.facts.now,
+    )
+    return isinstance(reading, Accepted) and instance.holds(question, key, reading.value)
