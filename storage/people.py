@@ -35,6 +35,7 @@ class MembershipRow:
     agency_short_name: str | None
     region_name: str
     alerts: str = "now"  # how a coordinator wants to hear of what agencies do: now, hourly, digest
+    pillars: str = ""  # an assessor's, separated by blanks; '' for all
 
 
 columns = (
@@ -65,6 +66,7 @@ _memberships = (
         agency.c.short_name,
         region.c.name,
         membership.c.alerts,
+        membership.c.pillars,
     )
     .select_from(membership)
     .join(region, region.c.id == membership.c.region_id)

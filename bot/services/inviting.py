@@ -21,6 +21,7 @@ BITS = 128
 LENGTH = 26  # 128 bits, five a letter
 GROUP = 4
 REPRESENTATIVE, COORDINATOR, LEADER, ALTERNATE = "representative", "coordinator", "leader", "alternate"
+ASSESSOR = "assessor"  # reads what was sent, returns and accepts it
 USES = {REPRESENTATIVE: 10}  # an agency forwards its link within the office; every other link is for one
 
 

@@ -140,9 +140,19 @@ def desks_of_round(
         own = Answers({**everybody[submission].by_key, **region_answers.by_key})
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
         shared = everybody if logic.shared(asked) else {}
-        mine = back.get(submission, {})
-        instance = Instance(logic, own, asked, facts, shared)
-        desks.append(Desk(chat, work, instance, statuses, now, past=past, returned=mine))
+        pieces = by_subject((*proofs.get(submission, ()), *proofs.get(region_submission, ())), work)
+        desks.append(
+            Desk(
+                chat,
+                work,
+                Instance(logic, own, asked, facts, shared),
+                statuses,
+                now,
+                evidence=pieces,
+                returned=back.get(submission, {}),
+                past=past,
+            )
+        )
     return desks
 
 

@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.flows import progress
+from bot.flows.moves import Move, Side
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
-from bot.services import alerts, lists
+from bot.services import alerts, lists, moves
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
 from bot.services.library import Library
@@ -21,7 +22,7 @@ from bot.services.outcomes import locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
 from bot.services.showing import show_review
-from storage import chats, outbox, people, rounds, sections
+from storage import chats, outbox, people, rounds
 
 
 def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped: int) -> Reply:
@@ -36,14 +37,8 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     tally = progress.tally(desk.instance, section)
     if tally.gaps:
         return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
-    sections.set_(
-        conn,
-        submission_id=desk.work.submission_id,
-        path=section,
-        status=Status.SUBMITTED,
-        person_id=desk.chat.person_id,
-        at=desk.now,
-    )
+    if not moves.make(conn, desk, section, Move.SUBMIT, Side.AGENCY):
+        return locked(desk, section)
     chats.put(
         conn, desk.chat.chat_id, question="", items="", mode="", draft="", card_id=tapped, shown_at=desk.now
     )
@@ -64,30 +59,15 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
 
 def close(conn: Connection, desk: Desk, section: str) -> None:
     """Lock a section as if it had been sent; `desk` is the coordinator's view of it. Telling is hers."""
-    sections.set_(
-        conn,
-        submission_id=desk.work.submission_id,
-        path=section,
-        status=Status.SUBMITTED,
-        person_id=desk.chat.person_id,
-        at=desk.now,
-    )
+    moves.make(conn, desk, section, Move.CLOSE, Side.COORDINATOR)
 
 
 def reopen(conn: Connection, desk: Desk, section: str) -> bool:
     """Open a locked section of an agency again; `desk` is the coordinator's view of it. False if it is open.
 
     The representatives are told through the outbox; every answer is still there."""
-    if desk.status(section) not in LOCKED:
+    if not moves.make(conn, desk, section, Move.REOPEN, Side.COORDINATOR):
         return False
-    sections.set_(
-        conn,
-        submission_id=desk.work.submission_id,
-        path=section,
-        status=Status.DRAFT,
-        person_id=desk.chat.person_id,
-        at=desk.now,
-    )
     assert desk.work.agency is not None
     for person in people.representatives(conn, desk.work.agency.id):
         params = {
