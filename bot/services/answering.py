@@ -55,7 +55,7 @@ def _answer(
     conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, card: int | None
 ) -> Reply:
     section = desk.form.section_of(key.question)
-    if desk.locked(section):
+    if not desk.may_change(key):
         return locked(desk, section)
     if interview.find(desk.instance, key) is None:
         return moved_on(conn, desk, card)

@@ -8,7 +8,17 @@ from bot.flows import interview, progress
 from bot.flows.answers import Standing
 from bot.flows.interview import Stop
 from bot.screens.phrases import phrases
-from bot.screens.views import HomeView, LineView, ListView, ReviewView, SavedView, SectionLine, WelcomeView
+from bot.screens.views import (
+    HomeView,
+    LineView,
+    ListView,
+    ReviewView,
+    SavedView,
+    SectionLine,
+    Status,
+    WelcomeView,
+)
+from bot.services import fixes
 from bot.services.cards import agency_name, brief, colleague_of, label_of, record_of, section_label, shown
 from bot.services.desk import Desk
 
@@ -51,6 +61,8 @@ def is_current(desk: Desk, line: SectionLine) -> bool:
     section = desk.form.sections[line.index]
     if desk.locked(section):
         return False
+    if desk.status(section) is Status.RETURNED:
+        return bool(fixes.to_fix(desk, section))
     return line.done < line.asked or interview.next_open(desk.instance, None, section) is not None
 
 

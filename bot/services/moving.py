@@ -11,7 +11,8 @@ from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.screens import repeats
 from bot.screens.press import Press, Verb, read36
-from bot.services import cards, lists, pictures
+from bot.screens.views import Status
+from bot.services import cards, fixes, lists, pictures
 from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
@@ -96,6 +97,8 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
         return Reply(show_home(conn, desk, card=card), Where.CARD)
     if desk.locked(wanted):
         return locked(desk, wanted)
+    if desk.status(wanted) is Status.RETURNED:
+        return Reply(show_next(conn, desk, wanted, None, saved=None, card=card), Where.CARD)
     stop = interview.next_open(desk.instance, None, wanted)
     gap = next(iter(progress.tally(desk.instance, wanted).gaps), None) if stop is None else None
     if gap is not None:
@@ -117,7 +120,7 @@ def _in_the_middle(desk: Desk) -> bool:
     key = awaited(desk)
     if key is None or interview.find(desk.instance, key) is None:
         return False
-    return not desk.locked(desk.form.section_of(key.question))
+    return desk.may_change(key)
 
 
 def _section(conn: Connection, desk: Desk, press: Press, card: int | None) -> Reply:
@@ -140,8 +143,10 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
     match press.verb:
         case Verb.BACK:
             stop = interview.previous(desk.instance, key)
+            if desk.status(section) is Status.RETURNED:
+                stop = fixes.previous_stop(desk, key)
             added = interview.untouched_item(desk.instance, key)
-            if added is not None and not desk.locked(section) and not _inside(stop, added):
+            if added is not None and desk.may_change(added) and not _inside(stop, added):
                 return _without(conn, desk, added, source, card)
         case Verb.NEXT:
             desk = _read(conn, desk, key, press.revision, source)
@@ -154,9 +159,11 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
         case Verb.MORE:
             screen = show_stop(conn, desk, stop, waiting=Waiting(MORE), card=card)
             return Reply(screen, Where.CARD)
+    if stop is None and desk.status(section) is Status.RETURNED:
+        return Reply(show_review(conn, desk, section, card=card), Where.CARD)
     if stop is None:
         return Reply(show_list(conn, desk, section, 0, card=card), Where.CARD)
-    if desk.locked(section):
+    if not desk.may_change(stop.key):
         return locked(desk, section)
     ticks = held(desk, stop.key)  # back from a search or from the question for a reason
     waiting = ANSWER if ticks is None else Waiting(TICKS, ticks)
@@ -169,7 +176,7 @@ def _inside(stop: Stop | None, item: AnswerKey) -> bool:
 
 def _read(conn: Connection, desk: Desk, key: AnswerKey, seen: int, source: Source) -> Desk:
     """A note, or a value that the form computes, counts as read once she goes on."""
-    if not interview.reads_only(desk.instance, key) or desk.locked(desk.form.section_of(key.question)):
+    if not interview.reads_only(desk.instance, key) or not desk.may_change(key):
         return desk
     turn = interview.skip(desk.instance, key, desk.author, seen=seen)
     if turn.changes:
@@ -190,11 +197,12 @@ def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, card: in
         return moved_on(conn, desk, card)
     path = repeats_in_order[press.ordinal]
     section = desk.form.section_of(path)
-    if desk.locked(section) and press.verb is not Verb.ITEMS:
+    within = len(desk.form.repeats_of[path]) - 1
+    changing = press.verb is not Verb.ITEMS or press.argument == "e"
+    if changing and not desk.may_change(AnswerKey(path, press.items[:within])):
         return locked(desk, section)
     if press.verb is Verb.REMOVE:
         return _remove(conn, desk, AnswerKey(path, press.items), press.argument, source, card)
-    within = len(desk.form.repeats_of[path]) - 1
     repeat = AnswerKey(path, press.items[:within])
     if interview.find(desk.instance, repeat) is None:
         return moved_on(conn, desk, card)

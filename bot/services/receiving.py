@@ -112,7 +112,7 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
     section = desk.form.section_of(key.question)
     if event.submission_id != desk.submission_for(key) or interview.find(desk.instance, key) is None:
         return Reply(notices.stale_card(desk.chat.language, desk.place), Where.ASIDE)
-    if desk.locked(section):
+    if not desk.may_change(key):
         return locked(desk, section)
     joined = False
     if event.standing == Standing.UNAVAILABLE:
@@ -180,7 +180,7 @@ def _answer(
     section = desk.form.section_of(key.question)
     if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
         return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
-    if desk.locked(section):
+    if not desk.may_change(key):
         return locked(desk, section)
     if isinstance(raw, Sent) and raw.size > MOST_BYTES:
         problem = Problem("problem-file-too-big", {"most": MOST_BYTES >> 20})
@@ -236,7 +236,7 @@ def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source:
 def _read(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source: Source) -> Reply:
     """'Ok' under a note means that it was read; anything else was meant for another card."""
     section = desk.form.section_of(key.question)
-    if not is_polite(plain(raw.text)) or desk.locked(section):
+    if not is_polite(plain(raw.text)) or not desk.may_change(key):
         shown = show_present(conn, desk, card=None, problem=Problem("tap-wanted"))
         return Reply(shown, Where.BELOW, old_card=desk.chat.card_id)
     turn = interview.skip(desk.instance, key, desk.author, seen=desk.chat.revision)

@@ -22,8 +22,8 @@ from bot.screens import reminders as screens
 from bot.screens.press import Press, Verb, decode
 from bot.screens.reminders import LeftView, ReminderView, StandInView
 from bot.screens.screen import Screen
-from bot.screens.views import QuestionView
-from bot.services import cards, lists
+from bot.screens.views import QuestionView, Status
+from bot.services import cards, fixes, lists
 from bot.services.desk import LOCKED, Desk, open_desk
 from bot.services.inviting import ALTERNATE, REPRESENTATIVE
 from bot.services.library import Library
@@ -275,7 +275,7 @@ def first_open(desk: Desk) -> Stop | None:
     if here is not None and here.question in desk.form.questions:
         stop = interview.find(desk.instance, here)
         section = desk.form.section_of(here.question)
-        if stop is not None and stop in _open(desk, section) and not desk.locked(section):
+        if stop is not None and stop in _open(desk, section) and desk.may_change(stop.key):
             return stop
     for line in lists.section_lines(desk):
         found = () if line.status in LOCKED else _open(desk, desk.form.sections[line.index])
@@ -285,7 +285,10 @@ def first_open(desk: Desk) -> Stop | None:
 
 
 def _open(desk: Desk, section: str) -> tuple[Stop, ...]:
-    """What is still to be answered in a section: open, or answered with what no longer holds."""
+    """What is still to be answered in a section: open, or answered with what no longer holds; of a returned one
+    what was returned."""
+    if desk.status(section) is Status.RETURNED:
+        return fixes.to_fix(desk, section)
     stops = [stop for stop in interview.path(desk.instance, section) if progress.counts(desk.instance, stop)]
     found = [stop for stop in stops if interview.is_open(desk.instance, stop)]
     return tuple(found) or tuple(stop for stop in stops if progress.is_gap(desk.instance, stop))

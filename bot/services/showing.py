@@ -14,8 +14,8 @@ from bot.flows.interview import Stop
 from bot.flows.problems import Problem
 from bot.screens import home, question, repeats, sections
 from bot.screens.screen import Screen
-from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView
-from bot.services import cards, earlier, lists
+from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView, Status
+from bot.services import cards, earlier, fixes, lists
 from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
@@ -104,7 +104,10 @@ def show_next(
     card: int | None,
 ) -> Screen:
     """The next open stop of the section, or its review when nothing is open."""
-    stop = interview.next_open(desk.instance, after, section)
+    if desk.status(section) is Status.RETURNED:
+        stop = fixes.next_stop(desk, section, after)
+    else:
+        stop = interview.next_open(desk.instance, after, section)
     if stop is None:
         return show_review(conn, desk, section, saved=saved, card=card)
     return show_stop(conn, desk, stop, card=card, saved=saved)
@@ -146,7 +149,7 @@ def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any
     """What this chat was in the middle of: its question if it is still asked, else the home card."""
     key = awaited(desk)
     stop = interview.find(desk.instance, key) if key is not None else None
-    if stop is None or desk.locked(desk.form.section_of(stop.key.question)):
+    if stop is None or not desk.may_change(stop.key):
         return show_home(conn, desk, card=card)
     waiting = Waiting(desk.chat.mode, desk.chat.draft)
     return show_stop(conn, desk, stop, waiting=waiting, card=card, **shown)
