@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -23,6 +23,8 @@ from bot.services.setting import Setting
 from storage import chats, people, rounds, submissions
 from storage.chats import ChatRow
 from storage.rounds import RoundRow
+
+PATIENCE = timedelta(hours=3)  # after that, typed words are for something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,17 @@ def errand_of(chat: ChatRow) -> Mapping[str, Any]:
         return {}
     found = json.loads(chat.errand)
     return found if isinstance(found, dict) else {}
+
+
+def still_waits(conn: Connection, cockpit: Cockpit, errand: Mapping[str, Any]) -> bool:
+    """Whether her words are still for the errand that began `at`: not where she was shown a question of her own
+    agency since, as by a reminder, or has forgotten what was asked. It ends here when they are not."""
+    begun = datetime.fromisoformat(str(errand["at"]))
+    shown = cockpit.chat.shown_at
+    waits = cockpit.now - begun < PATIENCE and (shown is None or shown <= begun)
+    if not waits:
+        end_errand(conn, cockpit.chat)
+    return waits
 
 
 def end_errand(conn: Connection, chat: ChatRow) -> None:

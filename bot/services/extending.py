@@ -17,7 +17,7 @@ from bot.screens.overviews import Note
 from bot.screens.press import read36
 from bot.services import tidings
 from bot.services.acting import Undo, latest, remember
-from bot.services.cockpit import Cockpit, begin_errand, end_errand, errand_of
+from bot.services.cockpit import Cockpit, begin_errand, end_errand, errand_of, still_waits
 from bot.services.overseeing import agency_card, people_of, statuses_of
 from bot.services.replies import Reply
 from storage import people, submissions
@@ -27,7 +27,6 @@ EXTENDED = "extended"
 DATE, REASON = "extend_date", "extend_reason"  # what her next words are
 DAYS = (1, 2, 3, 7)
 LONGEST_REASON = 300
-PATIENCE = timedelta(hours=3)  # after that, typed words are for something else
 
 
 def extend(conn: Connection, cockpit: Cockpit) -> Reply:
@@ -59,7 +58,7 @@ def date_typed(
     conn: Connection, cockpit: Cockpit, errand: Mapping[str, object], raw: Typed | Sent
 ) -> Reply | None:
     """The deadline in her words. A file is for something else."""
-    if not isinstance(raw, Typed) or cockpit.submission is None or not _waits(conn, cockpit, errand):
+    if not isinstance(raw, Typed) or cockpit.submission is None or not still_waits(conn, cockpit, errand):
         return None
     desk = cockpit.desk(conn)
     present = max(desk.work.deadline, cockpit.round.deadline)
@@ -80,7 +79,7 @@ def reason_typed(
     until = _moment(read36(minutes))
     if not isinstance(raw, Typed) or cockpit.submission is None or until is None:
         return None
-    if not _waits(conn, cockpit, errand):
+    if not still_waits(conn, cockpit, errand):
         return None
     refused = _problem(cockpit, until)
     if refused is not None:
@@ -158,17 +157,6 @@ def _problem(cockpit: Cockpit, until: datetime | None) -> Problem | None:
     if until > now + FARTHEST:
         return Problem("problem-deadline-far", example=shown)
     return Problem("problem-extension-earlier", example=shown) if until <= round_.deadline else None
-
-
-def _waits(conn: Connection, cockpit: Cockpit, errand: Mapping[str, object]) -> bool:
-    """Whether her words are still for this: not where she was shown a question of her own agency since, as by a
-    reminder, or has forgotten what was asked."""
-    begun = datetime.fromisoformat(str(errand["at"]))
-    shown = cockpit.chat.shown_at
-    waits = cockpit.now - begun < PATIENCE and (shown is None or shown <= begun)
-    if not waits:
-        end_errand(conn, cockpit.chat)
-    return waits
 
 
 def _is_about(errand: Mapping[str, object], cockpit: Cockpit, minutes: str) -> bool:
