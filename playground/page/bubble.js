@@ -1,25 +1,26 @@
 // One message as a bubble with its keyboard, as a phone shows it.
 
+import { album, captionOf, contact, forwarded, media, place } from "./attached.js";
 import { h, icon } from "./element.js";
 import { richText } from "./richtext.js";
-import { size } from "./texts.js";
-import { addressOf } from "./viewer.js";
 
 // `phone` gives: t(), locale(), zone(), person, tap(message, row, column, node), menu(message, node), link(url), command(text),
-// find(id), enlarge(message)
-export function bubble(message, phone) {
+// find(id), enlarge(message). `together` are the messages of an album, of which this one is the first.
+export function bubble(message, phone, together = [message]) {
   const service = serviceText(message, phone);
   if (service) return h("li", { class: "service", data: { id: message.id } }, h("span", {}, service));
   const mine = message.sender.id === phone.person.id;
   const on = { link: (url) => phone.link(url), command: (text) => phone.command(text) };
   const body = h("div", { class: "bubble" });
   if (phone.isGroup && !mine) body.append(h("div", { class: "sender" }, message.sender.name));
-  if (message.forward_origin) body.append(forwarded(message.forward_origin, phone));
+  if (message.forwarded) body.append(forwarded(message.forwarded, phone));
   if (message.reply_to) body.append(quoted(message.reply_to, phone));
-  if (message.media) body.append(media(message, phone));
+  if (together.length > 1) body.append(album(together, phone, on));
+  else if (message.media) body.append(media(message, phone));
   if (message.location) body.append(place(message.location));
   if (message.contact) body.append(contact(message.contact));
-  if (message.text) body.append(h("div", { class: "text", dir: "auto" }, richText(message.text, message.entities, on)));
+  const said = captionOf(together);
+  if (said?.text) body.append(h("div", { class: "text", dir: "auto" }, richText(said.text, said.entities, on)));
   body.append(meta(message, mine, phone));
   body.append(h("button", {
     class: "more", type: "button", "aria-label": phone.t("message_actions"), "aria-haspopup": "menu",
@@ -66,40 +67,6 @@ function quoted(id, phone) {
   return h("button", { class: "quote", type: "button", onclick: () => phone.goTo(id) },
     h("b", {}, original ? original.sender.name : "…"),
     h("span", {}, original ? original.text || phone.t(original.media?.kind || "message") : "…"));
-}
-
-function forwarded(origin, phone) {
-  const name = origin.chat?.title || origin.sender_user?.first_name || "…";
-  return h("div", { class: "forwarded" }, phone.t("forwarded_from", { name }));
-}
-
-function media(message, phone) {
-  const file = message.media;
-  const address = addressOf(file);
-  if (file.kind === "sticker") return h("div", { class: "sticker" }, file.emoji || "▢");
-  if (file.kind === "photo") {
-    const shown = h("img", { src: address, alt: phone.t("photo"), loading: "lazy" });
-    if (file.width) shown.width = Math.min(file.width, 320);
-    if (file.width) shown.height = Math.round(shown.width * file.height / file.width);
-    return h("button", { class: "photo", type: "button", "aria-label": phone.t("enlarge"), data: { testid: "picture" },
-      onclick: () => phone.enlarge(message) }, shown);
-  }
-  const name = file.name || phone.t(file.kind);
-  return h("a", { class: "file", href: address, download: name, data: { testid: "document" } },
-    h("span", { class: "disc" }, icon("file")),
-    h("span", { class: "about" }, h("b", {}, name),
-      h("small", {}, `${size(file.size, phone.person.language_code)} · ${phone.t("download")}`)));
-}
-
-function place(location) {
-  const where = [location.latitude, location.longitude].map((one) => one.toFixed(5)).join(", ");
-  return h("div", { class: "place" }, h("div", { class: "map" }, icon("place")), h("small", {}, where));
-}
-
-function contact(person) {
-  return h("div", { class: "file" },
-    h("span", { class: "disc" }, person.first_name.slice(0, 1)),
-    h("span", { class: "about" }, h("b", {}, `${person.first_name} ${person.last_name || ""}`), h("small", {}, person.phone_number)));
 }
 
 function keyboard(message, phone) {

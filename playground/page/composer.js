@@ -1,11 +1,11 @@
 // The lower edge of a phone: what is being answered or edited, the commands, the attachments, the text, the send button.
 
+import { askPlace, askPost, confirmFiles } from "./attaching.js";
 import { h, icon } from "./element.js";
 import { post } from "./server.js";
-import { field, popup, sheet } from "./sheets.js";
+import { popup } from "./sheets.js";
 
-const ACCEPT = { photo: "image/*", audio: "audio/*", voice: "audio/*", video: "video/*", document: "" };
-const SAMPLE = { latitude: "0.507600", longitude: "117.548000" };
+const ACCEPT = { photo: "image/*,video/*", audio: "audio/*", voice: "audio/*", video: "video/*", document: "" };
 
 export class Composer {
   constructor(phone) {
@@ -26,7 +26,7 @@ export class Composer {
     this.node = h("footer", { class: "composer" }, this.list, this.banner, this.form, this.keys);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
-    this.input.addEventListener("paste", (event) => this.pasted(event));
+    this.input.addEventListener("paste", (event) => this.took(event, event.clipboardData.files));
     this.localize();
   }
 
@@ -153,15 +153,15 @@ export class Composer {
       ["place", this.phone.t("location"), () => this.askPlace()],
       ["contact", this.phone.t("contact"), () => this.phone.act("send", { kind: "contact" })],
       ["sticker", this.phone.t("sticker"), () => this.phone.act("send", { kind: "sticker" })],
-      ["reply", this.phone.t("forward"), () => this.phone.act("send", { kind: "forward", text: this.phone.t("forward_text") })],
+      ["next", this.phone.t("forward"), () => this.askPost()],
     ]);
   }
 
   choose(kind) {
     const chooser = h("input", { type: "file", accept: ACCEPT[kind], class: "chooser", "aria-label": this.phone.t(kind) });
-    chooser.multiple = kind === "photo" || kind === "document";
+    chooser.multiple = kind !== "voice";
     chooser.addEventListener("change", () => {
-      this.upload(kind, [...chooser.files]);
+      this.offer(kind, [...chooser.files]);
       chooser.remove();
     });
     chooser.addEventListener("cancel", () => chooser.remove());
@@ -169,20 +169,24 @@ export class Composer {
     chooser.click();
   }
 
-  pasted(event) {
-    const files = [...event.clipboardData.files];
-    if (!files.length) return;
+  // Files that were pasted, or dropped onto the phone.
+  took(event, list) {
+    const files = [...list];
+    if (!files.length || this.node.hidden) return;
     event.preventDefault();
-    this.upload(files.every((one) => one.type.startsWith("image/")) ? "photo" : "document", files);
+    this.offer(files.every((one) => one.type.startsWith("image/")) ? "photo" : "document", files);
   }
 
-  async upload(kind, files) {
+  // What is typed already becomes the caption.
+  offer(kind, files) {
     if (!files.length) return;
+    confirmFiles(this.phone, kind, files, this.input.value.trim(), (as, these, text) => this.upload({ kind: as, text }, these));
+  }
+
+  async upload(fields, files) {
     const form = new FormData();
-    form.append("kind", kind);
-    form.append("text", this.input.value.trim());
-    for (const [name, value] of Object.entries(this.phone.place())) form.append(name, value);
     if (this.about?.kind === "reply") form.append("reply_to", this.about.message.id);
+    for (const [name, value] of Object.entries({ ...this.phone.place(), ...fields })) form.append(name, value);
     for (const file of files) form.append("file", file, file.name);
     if (await this.phone.attempt(() => post(`/people/${this.phone.person.id}/send`, form))) {
       this.input.value = "";
@@ -193,16 +197,13 @@ export class Composer {
   }
 
   askPlace() {
-    sheet(this.phone.screen, this.phone.t("location"), (close) => {
-      const latitude = h("input", { inputmode: "decimal", value: SAMPLE.latitude });
-      const longitude = h("input", { inputmode: "decimal", value: SAMPLE.longitude });
-      return h("form", { onsubmit: (event) => {
-        event.preventDefault();
-        close();
-        this.phone.act("send", { kind: "location", latitude: latitude.value, longitude: longitude.value, accuracy: 12 });
-      } }, field(this.phone.t("latitude"), latitude), field(this.phone.t("longitude"), longitude), h("div", { class: "actions" },
-        h("button", { class: "plain", type: "button", onclick: close }, this.phone.t("cancel")),
-        h("button", { class: "plain strong", type: "submit" }, this.phone.t("send"))));
+    askPlace(this.phone, (where) => this.phone.act("send", { kind: "location", ...where }));
+  }
+
+  askPost() {
+    askPost(this.phone, (fields, files, as) => {
+      const body = { kind: "forward", as, ...fields };
+      return files.length ? this.upload(body, files) : this.phone.act("send", body);
     });
   }
 }

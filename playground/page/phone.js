@@ -3,8 +3,9 @@
 import { bubble, dayLine } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { h, icon } from "./element.js";
+import { chatMenu, messageMenu } from "./menus.js";
 import { get, patch, post } from "./server.js";
-import { alertSheet, popup, sheet, toast } from "./sheets.js";
+import { alertSheet, sheet, toast } from "./sheets.js";
 import { locale, t } from "./texts.js";
 import { viewPictures } from "./viewer.js";
 
@@ -28,6 +29,8 @@ export class Phone {
     this.node = h("section", { class: "phone", role: "tabpanel", id: `phone-${chatId}`,
       data: { person: person.id, testid: "phone", name: person.name } },
       this.owner, this.screen);
+    this.screen.addEventListener("dragover", (event) => event.preventDefault());
+    this.screen.addEventListener("drop", (event) => this.composer.took(event, event.dataTransfer.files));
     this.render();
   }
 
@@ -103,13 +106,7 @@ export class Phone {
   }
 
   chatMenu(anchor) {
-    const blocked = this.chat.blocked;
-    popup(this.node, anchor, [
-      ["file", this.t("transcript"), () => this.download()],
-      ["", blocked ? this.t("unblock") : this.t("block"), () => this.act(blocked ? "unblock" : "block"), blocked ? "" : "danger"],
-      ["", this.t("new_group"), () => this.newGroup(false)],
-      ["", this.t("new_forum"), () => this.newGroup(true)],
-    ]);
+    chatMenu(this, anchor);
   }
 
   // With everybody in it; in one with topics the bot may open some.
@@ -134,7 +131,7 @@ export class Phone {
       const line = dayLine(message.date, this);
       if (line.dataset.day !== day) nodes.push(line);
       day = line.dataset.day;
-      nodes.push(bubble(message, this));
+      if (this.together(message)[0] === message) nodes.push(this.draw(message));
     }
     if (!nodes.length && !this.isGroup) nodes.push(this.welcome());
     this.list.replaceChildren(...nodes);
@@ -175,13 +172,13 @@ export class Phone {
 
   // What happened on the server; the chat of the world is already up to date.
   added(message) {
-    if (this.nodeOf(message.id)) return this.changed(message, false);
+    if (this.nodeOf(this.together(message)[0].id)) return this.joined(message);
     const atEnd = this.atEnd() || message.sender.id === this.person.id;
     this.list.querySelector(".welcome")?.remove();
     const line = dayLine(message.date, this);
     if (line.dataset.day !== this.lastDay) this.list.append(line);
     this.lastDay = line.dataset.day;
-    const node = bubble(message, this);
+    const node = this.draw(message);
     node.classList.add("fresh");
     this.list.append(node);
     this.idle();
@@ -192,19 +189,39 @@ export class Phone {
   }
 
   changed(message, flash) {
-    const old = this.nodeOf(message.id);
+    const old = this.nodeOf(this.together(message)[0].id);
     if (!old) return;
     const atEnd = this.atEnd();
     const focused = old.contains(document.activeElement) && document.activeElement.classList.contains("key");
-    const node = bubble(message, this);
+    const node = this.draw(message);
     if (flash) node.classList.add("flash");
     old.replaceWith(node);
     if (focused) node.querySelector(".key")?.focus({ preventScroll: true });
     if (atEnd) this.toEnd();
   }
 
+  // One more of an album that is shown already, or a message that is.
+  joined(message) {
+    this.changed(message, false);
+    if (message.sender.id === this.person.id) this.toEnd(true);
+  }
+
   gone(id) {
-    this.nodeOf(id)?.remove();
+    const node = this.nodeOf(id);
+    const left = node?.dataset.album && this.messages.find((one) => one.media_group_id === node.dataset.album);
+    if (left) node.replaceWith(this.draw(left));
+    else node?.remove();
+  }
+
+  // The album that a message belongs to, or the message alone.
+  together(message) {
+    const album = message.media_group_id;
+    return album ? this.messages.filter((one) => one.media_group_id === album) : [message];
+  }
+
+  draw(message) {
+    const together = this.together(message);
+    return bubble(together[0], this, together);
   }
 
   answered(event) {
@@ -271,21 +288,17 @@ export class Phone {
   }
 
   menu(message, anchor) {
-    const items = [["reply", this.t("reply"), () => this.composer.set("reply", message)]];
-    if (message.text) items.push(["copy", this.t("copy"), () => this.copy(message.text)]);
-    if (message.sender.id === this.person.id && !message.location && !message.contact) {
-      items.push(["edit", this.t("edit"), () => this.composer.set("edit", message)]);
-    }
-    if (!this.isGroup || message.sender.id === this.person.id) {
-      items.push(["", this.t("delete"), () => this.act("delete", { message_id: message.id }), "danger"]);
-    }
-    popup(this.node, anchor, items);
+    messageMenu(this, message, anchor);
+  }
+
+  // She sends it once more, as it is: the same file. Of an album, all of it.
+  forward(message) {
+    return this.act("send", { kind: "forward", from_chat_id: this.chat.id, messages: this.together(message).map((one) => one.id) });
   }
 
   // Every picture of the album that this one belongs to.
   enlarge(message) {
-    const album = message.media_group_id;
-    const together = album ? this.messages.filter((one) => one.media_group_id === album && one.media?.kind === "photo") : [message];
+    const together = this.together(message).filter((one) => one.media?.kind === "photo");
     viewPictures(together, together.findIndex((one) => one.id === message.id));
   }
 
@@ -294,7 +307,7 @@ export class Phone {
   }
 
   nodeOf(id) {
-    return this.list.querySelector(`[data-id="${id}"]`);
+    return this.list.querySelector(`[data-id="${id}"]`)?.closest("li");
   }
 
   goTo(id) {

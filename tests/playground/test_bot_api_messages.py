@@ -150,7 +150,7 @@ async def test_a_file_that_somebody_sent_is_sent_back_by_its_id_and_only_as_what
     assert (await bot.send_voice(chat, voice.voice.file_id)).voice == voice.voice
     assert (await bot.send_document(chat, document.document.file_id)).document == document.document
     assert (await bot.send_photo(chat, photo.photo[-1].file_id)).photo == photo.photo
-    with pytest.raises(BadRequest, match="(?i)can.t use file of type photo as document"):
+    with pytest.raises(BadRequest, match=r"(?i)can.t use file of type photo as document"):
         await bot.send_document(chat, photo.photo[-1].file_id)
 
 

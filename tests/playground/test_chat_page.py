@@ -65,6 +65,7 @@ async def test_a_person_answers_by_hand(
     async with page.expect_file_chooser() as chosen:
         await page.get_by_role("menuitem", name="Foto").click()
     await (await chosen.value).set_files(picture)
+    await page.get_by_test_id("send-these").click()
     await expect(hers.locator(".message.mine .photo img")).to_be_visible()
 
     await hers.get_by_role("button", name="EN", exact=True).click()

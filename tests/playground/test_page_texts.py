@@ -24,9 +24,10 @@ def test_every_text_is_used_and_every_used_text_is_there() -> None:
     assert asked <= TEXTS["id"].keys()
     named = set(re.findall(r"\w+", SOURCE))
     left_over = {key for key in TEXTS["id"].keys() - asked if key not in named}
-    made = {  # from what the server says
+    made = {  # from what the server says or knows
         *(f"process_{state}" for state in ("running", "stopped")),
         *(f"limits_{mode.value}" for mode in Mode),
+        *(f"origin_{kind}" for kind in ("channel", "hidden_user", "user")),
         *(f"too_fast_{limit}" for limit in ("overall", "chat", "group")),
     }
     assert left_over == made
