@@ -29,7 +29,7 @@ from bot.screens.views import Deadline, Place, QuestionView
 PLACES = 3  # sections that are named; the rest is a number
 IN_HOURS, IN_THE_MORNING = "h", "m"
 # A reminder has its own ways on, and no room for the card's
-LEFT_OUT = frozenset({Verb.BACK, Verb.HOME})
+LEFT_OUT = frozenset({Verb.BACK, Verb.HOME, Verb.PASS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class ReminderView:
     opening: bool  # the round has just been opened
     question: QuestionView | None  # the first open one, when a tap or a text can answer it here
     snoozed_until: datetime | None = None
+    several: bool = False  # the agency has work in another open round too: say which one this is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ def _lead(view: ReminderView, p: Phrases) -> Html:
     agency, left = line(view.agency, NAME), view.left
     if view.opening:
         said.append(p("reminder-opened", round=line(view.round, NAME)))
+    elif view.several:
+        said.append(p("reminder-round", round=line(view.round, NAME)))
     if left.open and left.done:
         facts = {"agency": agency, "done": str(left.done), "asked": str(left.asked)}
         said.append(p("reminder-left", where=_places(left, p), minutes=left.minutes, **facts))

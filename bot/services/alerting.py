@@ -283,12 +283,13 @@ def _agency(desk: Desk, rows: Sequence[Row]) -> AgencyNews:
 
     agency = desk.work.agency
     assert agency is not None
+    sent = labels(False)
     return AgencyNews(
         submission=desk.work.submission_id,
         name=agency.name,
         short_name=agency.short_name,
-        complete=any(row.kind in (AGENCY, ALL) for row in rows) and is_complete(desk),
-        sent=labels(False),
+        complete=bool(sent) and is_complete(desk),  # also where its last section was told of alone
+        sent=sent,
         reopened=labels(True),
     )
 

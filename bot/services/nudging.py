@@ -26,7 +26,7 @@ from storage import acts, deliveries, outbox, regions
 from storage.acts import ActRow
 from storage.outbox import Row
 
-NUDGE = "nudge"  # the kind of its rows
+NUDGE = reminding.NUDGE  # the kind of its rows
 REST = timedelta(hours=2)  # two nudges in one morning are nagging
 
 

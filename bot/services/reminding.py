@@ -24,6 +24,7 @@ from bot.screens.reminders import LeftView, ReminderView, StandInView
 from bot.screens.screen import Screen
 from bot.screens.views import QuestionView, Status
 from bot.services import cards, fixes, lists
+from bot.services.assignments import of_agency
 from bot.services.desk import LOCKED, Desk, open_desk
 from bot.services.inviting import ALTERNATE, REPRESENTATIVE
 from bot.services.library import Library
@@ -40,6 +41,8 @@ from storage.people import PersonRow
 from storage.rounds import RoundRow
 
 REMINDER, STAND_IN = "reminder", "stand_in"
+NUDGE = "nudge"  # what a coordinator sent by hand; `nudging` renders it
+NUDGED = timedelta(hours=2)  # whoever was nudged so lately is left alone
 AT_WORK = timedelta(minutes=15)  # whoever was here so lately is answering, and is not interrupted
 UNHEARD = timedelta(minutes=1)  # what she has just said is handled first
 ON_ITS_WAY = timedelta(minutes=1)  # a card that Telegram has not confirmed yet
@@ -197,10 +200,13 @@ def _cause_and_moment(
 
 
 def _free_at(conn: Connection, about: About, now: datetime) -> datetime:
-    """When she is not in the middle of answering."""
+    """When she is not in the middle of answering, and was not nudged a moment ago."""
     seen = about.person.seen_at
     if seen is not None and now - seen < AT_WORK:
         return max(now, seen + AT_WORK)
+    nudged = outbox.last_sent(conn, about.chat.chat_id, (NUDGE,))
+    if nudged is not None and now - nudged < NUDGED:
+        return nudged + NUDGED
     return now + UNHEARD if reminders.is_unheard(conn, about.chat.chat_id) else now
 
 
@@ -263,6 +269,7 @@ def reminder_view(
         opening=opening,
         question=_question(conn, desk, stop) if stop is not None else None,
         snoozed_until=snoozed_until,
+        several=len(of_agency(conn, about.round.region_id, about.agency)) > 1,
     )
 
 

@@ -12,7 +12,7 @@ from bot.services import enrolling, snoozing
 from bot.services.enrolling import Who
 from bot.services.inviting import read_code
 from bot.services.replies import Reply, Where
-from storage import chats, people, rounds, submissions
+from storage import chats, outbox, people, rounds, submissions
 from storage.chats import ChatRow
 from tests.reminders.office import Office, office
 from tests.reminders.terms import local, said
@@ -201,3 +201,58 @@ def test_only_who_represents_the_agency_asks_a_colleague(who: str) -> None:
         reply = tap(town, press, "2024-06-20T08:05", chat)
         assert reply.screen is None
         assert reply.alert
+
+
+def nudged(town: Office, at: str) -> None:
+    """A coordinator wrote to Rini just now."""
+    row = outbox.add(
+        town.conn,
+        dedupe_key=f"nudge:{at}",
+        kind="nudge",
+        chat_id=RINI,
+        params={},
+        due_at=local(at),
+        at=local(at),
+    )
+    assert row
+    for one in outbox.claim(town.conn, local(at), 1, local(at) + timedelta(minutes=2)):
+        outbox.sent(town.conn, one.id, 50, local(at))
+
+
+@pytest.mark.parametrize(
+    ("nudge", "reminded"),
+    [("2024-06-20T07:30", "Thu 20 Jun 09.30"), ("2024-06-20T05:00", "Thu 20 Jun 08.00")],
+)
+def test_whoever_was_nudged_a_moment_ago_is_reminded_later(nudge: str, reminded: str) -> None:
+    with office(local(OPENED), local(DEADLINE), ZONE) as town:
+        joined(town, RINI, "dinkes")
+        nudged(town, nudge)
+        town.run(local("2024-06-20T08:00"), local("2024-06-20T12:00"))
+        assert times(town) == [reminded]
+
+
+@pytest.mark.parametrize("names_it", [True, False])
+def test_a_later_reminder_says_which_round_it_is_about_where_there_are_two(names_it: bool) -> None:
+    with office(local(OPENED), local(DEADLINE), ZONE) as town:
+        joined(town, RINI, "dinkes")
+        if names_it:
+            second_round(town)
+        town.run(local("2024-06-20T08:00"), local("2024-06-20T08:01"))
+        own = next(one.text for one in town.sent if one.submission == town.submissions["dinkes"])
+        assert ("Ini tentang" in own) is names_it
+
+
+def second_round(town: Office) -> None:
+    """Dinkes has work in another open round of its region."""
+    first = rounds.get(town.conn, town.round_id)
+    assert first is not None
+    opened = rounds.open_(
+        town.conn,
+        region_id=town.region,
+        form_id=first.form_id,
+        name="Survei Kepuasan",
+        deadline=local("2024-12-20T16:00"),
+        timezone=ZONE,
+        at=local("2024-06-19T16:00"),
+    )
+    submissions.create(town.conn, round_id=opened, agency_ids=[town.agency("dinkes")])

@@ -88,6 +88,7 @@ def at(moment: str) -> Deadline:
             replace(VIEW, left=LeftView(20, 20, (), ((0, "Kebijakan"),), 0, 1), question=None),
             "Kuesioner Dinas Kesehatan sudah terisi. Kebijakan tinggal ditinjau dan dikirim.",
         ),
+        (replace(VIEW, several=True), "Ini tentang Evaluasi Smart City 2024. Kuesioner Dinas Kesehatan"),
         (replace(VIEW, opening=True), "Evaluasi Smart City 2024 sudah dibuka."),
         (replace(VIEW, deadline=at("2024-06-21T13:00")), "Selamat siang, Ibu Rini."),
         (replace(VIEW, deadline=at("2024-06-21T13:00")), "(hari ini, 3 jam lagi)"),

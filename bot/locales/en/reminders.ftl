@@ -1,6 +1,7 @@
 ## Reminders
 
 reminder-greeting = { $greeting }, { $person }.
+reminder-round = This is about { $round }.
 reminder-opened = { $round } is open.
 reminder-left = { $done } of { $asked } questions are answered for { $agency }; still open: { $where }, about { $minutes ->
         [one] { $minutes } minute

@@ -1,6 +1,7 @@
 ## Pengingat
 
 reminder-greeting = { $greeting }, { $person }.
+reminder-round = Ini tentang { $round }.
 reminder-opened = { $round } sudah dibuka.
 reminder-left = Kuesioner { $agency } sudah terisi { $done } dari { $asked }; kurang { $where }, kira-kira { $minutes } menit.
 reminder-untouched = Kuesioner { $agency } menunggu diisi: { $asked } pertanyaan, kira-kira { $minutes } menit, boleh dicicil.
