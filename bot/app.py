@@ -132,6 +132,8 @@ async def start(settings: Settings) -> App:
             settings.invitation_days,
             settings.database_url,
             _calendar(settings.holidays_file),
+            settings.evidence_dir,
+            settings.file_limit_mb << 20,
         ),
         clock,
     )
@@ -145,7 +147,9 @@ async def start(settings: Settings) -> App:
     intake = Intake(database, lanes, bot.id, clock, on_unsaved)
     absence = Absence(world, intake, clock)
     workshop = Workshop()
-    background = background_of(settings, database, pushing, world, lanes, absence, workshop, clock)
+    background = background_of(
+        settings, database, pushing, wire.download, world, lanes, absence, workshop, clock
+    )
     poller, web, chores = None, None, [_set_menus(bot)]
     if settings.webhook_url:
         from bot.webhook import WebServer, webhook_app  # a web server that polling needs not

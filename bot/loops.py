@@ -10,7 +10,7 @@ from bot.absence import BEAT, Absence
 from bot.background import Background, Loop
 from bot.clock import Clock
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.fetching import Fetcher
+from bot.delivery.fetching import Download, Fetcher
 from bot.delivery.rendering import Renderer
 from bot.handlers.world import World
 from bot.lanes import Lanes
@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.workshop import Workshop
 from storage import inbox, outbox
 from storage.database import Database
+from storage.evidence_store import open_store
 
 KEPT = timedelta(days=7)  # of handled updates: Telegram repeats nothing that is older than a day
 
@@ -30,6 +31,7 @@ def background_of(
     settings: Settings,
     database: Database,
     pushing: Bot,
+    download: Download,
     world: World,
     lanes: Lanes,
     absence: Absence,
@@ -80,12 +82,20 @@ def background_of(
         on_topic_gone=on_topic_gone,
         clock=clock,
     )
-    fetcher = Fetcher(database, pushing, settings.evidence_dir)
 
     def on_queued() -> None:
         world.poke("outbox")
         world.poke("slow")
 
+    fetcher = Fetcher(
+        database,
+        pushing,
+        open_store(settings.evidence_dir),
+        download,
+        most_bytes=world.setting.most_bytes,
+        on_told=on_queued,
+        clock=clock,
+    )
     planner = Planner(database, world.setting.calendar, poke=on_queued)
 
     async def purge(now: datetime) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,8 +20,10 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     # Where answers live: a SQLite file, or postgresql+asyncpg://user:password@host/name.
     database_url: str = "sqlite:///data/pilar.db"
-    # Where files that people send are kept.
-    evidence_dir: Path = Path("data/evidence")
+    # Where files that people send are kept: a folder, or a bucket such as s3://name/prefix.
+    evidence_dir: Annotated[str, BeforeValidator(str)] = "data/evidence"
+    # The largest file that is taken, in MB; the public server gives out 20, a self-hosted one up to 2000.
+    file_limit_mb: int = Field(20, ge=1, le=2000)
     # Set it to receive updates by webhook instead of polling; https, reachable by Telegram.
     webhook_url: str = ""
     # What Telegram must repeat in every webhook call; 1-256 of A-Z a-z 0-9 _ -.

@@ -6,21 +6,23 @@ for an answer, which leaves many sends uncertain; this one waits 30.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
-from typing import Any
+from typing import IO, Any
 from urllib.request import getproxies
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.pacing import Pacer, Parked, Priority
 
 READ_SECONDS, WRITE_SECONDS, UPLOAD_SECONDS, CONNECT_SECONDS, POOL_SECONDS = 30.0, 30.0, 120.0, 10.0, 10.0
 DOWNLOAD_SECONDS = 600.0
+BLOCK = 256 << 10  # bytes of a file at once
 CONNECTIONS = 256
 PATIENCE_SECONDS = 30.0
 FREE_METHODS = frozenset({"sendchataction"})  # costs nothing of the limits that count
@@ -95,6 +97,31 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             # these name the address, and with it the token
             raise NetworkError(type(error).__name__) from None
+
+    async def download(self, url: str, into: IO[bytes], most: int) -> int:
+        """Write what lies at an address into a file, a block at a time; how many bytes it was. Raises PTB's
+        `TimedOut` and `NetworkError`, `BadRequest` for more than `most` bytes, `OSError`."""
+        if self._session is None:
+            raise RuntimeError("AiohttpRequest is not initialized")
+        timeout = aiohttp.ClientTimeout(
+            total=DOWNLOAD_SECONDS, connect=_sum(CONNECT_SECONDS, POOL_SECONDS), sock_read=self._read
+        )
+        size = 0
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise NetworkError(f"HTTP {answer.status}")
+                async for block in answer.content.iter_chunked(BLOCK):
+                    size += len(block)
+                    if size > most:
+                        raise BadRequest("file is too big")
+                    await asyncio.to_thread(into.write, block)
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            # cut short, too: a length that was promised is checked
+            raise NetworkError(type(error).__name__) from None
+        return size
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

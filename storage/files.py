@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,6 +33,9 @@ class FileRow:
     gave_up_at: datetime | None
     error: str | None
     person_id: int | None
+    sniffed: str = ""  # the type that its bytes show; '' until it was fetched
+    refused: str = ""  # why it cannot prove anything; its bytes were not kept then
+    unique_id: str = ""  # Telegram's, the same for the same file
 
 
 _columns = (
@@ -50,6 +53,9 @@ _columns = (
     file.c.gave_up_at,
     file.c.error,
     file.c.person_id,
+    file.c.sniffed,
+    file.c.refused,
+    file.c.unique_id,
 )
 _waiting = file.c.fetched_at.is_(None) & file.c.gave_up_at.is_(None)
 _free = (
@@ -122,17 +128,43 @@ def claim(conn: Connection, *, now: datetime, lease: timedelta, limit: int = 1) 
     return sorted(rows, key=lambda row: row.id)
 
 
-def fetched(conn: Connection, file_id: int, *, sha256: str, size: int, at: datetime) -> None:
-    """Note that the bytes lie in the evidence folder; `size` is what was counted, not what was announced."""
-    done = {"sha256": sha256, "size": size, "fetched_at": at, "leased_until": None, "error": None}
-    conn.execute(update(file).where(file.c.id == file_id).values(done))
+def renew(conn: Connection, ids: Collection[int], until: datetime) -> None:
+    """Whoever fetches these is still at it."""
+    conn.execute(update(file).where(file.c.id.in_(ids), _waiting).values(leased_until=until))
 
 
-def failed(conn: Connection, file_id: int, *, error: str, at: datetime, again_at: datetime | None) -> None:
-    """Note why it could not be fetched. Nobody tries before `again_at`; None gives up for good."""
+def fetched(
+    conn: Connection,
+    file_id: int,
+    *,
+    sha256: str,
+    size: int,
+    at: datetime,
+    sniffed: str = "",
+    refused: str = "",
+) -> bool:
+    """Note that it was fetched and looked into; `size` is what was counted, not what was announced. Its bytes lie
+    in the evidence store unless it is `refused`. False if that was noted before: somebody else had it too."""
+    done = {
+        "sha256": sha256,
+        "size": size,
+        "sniffed": sniffed[:MIME_LENGTH],
+        "refused": refused,
+        "fetched_at": at,
+        "leased_until": None,
+        "gave_up_at": None,
+        "error": None,
+    }
+    there = file.c.id == file_id, file.c.fetched_at.is_(None)
+    return conn.execute(update(file).where(*there).values(done)).rowcount == 1
+
+
+def failed(conn: Connection, file_id: int, *, error: str, at: datetime, again_at: datetime | None) -> bool:
+    """Note why it could not be fetched. Nobody tries before `again_at`; None gives up for good. False if it has
+    ended before: somebody else had it too."""
     gave_up_at = at if again_at is None else None
     result = {"error": error, "leased_until": again_at, "gave_up_at": gave_up_at}
-    conn.execute(update(file).where(file.c.id == file_id).values(result))
+    return conn.execute(update(file).where(file.c.id == file_id, _waiting).values(result)).rowcount == 1
 
 
 def _from_rows(rows: Iterable[Sequence[Any]]) -> list[FileRow]:

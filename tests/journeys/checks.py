@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import attached, groups
@@ -101,7 +102,7 @@ async def stored_words(player: Player, step: Step) -> None:
 
 
 async def kept_files(player: Player, step: Step) -> None:
-    folder = player.stage.settings.evidence_dir
+    folder = Path(player.stage.settings.evidence_dir)
     found = [path for path in folder.rglob("*") if path.is_file()]
     assert len(found) == int(step.what), f"{len(found)} files are kept"
 
