@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who wrote or sent first what somebody forwards, and when."""
+
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     text: str
+    origin: Origin | None = None  # of a forwarded post: somebody else's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class Sent:
     longitude: float = 0.0
     accuracy: float = 0.0
     caption: str = ""
+    album: str = ""  # the same for all files that were sent as one
+    origin: Origin | None = None
 
 
 Input = Typed | Tapped | Sent

@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from bot.flows.inputs import Typed
 from bot.handlers.showing import carry_out
-from bot.handlers.updates import Context, message_of, replied_to, sent_of, tap_of, world_of
+from bot.handlers.updates import Context, message_of, origin_of, replied_to, sent_of, tap_of, world_of
 from bot.screens.notices import Unasked
 from bot.services import visits
 from bot.turn import current
@@ -23,16 +23,13 @@ async def tapped(update: Update, context: Context) -> None:
 
 
 async def typed(update: Update, context: Context) -> None:
-    """A text: an answer, or an invitation code. A forwarded post is somebody else's words, not an answer."""
+    """A text: an answer, or an invitation code. A forwarded post may be evidence, but never an answer."""
     found = message_of(update)
     if found is None:
         return
     message, who = found
-    if message.forward_origin is not None:
-        await _say(update, context, Unasked.FORWARD)
-        return
     world = world_of(context)
-    raw = Typed(message.text or "")
+    raw = Typed(message.text or "", origin_of(message))
     reply = await current().write(
         visits.message, world.setting, who, raw, message.message_id, replied_to(message), world.clock()
     )

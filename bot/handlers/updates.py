@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+    User,
+)
 from telegram.constants import ChatType
 from telegram.ext import CallbackContext
 
-from bot.flows.inputs import Medium, Sent
+from bot.flows.inputs import Medium, Origin, Sent
 from bot.handlers.world import World
 from bot.services.enrolling import Who
 from bot.services.visits import RepliedTo
@@ -71,8 +82,27 @@ def replied_to(message: Message) -> RepliedTo | None:
     return RepliedTo(earlier.message_id, carried)
 
 
+def origin_of(message: Message) -> Origin | None:
+    """Who sent first what was forwarded, as far as Telegram says; None for a message of her own."""
+    match message.forward_origin:
+        case None:
+            return None
+        case MessageOriginUser() as origin:
+            name = origin.sender_user.full_name
+        case MessageOriginHiddenUser() as origin:
+            name = origin.sender_user_name
+        case MessageOriginChannel() as origin:
+            name = origin.chat.title or ""
+        case MessageOriginChat() as origin:
+            name = origin.sender_chat.title or ""
+        case origin:
+            name = ""
+    return Origin(name, origin.date)
+
+
 def sent_of(message: Message) -> Sent | None:
     """The file or location of a message; of a photo the largest size; None if there is none."""
+    origin = origin_of(message)
     if message.location is not None:
         place = message.location
         return Sent(
@@ -80,8 +110,9 @@ def sent_of(message: Message) -> Sent | None:
             latitude=place.latitude,
             longitude=place.longitude,
             accuracy=place.horizontal_accuracy or 0.0,
+            origin=origin,
         )
-    caption = message.caption or ""
+    caption, album = message.caption or "", message.media_group_id or ""
     if message.photo:
         photo = message.photo[-1]
         return Sent(
@@ -92,6 +123,8 @@ def sent_of(message: Message) -> Sent | None:
             "image/jpeg",
             photo.file_size or 0,
             caption=caption,
+            album=album,
+            origin=origin,
         )
     for medium, file in (
         (Medium.DOCUMENT, message.document),
@@ -107,10 +140,19 @@ def sent_of(message: Message) -> Sent | None:
                 file.mime_type or "",
                 file.file_size or 0,
                 caption=caption,
+                album=album,
+                origin=origin,
             )
     if message.voice is not None:
         voice = message.voice
         return Sent(
-            Medium.VOICE, voice.file_id, voice.file_unique_id, "", voice.mime_type or "", voice.file_size or 0
+            Medium.VOICE,
+            voice.file_id,
+            voice.file_unique_id,
+            "",
+            voice.mime_type or "",
+            voice.file_size or 0,
+            caption=caption,
+            origin=origin,
         )
     return None

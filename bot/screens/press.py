@@ -30,6 +30,9 @@ class Verb(StrEnum):
     CLEAR = "w"
     REPLACE = "y"  # yes, put mine in place of my colleague's
     KEEP = "n"  # no, keep what my colleague answered
+    EVIDENCE = (
+        "ev"  # argument: '' opens the card of an answer's evidence; see screens/evidence.py for the others
+    )
     MORE = "j"  # my next message belongs to this answer as well
     CARRY = "cy"  # the answer of an earlier round holds still
     # moving
@@ -85,6 +88,18 @@ class Verb(StrEnum):
     PASS = "pa"  # a link for a colleague: argument a section index, or the question that a guest helps with
     PROPOSAL = "pr"  # what a guest answered; argument: the proposal and what becomes of it
     GUEST = "gu"  # a guest's own buttons; argument: the guest and what she taps
+    # the review. The submission is an agency's, or the region's own for the whole round
+    INSPECT = (
+        "rv"  # sections that wait (argument: page), a section ('section.page'), or the question of the button
+    )
+    RETURN = (
+        "rt"  # a question: '' asks why, a number is a ready-made reason, 'x' takes it off; a section: '.y'
+    )
+    ACCEPT = "ac"  # argument: section index; '.x' takes it back
+    THREAD = "th"  # what is said about the question of the button; argument: 'w' asks for her words
+    FIX = (
+        "fx"  # the agency's side: '' leads on to what is to be fixed, 'e' asks for a word about the question
+    )
     TRACE = "tr"  # how a question came to its answer; argument: a page
 
 

@@ -39,7 +39,7 @@ from bot.services.showing import (
     Waiting,
     held,
     holding,
-    show_next,
+    show_after,
     show_stop,
 )
 from bot.services.storing import Source, store
@@ -119,8 +119,7 @@ def _after_tap(
         return Reply(receipt(after, key, line), Where.TAPPED, toast=_toast(line))
     if after.instance.answers.get(key) is None:
         return Reply(show_stop(conn, after, Stop(key), card=card, saved=line), Where.CARD)
-    section = after.form.section_of(key.question)
-    return Reply(show_next(conn, after, section, key, saved=line, card=card), Where.CARD)
+    return Reply(show_after(conn, after, key, saved=line, card=card), Where.CARD)
 
 
 def _tick(conn: Connection, desk: Desk, press: Press, key: AnswerKey, card: int | None) -> Reply:

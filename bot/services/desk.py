@@ -31,6 +31,7 @@ from storage.chats import ChatRow, WorkRow
 from storage.returned import ReturnedRow
 
 NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
+MOST_BYTES = 20 << 20  # what Telegram's public server lets a bot fetch
 LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
 STANDINGS = {standing.value: standing for standing in Standing}
 REGULATIONS = {"kabupaten": "Peraturan Bupati", "kota": "Peraturan Wali Kota"}
@@ -46,6 +47,7 @@ class Desk:
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # id of a file in an answer -> its name, if it has one
+    most_bytes: int = MOST_BYTES  # of a file that is taken
     evidence: Evidence = field(default_factory=dict)  # what proves what; empty where the form asks for none
     # what reviewers want done again, and is not sent back yet
     returned: Mapping[AnswerKey, ReturnedRow] = field(default_factory=dict)

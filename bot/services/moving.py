@@ -12,7 +12,7 @@ from bot.flows.interview import Stop
 from bot.screens import repeats
 from bot.screens.press import Press, Verb, read36
 from bot.screens.views import Status
-from bot.services import cards, fixes, lists, pictures
+from bot.services import cards, evidence, fixes, lists, pictures
 from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
@@ -24,6 +24,7 @@ from bot.services.showing import (
     Waiting,
     awaited,
     held,
+    show_after,
     show_home,
     show_list,
     show_next,
@@ -44,6 +45,8 @@ def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int
             reply = _start(conn, desk, press.argument, card)
         case Verb.LIST | Verb.REVIEW:
             reply = _section(conn, desk, press, card)
+        case Verb.EVIDENCE:
+            reply = evidence.open_card(conn, desk, question_key(desk, press), press, card)
         case Verb.ITEMS | Verb.ADD | Verb.REMOVE:
             reply = _repeat(conn, desk, press, source, card)
         case _:
@@ -149,6 +152,8 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
             if added is not None and desk.may_change(added) and not _inside(stop, added):
                 return _without(conn, desk, added, source, card)
         case Verb.NEXT:
+            if desk.chat.mode == MORE and awaited(desk) == key:  # a long text is complete
+                return Reply(show_after(conn, desk, key, saved=None, card=card), Where.CARD)
             desk = _read(conn, desk, key, press.revision, source)
             screen = show_next(conn, desk, section, key, saved=None, card=card)
             return Reply(screen, Where.CARD)

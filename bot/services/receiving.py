@@ -22,7 +22,8 @@ from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
-from bot.services import cards
+from bot.services import cards, evidence
+from bot.services.desk import MOST_BYTES as MOST_BYTES
 from bot.services.desk import NAMED, Desk
 from bot.services.offers import filtered, page_of
 from bot.services.outcomes import (
@@ -36,6 +37,7 @@ from bot.services.outcomes import (
 )
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
+    EVIDENCE,
     FILTER,
     MORE,
     REASON,
@@ -47,6 +49,7 @@ from bot.services.showing import (
     before,
     held,
     holding,
+    show_after,
     show_next,
     show_present,
     show_review,
@@ -55,17 +58,27 @@ from bot.services.showing import (
 from bot.services.storing import Source, keep_file, store
 from storage import answers
 
-MOST_BYTES = 20 << 20  # what Telegram's public server lets a bot fetch
 NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
 LONG_TEXT = "multiline"  # the appearance that asks for several paragraphs
 
 
 def receive(
-    conn: Connection, desk: Desk, raw: Typed | Sent, source: Source, *, asked: AnswerKey | None
+    conn: Connection,
+    desk: Desk,
+    raw: Typed | Sent,
+    source: Source,
+    *,
+    asked: AnswerKey | None,
+    proving: bool = False,
 ) -> Reply:
-    """A message of the person. `asked` is the question that it certainly answers (a reply to its card);
-    otherwise it answers the card that was the latest when it was sent."""
+    """A message of the person. `asked` is the question that it certainly answers (a reply to its card),
+    and `proving` that it is evidence for it; otherwise it answers the card that was the latest when it was sent."""
     assert source.message_id is not None
+    proved = evidence.of_album(desk, raw)
+    if proved is not None:
+        return evidence.receive(conn, desk, proved, raw, source, more=True)
+    if asked is not None and (proving or evidence.may_prove(desk, asked, raw)):
+        return evidence.receive(conn, desk, asked, raw, source)
     if asked is not None:
         return _answer(conn, desk, asked, raw, source, explicit=True)
     key = awaited_question(desk)
@@ -75,10 +88,14 @@ def receive(
     first_card = desk.chat.since or desk.chat.card_id
     if first_card is None or source.message_id < first_card:
         earlier = before(desk)
+        if earlier is not None and evidence.may_prove(desk, earlier, raw):
+            return evidence.receive(conn, desk, earlier, raw, source)
         if earlier is not None and earlier.question in desk.form.questions:
             return _add(conn, desk, earlier, raw, source)
     if key is None:
         return _nothing_asked(desk, raw)
+    if desk.chat.mode == EVIDENCE:
+        return evidence.receive(conn, desk, key, raw, source)
     if desk.chat.mode == MORE:
         return _add(conn, desk, key, raw, source)
     if desk.chat.mode == REASON and isinstance(raw, Typed):
@@ -182,8 +199,8 @@ def _answer(
         return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
     if not desk.may_change(key):
         return locked(desk, section)
-    if isinstance(raw, Sent) and raw.size > MOST_BYTES:
-        problem = Problem("problem-file-too-big", {"most": MOST_BYTES >> 20})
+    if isinstance(raw, Sent) and raw.size > desk.most_bytes:
+        problem = Problem("problem-file-too-big", {"most": desk.most_bytes >> 20})
         return _asked_again(conn, desk, key, Turn(desk.instance, problem=problem), source)
     seen = desk.chat.revision if awaits(desk, key) else desk.instance.answers.revision(key)
     turn = record(desk, key, raw, seen)
@@ -288,7 +305,7 @@ def _after_message(
 def _onward(conn: Connection, after: Desk, key: AnswerKey, section: str, line: SavedView) -> Screen:
     """The next card after a message: the present one again when the message answered an older card."""
     if awaits(after, key) or awaited_question(after) is None:
-        return show_next(conn, after, section, key, saved=line, card=None)
+        return show_after(conn, after, key, saved=line, card=None)
     return show_present(conn, after, card=None, saved=line)
 
 

@@ -12,10 +12,10 @@ from bot.flows import interview
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.interview import Stop
 from bot.flows.problems import Problem
-from bot.screens import home, question, repeats, sections
+from bot.screens import evidence, home, question, repeats, sections
 from bot.screens.screen import Screen
 from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView, Status
-from bot.services import cards, earlier, fixes, lists
+from bot.services import cards, earlier, evidence_cards, evidence_counts, fixes, lists
 from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
@@ -23,6 +23,7 @@ from bot.services.pictures import has_pictures
 from storage import answers, chats
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+EVIDENCE = "evidence"  # files, links and the like for this question's answer; the draft is the way she is on
 LISTED = "listed"  # no question, but the questions of a section: its index
 HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ticks
 
@@ -72,6 +73,9 @@ def show_stop(
     `card` is the message that will show it. None: it is sent as a new one, and until Telegram has confirmed
     that, nobody has seen it and nothing typed can answer it."""
     _await(conn, desk, stop.key, waiting, card)
+    if waiting.mode == EVIDENCE and evidence_cards.takes(desk, stop.key):
+        proofs = evidence_cards.evidence_view(desk, stop.key, waiting.draft, **shown)
+        return evidence.card(proofs, desk.chat.language)
     if stop.repeat:
         view: RepeatView = replace(cards.repeat_view(desk, stop.key), **shown)
         return repeats.repeat(view, desk.chat.language)
@@ -111,6 +115,16 @@ def show_next(
     if stop is None:
         return show_review(conn, desk, section, saved=saved, card=card)
     return show_stop(conn, desk, stop, card=card, saved=saved)
+
+
+def show_after(
+    conn: Connection, desk: Desk, key: AnswerKey, *, saved: SavedView | None, card: int | None
+) -> Screen:
+    """What follows an answer: the card of its evidence where that is needed and missing, else the next open stop."""
+    if evidence_counts.lacks(desk, key) and desk.may_change(key):
+        return show_stop(conn, desk, Stop(key), waiting=Waiting(EVIDENCE), card=card, saved=saved)
+    section = desk.form.section_of(key.question)
+    return show_next(conn, desk, section, key, saved=saved, card=card)
 
 
 def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedView | None = None) -> Screen:

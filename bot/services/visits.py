@@ -20,6 +20,7 @@ from bot.services import (
     answering,
     controls,
     enrolling,
+    evidence,
     moving,
     preparing,
     receiving,
@@ -35,7 +36,7 @@ from bot.services.outcomes import awaits_file, moved_on
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
-from bot.services.showing import key_of
+from bot.services.showing import EVIDENCE, key_of
 from bot.services.storing import Source
 from bot.services.workplaces import desk_for, no_work, switch, work_for
 from storage import answers, chats, people
@@ -125,8 +126,10 @@ def message(
     now: datetime,
 ) -> Reply:
     """A typed text or a sent file. A code lets somebody in; everything else answers a question."""
+    if isinstance(raw, Typed) and raw.origin is not None and not _takes_posts(conn, setting, who, now):
+        return unasked(conn, setting, who, Unasked.FORWARD, now)
     chat = chats.for_chat(conn, who.chat_id)
-    token = read_code(raw.text) if isinstance(raw, Typed) else None
+    token = read_code(raw.text) if isinstance(raw, Typed) and raw.origin is None else None
     if token is not None and (chat is None or not chat.question or enrolling.is_known(conn, token)):
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
@@ -145,8 +148,11 @@ def message(
             return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
         return no_work(conn, chat)
+    desk = replace(desk, most_bytes=setting.most_bytes)
     asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
-    return receiving.receive(conn, desk, raw, Source(who.chat_id, message_id), asked=asked)
+    proving = asked is not None and replied is not None and evidence.is_card(replied.carried)
+    source = Source(who.chat_id, message_id)
+    return receiving.receive(conn, desk, raw, source, asked=asked, proving=proving)
 
 
 def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: int, now: datetime) -> Reply:
@@ -239,6 +245,14 @@ def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
     if chat.work is not None and chat.work.submission_id == pressed.submission:
         return chat
     return switch(conn, chat, pressed.submission) or chat
+
+
+def _takes_posts(conn: Connection, setting: Setting, who: Who, now: datetime) -> bool:
+    """Whether somebody else's words are wanted in this chat now: as evidence, and never as an answer."""
+    chat = chats.for_chat(conn, who.chat_id)
+    if chat is None or chat.mode != EVIDENCE or chat.errand:
+        return False
+    return desk_for(conn, setting.library, chat, now) is not None
 
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:

@@ -1,0 +1,48 @@
+## Evidence
+
+evidence-for = { $label }: { $value }
+evidence-asked = The evidence for it, please
+evidence-more = Evidence
+evidence-taken =
+    { $count ->
+        [one] ✓ { $label }: { $count } piece of evidence saved
+       *[other] ✓ { $label }: { $count } pieces of evidence saved
+    }
+evidence-count =
+    { $count ->
+        [one] { $count } piece of evidence
+       *[other] { $count } pieces of evidence
+    }
+evidence-kinds = What fits, for example: { $kinds }.
+evidence-shared = One piece of evidence is for these questions as well:
+evidence-how = Send a file, photo, album, or link here. It may also follow later.
+evidence-more-how = Is there more? Please send it. If not, tap Next.
+evidence-full = That makes { $most }, the most that one answer may have.
+evidence-left = { $count } answers still lack their evidence.
+evidence-photo = photo
+evidence-document = file
+evidence-audio = recording
+evidence-voice = voice recording
+evidence-video = video
+evidence-link = link
+evidence-post = post
+evidence-place = location
+evidence-caption = “{ $text }”
+evidence-origin = from { $origin }, { $date }
+evidence-origin-bare = from { $origin }
+evidence-under-way = ⏳ being saved
+evidence-refused = ⚠️ cannot be used
+evidence-refused-why = Files marked ⚠️ do not count as evidence. Please send another file.
+evidence-share = 🔗 Please make sure that anyone can open the drive link: Share → Anyone with the link.
+evidence-photo-tip = 💡 To keep stamp and signature of a document legible, send its photo as a file: 📎 → File.
+button-evidence-later = Later
+button-evidence-answer = Change the answer
+button-evidence = 📎 Evidence
+button-evidence-count = 📎 Evidence ({ $count })
+problem-evidence-text = Evidence is awaited here: a file, photo, or link. What you just typed was not kept.
+problem-evidence-link = This link is not complete: { $link }. Please copy all of it, beginning with https://.
+problem-evidence-full = That makes { $most }, the most that one answer may have. The last one was not kept.
+problem-evidence-twice = This file is in the list already.
+problem-evidence-big =
+    This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link.
+problem-evidence-other = Evidence is awaited here: a file, photo, album, or link.

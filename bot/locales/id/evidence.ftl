@@ -1,0 +1,40 @@
+## Bukti dukung
+
+evidence-for = { $label }: { $value }
+evidence-asked = Mohon bukti dukungnya
+evidence-more = Bukti dukung
+evidence-taken = ✓ { $label }: { $count } bukti dukung tersimpan
+evidence-count = { $count } bukti dukung
+evidence-kinds = Yang sesuai, misalnya: { $kinds }.
+evidence-shared = Satu bukti sekaligus untuk pertanyaan ini:
+evidence-how = Kirim berkas, foto, album, atau tautan di sini. Boleh juga menyusul.
+evidence-more-how = Masih ada? Silakan kirim. Bila sudah, ketuk Lanjut.
+evidence-full = Sudah { $most } bukti, paling banyak untuk satu jawaban.
+evidence-left = Masih { $count } jawaban yang belum ada buktinya.
+evidence-photo = foto
+evidence-document = berkas
+evidence-audio = rekaman
+evidence-voice = rekaman suara
+evidence-video = video
+evidence-link = tautan
+evidence-post = kiriman
+evidence-place = lokasi
+evidence-caption = “{ $text }”
+evidence-origin = dari { $origin }, { $date }
+evidence-origin-bare = dari { $origin }
+evidence-under-way = ⏳ sedang disimpan
+evidence-refused = ⚠️ tidak dapat dipakai
+evidence-refused-why = Berkas bertanda ⚠️ tidak dihitung sebagai bukti. Mohon kirim berkas lain.
+evidence-share = 🔗 Mohon pastikan tautan drive dapat dibuka siapa saja: Bagikan → Siapa saja yang memiliki link.
+evidence-photo-tip = 💡 Untuk foto dokumen, agar cap dan tanda tangan terbaca, kirim sebagai berkas: 📎 → File.
+button-evidence-later = Nanti saja
+button-evidence-answer = Ubah jawaban
+button-evidence = 📎 Bukti dukung
+button-evidence-count = 📎 Bukti dukung ({ $count })
+problem-evidence-text = Yang ditunggu di sini bukti dukung: berkas, foto, atau tautan. Tulisan tadi tidak kami simpan.
+problem-evidence-link = Tautan ini belum lengkap: { $link }. Mohon salin utuh, diawali https://.
+problem-evidence-full = Sudah { $most } bukti, paling banyak untuk satu jawaban. Yang terakhir tidak kami simpan.
+problem-evidence-twice = Berkas ini sudah ada dalam daftar.
+problem-evidence-big =
+    Berkas ini lebih dari { $most } MB dan tidak dapat kami ambil. Mohon dikecilkan (misalnya PDF dikompres), dibagi, atau kirim tautannya.
+problem-evidence-other = Yang ditunggu di sini bukti dukung: berkas, foto, album, atau tautan.

@@ -1,0 +1,123 @@
+"""The card that asks for the evidence of an answer: what was saved, what fits, what is there already."""
+
+from __future__ import annotations
+
+from bot.flows.problems import Problem
+from bot.screens.dates import plain_date
+from bot.screens.evidence_views import EvidenceView, PieceView
+from bot.screens.length import MESSAGE, line, shown
+from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.press import Press, Verb
+from bot.screens.problems import problem
+from bot.screens.rows import PRIMARY, button, menu, row, stack
+from bot.screens.saved import saved
+from bot.screens.screen import Screen
+
+MARKS = {"photo": "📷", "document": "📄", "audio": "🎧", "voice": "🎧", "video": "🎬", "link": "🔗"}
+MARKS |= {"post": "📰", "place": "📍"}
+ONWARD = "n"  # argument of the button that leaves the card; the way that she is on follows
+WAY = "w"  # argument: answers that lack evidence one after the other; the section may follow
+LABEL, VALUE, NAME, CAPTION, KINDS, SHARED = 120, 120, 70, 60, 220, 90
+MOST_SHARED = 4  # names of the other questions that share the evidence
+
+
+def card(view: EvidenceView, language: str) -> Screen:
+    """The card as it stands now. It never outgrows a message: captions give way, then names."""
+    p = phrases(language)
+    text = _text(view, p, CAPTION, NAME)
+    if shown(text) > MESSAGE:
+        text = _text(view, p, 0, 30)
+    key = "button-next" if view.pieces else "button-evidence-later"
+    leave = button(p.plain(key), onward(view), PRIMARY if view.pieces else "")
+    change = Press(Verb.OPEN, view.place.submission, view.place.form, view.ordinal, view.items)
+    answer = button(p.plain("button-evidence-answer"), change)
+    return Screen(text, stack(row(leave), row(answer, menu(p, view.place))))
+
+
+def onward(view: EvidenceView) -> Press:
+    """Later, or Next: both leave the card for what comes after it."""
+    return Press(
+        Verb.EVIDENCE,
+        view.place.submission,
+        view.place.form,
+        view.ordinal,
+        view.items,
+        argument=f"{ONWARD}{view.way}",
+    )
+
+
+def _text(view: EvidenceView, p: Phrases, caption: int, name: int) -> str:
+    parts = (
+        problem(p, view.problem) if view.problem else "",
+        _about(view, p),
+        _asked(view, p),
+        "\n".join(_piece(one, view, p, caption, name) for one in view.pieces),
+        "\n".join(_below(view, p)),
+    )
+    return "\n\n".join(filter(None, parts))
+
+
+def _about(view: EvidenceView, p: Phrases) -> Html:
+    """The answer that the evidence is for: just saved, or as it stands."""
+    if view.saved is not None and not view.taken:
+        return saved(p, view.saved)
+    label, value = line(view.label, LABEL), line(view.value, VALUE)
+    if view.taken:
+        return p("evidence-taken", label=label, count=len(view.pieces))
+    return p("evidence-for", label=label, value=value)
+
+
+def _asked(view: EvidenceView, p: Phrases) -> str:
+    where = line(view.path, 90)
+    if view.total and where:
+        where = p("question-where", path=where, number=str(view.number), total=str(view.total))
+    asked = p("evidence-more" if view.pieces else "evidence-asked")
+    said = [escape(where), Html(f"📎 <b>{asked}</b>")]
+    if view.kinds and not view.pieces:
+        said.append(p("evidence-kinds", kinds=line(", ".join(view.kinds), KINDS)))
+    if view.shared and not view.pieces:
+        named = [f"• {escape(line(one, SHARED))}" for one in view.shared[:MOST_SHARED]]
+        rest = len(view.shared) - len(named)
+        said.append(Html("\n".join((p("evidence-shared"), *named))))
+        if rest:
+            said.append(p("and-more", count=rest))
+    return "\n".join(filter(None, said))
+
+
+def _piece(view: PieceView, whole: EvidenceView, p: Phrases, caption: int, name: int) -> str:
+    what = line(view.name, name) or p(f"evidence-{view.kind}")
+    said = [f"{view.number}  {MARKS.get(view.kind, '📄')} {escape(what)}"]
+    if view.caption and caption:
+        said.append(p("evidence-caption", text=line(view.caption, caption)))
+    if view.origin:
+        day = plain_date(view.origin_at.astimezone(whole.zone).date(), p.language) if view.origin_at else ""
+        said.append(p("evidence-origin", origin=line(view.origin, 60), date=day))
+    if view.refused:
+        said.append(p("evidence-refused"))
+    elif view.under_way:
+        said.append(p("evidence-under-way"))
+    return " · ".join(said)
+
+
+def _below(view: EvidenceView, p: Phrases) -> list[Html]:
+    said: list[Html] = []
+    if any(one.refused for one in view.pieces):
+        said.append(p("evidence-refused-why"))
+    if any(one.on_drive for one in view.pieces):
+        said.append(p("evidence-share"))
+    if view.photo_tip:
+        said.append(p("evidence-photo-tip"))
+    if not view.pieces:
+        said.append(p("evidence-how"))
+    elif len(view.pieces) >= view.most:
+        said.append(p("evidence-full", most=view.most))
+    else:
+        said.append(p("evidence-more-how"))
+    if view.left > 1:
+        said.append(p("evidence-left", count=view.left))
+    return said
+
+
+def refused(why: Problem, language: str) -> Screen:
+    """Beside a card that is about something else: what was not kept, and why."""
+    return Screen(problem(phrases(language), why))

@@ -1,0 +1,167 @@
+"""Evidence in conversation: its card is opened and left, and what arrives while it stands is kept for its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.flows import evidence, interview
+from bot.flows.answers import AnswerKey
+from bot.flows.evidence import Need
+from bot.flows.form import FILES
+from bot.flows.inputs import Medium, Sent, Typed
+from bot.flows.interview import Stop
+from bot.screens import evidence as screens
+from bot.screens.evidence import ONWARD, WAY
+from bot.screens.phrases import phrases
+from bot.screens.press import Press, Verb, decode
+from bot.screens.screen import Screen
+from bot.screens.views import SavedView
+from bot.services import cards, evidence_taking
+from bot.services.desk import Desk
+from bot.services.evidence_cards import on_way, takes
+from bot.services.evidence_counts import pieces
+from bot.services.evidence_rows import kept
+from bot.services.outcomes import awaited_question, awaits, locked, moved_on
+from bot.services.replies import Reply, Where
+from bot.services.showing import (
+    EVIDENCE,
+    Waiting,
+    key_of,
+    show_home,
+    show_next,
+    show_present,
+    show_review,
+    show_stop,
+)
+from bot.services.storing import Source
+
+
+def open_card(conn: Connection, desk: Desk, key: AnswerKey | None, press: Press, card: int | None) -> Reply:
+    """A button of evidence: open an answer's card, leave it, or walk through all that lack theirs."""
+    if press.argument.startswith(WAY):
+        return Reply(_walk(conn, desk, press.argument, None, card), Where.CARD)
+    if key is None or not takes(desk, key) or interview.find(desk.instance, key) is None:
+        return moved_on(conn, desk, card)
+    section = desk.form.section_of(key.question)
+    if press.argument.startswith(ONWARD):
+        way = press.argument.removeprefix(ONWARD)
+        if way.startswith(WAY):
+            return Reply(_walk(conn, desk, way, key, card), Where.CARD)
+        saved = count_line(desk, key) if pieces(desk, key) else None
+        return Reply(show_next(conn, desk, section, key, saved=saved, card=card), Where.CARD)
+    if not desk.may_change(key):
+        return locked(desk, section)
+    return Reply(show_stop(conn, desk, Stop(key), waiting=Waiting(EVIDENCE), card=card), Where.CARD)
+
+
+def _walk(conn: Connection, desk: Desk, way: str, after: AnswerKey | None, card: int | None) -> Screen:
+    """The card of the next answer on the way behind this one; at its end where the way began."""
+    order = [one.key for one in evidence.wanted(desk.instance)]
+    here = order.index(after) + 1 if after in order else 0
+    open_ = set(on_way(desk, way))
+    found = next((key for key in order[here:] if key in open_ and desk.may_change(key)), None)
+    saved = count_line(desk, after) if after is not None and pieces(desk, after) else None
+    if found is not None:
+        waiting = Waiting(EVIDENCE, way)
+        return show_stop(conn, desk, Stop(found), waiting=waiting, card=card)
+    number = int(way[1:], 36) if way[1:].isalnum() else -1
+    if 0 <= number < len(desk.form.sections):
+        return show_review(conn, desk, desk.form.sections[number], card=card, saved=saved)
+    return show_home(conn, desk, card=card, saved=saved)
+
+
+def is_card(carried: Iterable[str]) -> bool:
+    """Whether the buttons of a message are those of an evidence card: what replies to it is evidence."""
+    pressed = filter(None, map(decode, carried))
+    return any(one.verb is Verb.EVIDENCE and one.argument.startswith(ONWARD) for one in pressed)
+
+
+def may_prove(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> bool:
+    """Whether a file that was sent for a question is evidence for its answer rather than the answer."""
+    question = desk.form.questions.get(key.question)
+    if question is None or question.kind in FILES or not isinstance(raw, Sent):
+        return False
+    return raw.medium is not Medium.LOCATION and evidence.need(desk.instance, key) is not Need.NONE
+
+
+def of_album(desk: Desk, raw: Typed | Sent) -> AnswerKey | None:
+    """The answer that earlier files of the same album prove, whatever card stands now; None for any other message."""
+    if not isinstance(raw, Sent) or not raw.album:
+        return None
+    for about, rows in desk.evidence.items():
+        if any(row.album == raw.album and row.chat_id == desk.chat.chat_id for row in rows):
+            present = awaited_question(desk)
+            if present is not None and evidence.subject(desk.form, present) == about:
+                return present
+            asking = (one.key for one in evidence.wanted(desk.instance) if one.subject == about)
+            own = key_of(about.name, ".".join(about.items)) if about.name in desk.form.questions else None
+            return next(asking, own)
+    return None
+
+
+def receive(
+    conn: Connection, desk: Desk, key: AnswerKey, raw: Typed | Sent, source: Source, *, more: bool = False
+) -> Reply:
+    """A message that brings evidence for this answer. `more` of an album that began before: the card that
+    confirmed it is edited, so that there is one confirmation for all."""
+    if not takes(desk, key) or interview.find(desk.instance, key) is None:
+        return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+    if not desk.may_change(key):
+        return locked(desk, desk.form.section_of(key.question))
+    tip = _wants_tip(desk, key, raw)
+    taken = evidence_taking.take(conn, desk, key, raw, source)
+    effects = ("fetch",) if taken.count and isinstance(raw, Sent) else ()
+    if taken.count:
+        desk = replace(desk, evidence=kept(conn, desk.form, desk.work))
+    stands = awaits(desk, key) and desk.chat.mode == EVIDENCE
+    if not stands and awaited_question(desk) is not None:
+        return _beside(conn, desk, key, taken, effects, more=more)
+    card = desk.chat.card_id if more else None
+    screen = show_stop(
+        conn,
+        desk,
+        Stop(key),
+        waiting=Waiting(EVIDENCE, desk.chat.draft if stands else ""),
+        card=card,
+        taken=taken.count,
+        problem=taken.problem,
+        photo_tip=tip and taken.count > 0,
+    )
+    where = Where.BELOW if card is None else Where.CARD
+    return Reply(screen, where, old_card=desk.chat.card_id, effects=effects)
+
+
+def _beside(
+    conn: Connection,
+    desk: Desk,
+    key: AnswerKey,
+    taken: evidence_taking.Taken,
+    effects: tuple[str, ...],
+    *,
+    more: bool,
+) -> Reply:
+    """Evidence for another answer than the present card asks about: that card stays what it is."""
+    if taken.problem is not None:
+        return Reply(screens.refused(taken.problem, desk.chat.language), Where.ASIDE, effects=effects)
+    card = desk.chat.card_id if more else None
+    screen = show_present(conn, desk, card=card, saved=count_line(desk, key))
+    where = Where.BELOW if card is None else Where.CARD
+    return Reply(screen, where, old_card=desk.chat.card_id, effects=effects)
+
+
+def count_line(desk: Desk, key: AnswerKey) -> SavedView:
+    """'✓ Imunisasi dasar lengkap: 3 bukti dukung', above whatever comes next."""
+    count = phrases(desk.chat.language).plain("evidence-count", count=len(pieces(desk, key)))
+    return SavedView(cards.brief(cards.label_of(desk, key)), count)
+
+
+def _wants_tip(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> bool:
+    """Once for a chat and a question: a compressed photo may be of a document whose stamp nobody can read."""
+    if not isinstance(raw, Sent) or raw.medium is not Medium.PHOTO:
+        return False
+    return not any(
+        row.medium == Medium.PHOTO and row.chat_id == desk.chat.chat_id for row in pieces(desk, key)
+    )

@@ -1,0 +1,114 @@
+"""What a message brings as evidence: its pieces, or why it brings none; and their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.flows.answers import AnswerKey
+from bot.flows.evidence import subject
+from bot.flows.inputs import Medium, Sent, Typed
+from bot.flows.links import read_links
+from bot.flows.problems import Problem
+from bot.flows.values import Accepted
+from bot.flows.values.places import read_sent_place
+from bot.services.desk import Desk
+from bot.services.evidence_cards import FILE, LINK, MOST, PLACE, POST
+from bot.services.evidence_counts import pieces
+from bot.services.storing import Source
+from storage import evidence, files
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece as it came, before it has a row."""
+
+    kind: str
+    text: str = ""
+    caption: str = ""
+    file: Sent | None = None
+    origin: str = ""
+    origin_at: datetime | None = None
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a message: how many pieces were kept, and what could not be."""
+
+    count: int = 0
+    problem: Problem | None = None
+
+
+def take(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed | Sent, source: Source) -> Taken:
+    """Keep what a message brings for this answer. Whether she may is asked before."""
+    read = _read(desk, key, raw)
+    if isinstance(read, Problem):
+        return Taken(problem=read)
+    room = MOST - len(pieces(desk, key))
+    for piece in read[: max(room, 0)]:
+        _keep(conn, desk, key, piece, source)
+    full = Problem("problem-evidence-full", {"most": MOST}) if len(read) > room else None
+    return Taken(min(len(read), max(room, 0)), full)
+
+
+def _read(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> tuple[Piece, ...] | Problem:
+    origin = raw.origin.name if raw.origin is not None else ""
+    origin_at = raw.origin.at if raw.origin is not None else None
+    if isinstance(raw, Sent):
+        if raw.medium is Medium.LOCATION:
+            place = read_sent_place(raw)
+            if not isinstance(place, Accepted):
+                return Problem("problem-evidence-other")
+            return (Piece(PLACE, place.value, origin=origin, origin_at=origin_at),)
+        if raw.size > desk.most_bytes:
+            return Problem("problem-evidence-big", {"most": desk.most_bytes >> 20})
+        if raw.unique_id and raw.unique_id in {row.unique_id for row in pieces(desk, key)}:
+            return Problem("problem-evidence-twice")
+        return (Piece(FILE, "", raw.caption, raw, origin, origin_at, raw.album),)
+    if raw.origin is not None:
+        return (Piece(POST, raw.text, origin=origin, origin_at=origin_at),)
+    found = read_links(raw.text)
+    if found.broken and not found.found:
+        return Problem("problem-evidence-link", {"link": found.broken[0]})
+    if not found.found:
+        return Problem("problem-evidence-text")
+    return tuple(Piece(LINK, link, found.words) for link in found.found)
+
+
+def _keep(conn: Connection, desk: Desk, key: AnswerKey, piece: Piece, source: Source) -> None:
+    about = subject(desk.form, key)
+    submission = desk.submission_for(key)
+    file_id = None
+    if piece.file is not None:
+        file_id = files.add(
+            conn,
+            submission_id=submission,
+            telegram_file_id=piece.file.file_id,
+            unique_id=piece.file.unique_id,
+            medium=piece.file.medium,
+            name=piece.file.name,
+            mime=piece.file.mime,
+            size=piece.file.size,
+            person_id=desk.chat.person_id,
+            at=desk.now,
+        )
+    evidence.add(
+        conn,
+        submission_id=submission,
+        subject=about.name,
+        items=".".join(about.items),
+        kind=piece.kind,
+        file_id=file_id,
+        text=piece.text,
+        caption=piece.caption,
+        origin=piece.origin,
+        origin_at=piece.origin_at,
+        album=piece.album,
+        person_id=desk.chat.person_id,
+        at=desk.now,
+        chat_id=source.chat_id,
+        message_id=source.message_id,
+    )
