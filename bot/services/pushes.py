@@ -15,6 +15,7 @@ from bot.services import (
     calling,
     deadlines,
     digesting,
+    filing,
     grouping,
     inviting_all,
     nudging,
@@ -57,6 +58,9 @@ RENDERS: Mapping[str, Render] = {
     sheets.SHEET: sheets.render,
     inviting_all.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
+    filing.REFUSED: filing.render,
+    filing.LOST: filing.render,
+    filing.LOST_NEWS: filing.render_news,
 }
 # What is noted once the message stands in the chat
 FOLLOWS: Mapping[str, Follow] = {
