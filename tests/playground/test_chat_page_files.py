@@ -46,9 +46,12 @@ async def test_an_album_of_pictures_is_a_full_grid_in_one_bubble(
     await expect(hers.locator(".message").last.locator(".text")).to_have_text("Papan nama")
     boxes = [await part.bounding_box() for part in await grid.locator(".part").all()]
     rights = {round(box["x"] + box["width"]) for box in boxes if box}
-    assert len({round(box["x"]) for box in boxes if box}) <= columns
-    ends = [box for box in boxes if box and round(box["x"] + box["width"]) == max(rights)]
-    assert ends[-1] == boxes[-1], "the last row is full"
+    rows = [
+        [box for box in boxes if box and box["y"] == y] for y in sorted({box["y"] for box in boxes if box})
+    ]
+    assert max(map(len, rows)) == columns
+    assert {round(row[-1]["x"] + row[-1]["width"]) for row in rows} == {max(rights)}, "every row is full"
+    assert all(len({round(box["height"]) for box in row}) == 1 for row in rows)
 
 
 async def test_what_comes_to_an_album_later_joins_it_and_what_is_deleted_leaves(
