@@ -148,7 +148,7 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         statuses,
         now,
         file_names(conn, logic.form, rows),
-        kept(conn, logic.form, work),
+        evidence=kept(conn, logic.form, work),
         returned=back.get(work.submission_id, {}),
         past=library.past(conn, work.round_id),
     )
