@@ -125,6 +125,18 @@ def by_message(conn: Connection, chat_id: int, message_id: int) -> list[Evidence
     return _rows(conn.execute(brought.where(evidence.c.removed_at.is_(None)).order_by(evidence.c.id)))
 
 
+def of_album(conn: Connection, submission_id: int, chat_id: int, album: str, beginning: str) -> str | None:
+    """What the files of an album that came before prove, where that begins so; None if none of them does."""
+    found = select(evidence.c.subject).where(
+        evidence.c.submission_id == submission_id,
+        evidence.c.chat_id == chat_id,
+        evidence.c.album == album,
+        evidence.c.subject.startswith(beginning),
+    )
+    subject: str | None = conn.scalars(found.limit(1)).first()
+    return subject
+
+
 def of_round(conn: Connection, round_id: int) -> list[EvidenceRow]:
     """What a whole round is proved by now, by submission and the oldest first."""
     found = _all.join(submission, submission.c.id == evidence.c.submission_id)

@@ -1,4 +1,5 @@
-"""A step that turns what is due into rows of the outbox: reminders, word to those who stand in, daily digests.
+"""A step that turns what is due into rows of the outbox: reminders, also of tasks, word to those who stand in,
+daily digests.
 
 Planning is cheap and often: unique keys make a second plan, or a second process, add nothing. What an agency has left
 is not asked here but when a row is sent, so nothing is worked out twice.
@@ -25,10 +26,11 @@ from bot.reminders.schedule import (
     next_digest,
     next_due,
 )
-from bot.services import digesting
+from bot.services import digesting, task_reminding
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.recaps import DIGEST
 from bot.services.reminding import REMINDER, STAND_IN, terms_of
+from bot.services.task_reminding import REMINDER as TASK_REMINDER
 from storage import groups, outbox, people, reminders, rounds
 from storage.database import Database
 from storage.reminders import MemberRow
@@ -86,6 +88,11 @@ def find(conn: Connection, calendar: Calendar, now: datetime) -> Plan:
         terms = terms_of(conn, round_)
         wanted += _reminders(conn, round_, terms, calendar, now)
         wanted += _digests(conn, round_, terms, calendar, now)
+        of_tasks, later = task_reminding.reminders_due(conn, round_, now)
+        wanted += [
+            Push(one.dedupe_key, TASK_REMINDER, one.chat_id, one.params, one.due_at) for one in of_tasks
+        ]
+        upcoming += [later] if later is not None else []
         for term in set(terms.values()):
             moments = (next_due(term, calendar, now), next_digest(term, calendar, round_.digest_hour, now))
             upcoming += [moment for moment in moments if moment is not None]

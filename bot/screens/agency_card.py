@@ -31,6 +31,7 @@ def agency(view: AgencyView, language: str) -> Screen:
         _people(view, p) if view.private else "",
         "\n".join(_section(s, p, view.missing.get(s.index, ())) for s in one.sections),
         _last(view, p) if view.private else "",
+        seal_line(one.seal, p) if one.seal is not None else "",
         p("agency-hint") if view.private else "",
     )
     if not view.private:
@@ -39,6 +40,7 @@ def agency(view: AgencyView, language: str) -> Screen:
         row(undo(view.note, one.submission, view.form, p)),
         *_sections(view, p),
         *side_by_side(_acts(view, p), 2),
+        _receipts(view, p),
         row(everyone(view.whole, view.form, p)),
     )
     return Screen(held(parts), rows)
@@ -57,6 +59,8 @@ def reopening(view: SectionQuestion, language: str) -> Screen:
     """Whether to open a section again that was sent."""
     p = phrases(language)
     said = p("agency-reopen", agency=_name(view), section=line(view.section.label, 80))
+    if view.sealed:
+        said = Html(f"{said}\n{p('seal-will-break', number=view.sealed)}")
     return _question(view, Verb.REOPEN, "button-reopen-yes", "\n".join((said, *audience(view.people, p))), p)
 
 
@@ -144,6 +148,7 @@ def _sections(view: AgencyView, p: Phrases) -> tuple[Row, ...]:
 def _acts(view: AgencyView, p: Phrases) -> list[Button | None]:
     keys = {
         Verb.NUDGE: "control-nudge",
+        Verb.TASK: "button-tasks",
         Verb.EXTEND: "control-extend",
         Verb.INVITE: "button-invite",
         Verb.PEOPLE: "control-people",
@@ -158,6 +163,13 @@ def _acts(view: AgencyView, p: Phrases) -> list[Button | None]:
             style = PRIMARY if verb is Verb.INVITE and nobody else ""
             found.append(button(p.plain(key), Press(verb, view.agency.submission, view.form), style))
     return found
+
+
+def _receipts(view: AgencyView, p: Phrases) -> Row:
+    """What its head has confirmed, or can be asked to."""
+    one = view.agency
+    shown = Verb.RECEIPT in view.verbs and (one.complete or one.seal is not None)
+    return to_receipts(Verb.RECEIPT, Place(one.submission, view.form), p) if shown else ()
 
 
 def _question(view: SectionQuestion, verb: Verb, yes: str, text: str, p: Phrases) -> Screen:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     CALLS = "calls"
     DEADLINE = "deadline"
     ANNOUNCE = "announce"
+    TASKS = "tasks"
     EXPORT = "export"
     HISTORY = "history"
     ALERTS = "alerts"
@@ -60,6 +61,7 @@ WORDS: Mapping[Action, Mapping[str, str]] = {
     Action.CALLS: {"id": "hubungi", "en": "calls"},
     Action.DEADLINE: {"id": "tenggat", "en": "deadline"},
     Action.ANNOUNCE: {"id": "umumkan", "en": "announce"},
+    Action.TASKS: {"id": "tugas", "en": "tasks"},
     Action.EXPORT: {"id": "ekspor", "en": "export"},
     Action.HISTORY: {"id": "riwayat", "en": "history"},
     Action.ALERTS: {"id": "kabar", "en": "alerts"},
@@ -75,6 +77,7 @@ _COORDINATING = (
     Action.INVITE,
     Action.DEADLINE,
     Action.ANNOUNCE,
+    Action.TASKS,
     Action.EXPORT,
     Action.HISTORY,
     Action.ALERTS,
@@ -83,7 +86,7 @@ _COORDINATING = (
 _GENERAL = (Action.LANGUAGE, Action.HELP)
 OFFERED: Mapping[Role, tuple[Action, ...]] = {
     Role.STRANGER: (Action.START, Action.HELP),  # nothing is kept of a stranger, so no language either
-    Role.REPRESENTATIVE: (*_ANSWERING, Action.START, *_GENERAL),
+    Role.REPRESENTATIVE: (*_ANSWERING, Action.TASKS, Action.START, *_GENERAL),
     Role.COORDINATOR: (*_COORDINATING, *_GENERAL),
     Role.BOTH: (*_COORDINATING, *_ANSWERING, Action.START, *_GENERAL),
     Role.LEADER: (Action.RECAP, *_GENERAL),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.screens.dates import due, greeting
+from bot.screens.holders import holders
 from bot.screens.length import HALF_ROW, line, narrow
 from bot.screens.people import address, you
 from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.saved import saved
+from bot.screens.seals import seal_line, to_receipts
 from bot.screens.screen import Button, Screen
+from bot.screens.task_left import home_button
 from bot.screens.views import AgencyChoiceView, HomeView, Place, SectionLine, Status, WelcomeView
 
 BAR = 10  # blocks of a progress bar
@@ -93,6 +96,7 @@ def home(view: HomeView, language: str) -> Screen:
         title,
         f"{progress}\n{when}",
         _advice(view, p),
+        holders([s for s in view.sections if not locked(s)], p),
         "" if all(locked(s) for s in view.sections) else p("home-legend"),
     )
     return Screen("\n\n".join(filter(None, parts)), stack(*_home_rows(view, p)))
@@ -141,9 +145,14 @@ def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
     elif not view.closed and ready:
         text = p.plain("button-review-in", section=narrow(ready.label, 18))
         rows.append(row(_press(text, view.place, Verb.REVIEW, f"{to36(ready.index)}.0", PRIMARY)))
+    rows.append(row(home_button(view.tasks, view.place, p)))
+    if view.proposals:
+        text = p.plain("button-proposals", count=view.proposals)
+        rows.append(row(_press(text, view.place, Verb.PROPOSAL)))
     rows.extend(section_buttons(view.sections, view.place))
     change = p.plain("button-rounds" if view.other_rounds else "button-agencies")
     switch = button(change, Press(Verb.AGENCY)) if view.other_agencies else None
+    rows.append(to_receipts(Verb.SIGN, view.place, p) if view.signable or view.seal else ())
     rows.append(row(switch, _other_language(view.place, p.language)))
     return tuple(rows)
 
@@ -159,11 +168,15 @@ def _advice(view: HomeView, p: Phrases) -> str:
         said.append(p("home-pillars", marks=marks, full=str(full), pillars=str(len(pillars))))
     if view.sections and all(locked(s) for s in view.sections):
         said.append(p("home-all-sent"))
+        if view.signable and view.seal is None:
+            said.append(p("home-seal-wanted"))
     elif ready and not view.closed:
         optional = any(s.done < s.asked for s in ready)
         said.append(p("home-ready-optional" if optional else "home-ready", count=len(ready)))
     if view.evidence_missing:
         said.append(p("home-evidence", count=view.evidence_missing))
+    if view.seal is not None:
+        said.append(seal_line(view.seal, p))
     return "\n".join(said)
 
 

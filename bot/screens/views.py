@@ -29,6 +29,8 @@ class SectionLine:
     missing: int  # required and without an answer
     status: Status = Status.DRAFT
     pillar: bool = False  # one of the pillars: shown together, apart from the common sections
+    holder: str = ""  # who of the agency has taken it on
+    mine: bool = False  # and that is the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,24 @@ class Place:
 
     submission: int
     form: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealView:
+    """A receipt; `changed` answers differ from what was confirmed, 0: the seal is intact."""
+
+    number: str
+    at: datetime
+    zone: ZoneInfo
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A follow-up task that the agency owes, on its home card."""
+
+    id: int
+    deadline: Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +83,15 @@ class HomeView:
     sections: tuple[SectionLine, ...]
     current: SectionLine | None  # where Continue leads; None when nothing is open
     evidence_missing: int = 0  # answers that still lack their evidence
+    tasks: tuple[TaskLine, ...] = ()  # follow-up tasks that are owed, the nearest deadline first
     other_agencies: bool = False  # there is more that she can work on: offer the switch
     other_rounds: bool = False  # and it is all for one agency
     closed: bool = False  # the round is closed: read only
+    to_fix: int = 0  # returned questions that are still to be dealt with
     saved: SavedView | None = None
+    proposals: int = 0  # answers of guests that wait for a word
+    seal: SealView | None = None  # the newest receipt, held against what stands now
+    signable: bool = False  # everything is sent: its head can be asked to confirm it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +147,25 @@ class EarlierView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """What somebody said about a question."""
+
+    by: str
+    text: str
+    at: datetime
+    of_agency: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedView:
+    """On the card of a question that is to be done again."""
+
+    comment: str
+    by: str
+    left: int  # how many are still to be dealt with, this one among them
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     place: Place
     ordinal: int
@@ -162,27 +206,12 @@ class QuestionView:
     doubt: DoubtView | None = None
     colleague: ColleagueView | None = None
     unavailable_allowed: bool = True
+    passable: bool = False  # a colleague can be asked for help with it
     pictures: bool = False  # the author put pictures beside the question or its choices
     earlier: EarlierView | None = None  # last round's answer, while there is none yet
     quick: tuple[tuple[str, str], ...] = ()  # canonical value, as shown: a short range, today's date
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatView:
-    """The list of a repeat's items: add, open, remove, done."""
-
-    place: Place
-    ordinal: int  # of the repeat, in the form's list of repeats
-    items: tuple[str, ...]  # the items around this repeat
-    section: str
-    label: str
-    hint: str
-    lines: tuple[tuple[str, str, bool], ...]  # item id, its summary, complete
-    fixed: bool  # driven by repeat_count: nothing to add or remove
-    can_back: bool = True
-    removing: str = ""  # item id that she asked to remove: confirm
-    page: int | None = None  # of a long list; None: the last one, where the newest items stand
-    saved: SavedView | None = None
+    returned: ReturnedView | None = None  # it is to be done again
+    thread: tuple[RemarkLine, ...] = ()  # what reviewers and the agency said about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +238,8 @@ class ListView:
     section: SectionLine
     lines: tuple[LineView, ...]
     page: int
+    claim: str = ""  # what she can do about who holds it; see `sharing`
+    passable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

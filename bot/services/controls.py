@@ -23,10 +23,14 @@ from bot.services import (
     overseeing,
     preparing,
     recaps,
+    receipts,
     scheduling,
     staffing,
     steering,
     taking_away,
+    task_cards,
+    task_setting,
+    tasking,
     undoing,
 )
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
@@ -62,6 +66,8 @@ BUTTONS: Mapping[Verb, Control] = {
     Verb.ANNOUNCE: announcing.announce,
     Verb.CALLS: calling.calls,
     Verb.EXPORT: taking_away.choose,
+    Verb.RECEIPT: receipts.receipts,
+    Verb.TASK: tasking.task,
 }
 COMMANDS: Mapping[Action, Control] = {
     Action.STATUS: overseeing.status,
@@ -74,6 +80,7 @@ COMMANDS: Mapping[Action, Control] = {
     Action.ANNOUNCE: announcing.announce,
     Action.CALLS: calling.calls,
     Action.EXPORT: taking_away.choose,
+    Action.TASKS: tasking.task,
 }
 # What her next words or file are for, by the kind that `begin_errand` kept. None: they were for something else
 ERRANDS: Mapping[str, Words] = {
@@ -81,6 +88,9 @@ ERRANDS: Mapping[str, Words] = {
     extending.REASON: extending.reason_typed,
     deadlines.ERRAND: deadlines.words,
     announcing.ERRAND: announcing.words,
+    task_setting.ERRAND: task_setting.words,
+    task_cards.WHY: task_cards.word_typed,
+    task_cards.UNTIL: task_cards.until_typed,
 }
 
 # These buttons mean nothing without an agency
@@ -94,6 +104,7 @@ OF_AN_AGENCY = frozenset(
         Verb.PEOPLE,
         Verb.REMOVE_PERSON,
         Verb.HAND_OVER,
+        Verb.RECEIPT,
     }
 )
 # Nothing personal and no change in a group
@@ -107,6 +118,7 @@ OF_CLOSED: frozenset[Verb | Action] = frozenset(
         *(Verb.CONTROLS, Verb.UNDO),  # a closed round can be opened again
         *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
         *(Verb.ALERTS, Verb.GROUP, Action.ALERTS, Action.GROUP),
+        Verb.RECEIPT,  # the head may confirm after the round, too
     }
 )
 

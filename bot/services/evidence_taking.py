@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from bot.services.evidence_cards import FILE, LINK, MOST, PLACE, POST
 from bot.services.evidence_counts import pieces
 from bot.services.storing import Source
 from storage import evidence, files
+from storage.evidence import EvidenceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,43 @@ class Taken:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What pieces are kept for: the subject of an answer, or another one that has evidence of its own."""
+
+    submission: int
+    subject: str
+    items: str = ""
+
+
 def take(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed | Sent, source: Source) -> Taken:
     """Keep what a message brings for this answer. Whether she may is asked before."""
-    read = _read(desk, key, raw)
+    found = subject(desk.form, key)
+    about = About(desk.submission_for(key), found.name, ".".join(found.items))
+    return take_for(conn, desk, about, pieces(desk, key), raw, source)
+
+
+def take_for(
+    conn: Connection,
+    desk: Desk,
+    about: About,
+    there: Sequence[EvidenceRow],
+    raw: Typed | Sent,
+    source: Source,
+    most: int = MOST,
+) -> Taken:
+    """Keep what a message brings beside what is `there`, up to `most` pieces."""
+    read = _read(desk, there, raw)
     if isinstance(read, Problem):
         return Taken(problem=read)
-    room = MOST - len(pieces(desk, key))
-    for piece in read[: max(room, 0)]:
-        _keep(conn, desk, key, piece, source)
-    full = Problem("problem-evidence-full", {"most": MOST}) if len(read) > room else None
-    return Taken(min(len(read), max(room, 0)), full)
+    room = max(most - len(there), 0)
+    for piece in read[:room]:
+        keep(conn, desk, about, piece, source)
+    full = Problem("problem-evidence-full", {"most": most}) if len(read) > room else None
+    return Taken(min(len(read), room), full)
 
 
-def _read(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> tuple[Piece, ...] | Problem:
+def _read(desk: Desk, there: Sequence[EvidenceRow], raw: Typed | Sent) -> tuple[Piece, ...] | Problem:
     origin = raw.origin.name if raw.origin is not None else ""
     origin_at = raw.origin.at if raw.origin is not None else None
     if isinstance(raw, Sent):
@@ -65,7 +91,7 @@ def _read(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> tuple[Piece, ...] | 
             return (Piece(PLACE, place.value, origin=origin, origin_at=origin_at),)
         if raw.size > desk.most_bytes:
             return Problem("problem-evidence-big", {"most": desk.most_bytes >> 20})
-        if raw.unique_id and raw.unique_id in {row.unique_id for row in pieces(desk, key)}:
+        if raw.unique_id and raw.unique_id in {row.unique_id for row in there}:
             return Problem("problem-evidence-twice")
         return (Piece(FILE, "", raw.caption, raw, origin, origin_at, raw.album),)
     if raw.origin is not None:
@@ -78,14 +104,13 @@ def _read(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> tuple[Piece, ...] | 
     return tuple(Piece(LINK, link, found.words) for link in found.found)
 
 
-def _keep(conn: Connection, desk: Desk, key: AnswerKey, piece: Piece, source: Source) -> None:
-    about = subject(desk.form, key)
-    submission = desk.submission_for(key)
+def keep(conn: Connection, desk: Desk, about: About, piece: Piece, source: Source) -> None:
+    """Keep a piece, and the file that it is, which is fetched later."""
     file_id = None
     if piece.file is not None:
         file_id = files.add(
             conn,
-            submission_id=submission,
+            submission_id=about.submission,
             telegram_file_id=piece.file.file_id,
             unique_id=piece.file.unique_id,
             medium=piece.file.medium,
@@ -97,9 +122,9 @@ def _keep(conn: Connection, desk: Desk, key: AnswerKey, piece: Piece, source: So
         )
     evidence.add(
         conn,
-        submission_id=submission,
-        subject=about.name,
-        items=".".join(about.items),
+        submission_id=about.submission,
+        subject=about.subject,
+        items=about.items,
         kind=piece.kind,
         file_id=file_id,
         text=piece.text,

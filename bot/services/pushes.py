@@ -19,10 +19,14 @@ from bot.services import (
     grouping,
     inviting_all,
     nudging,
+    papers,
+    proposals,
     recaps,
     reminding,
     sheets,
     taking_away,
+    task_news,
+    task_reminding,
     tidings,
 )
 from bot.services.replies import Rendered
@@ -55,9 +59,16 @@ RENDERS: Mapping[str, Render] = {
     tidings.RESTORED: tidings.render_farewell,
     reminding.REMINDER: reminding.render,
     reminding.STAND_IN: reminding.render_stand_in,
+    proposals.PROPOSAL: proposals.render,
+    proposals.TOLD: proposals.render_told,
     sheets.SHEET: sheets.render,
     inviting_all.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
+    papers.RECEIPT: papers.render_receipt,
+    papers.ANSWERS: papers.render_answers,
+    task_news.NEWS: task_news.render,
+    task_news.DELIVERED: task_news.render_delivered,
+    task_reminding.REMINDER: task_reminding.render,
     filing.REFUSED: filing.render,
     filing.LOST: filing.render,
     filing.LOST_NEWS: filing.render_news,
@@ -72,7 +83,7 @@ MENUS = frozenset({tidings.REMOVED, tidings.REPLACED, tidings.RESTORED})
 # These write as they render: what they tell is made at that moment
 WRITING = frozenset({inviting_all.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them
-SLOW = frozenset({"recap", "digest", taking_away.EXPORT, inviting_all.INVITATIONS, sheets.SHEET})
+SLOW = frozenset({"recap", "digest", taking_away.EXPORT, inviting_all.INVITATIONS, sheets.SHEET, papers.RECEIPT, papers.ANSWERS})
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:

@@ -8,14 +8,27 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.flows import interview
+from bot.flows import interview, records
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.interview import Stop
 from bot.flows.problems import Problem
 from bot.screens import evidence, home, question, repeats, sections
+from bot.screens import records as record_screens
+from bot.screens.record_views import RepeatView
 from bot.screens.screen import Screen
-from bot.screens.views import ColleagueView, QuestionView, RepeatView, SavedView, Status
-from bot.services import cards, earlier, evidence_cards, evidence_counts, fixes, lists
+from bot.screens.views import ColleagueView, QuestionView, SavedView, Status
+from bot.services import (
+    cards,
+    earlier,
+    evidence_cards,
+    evidence_counts,
+    fixes,
+    holders,
+    lists,
+    task_showing,
+    record_cards,
+    sealing,
+)
 from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
@@ -77,7 +90,7 @@ def show_stop(
         proofs = evidence_cards.evidence_view(desk, stop.key, waiting.draft, **shown)
         return evidence.card(proofs, desk.chat.language)
     if stop.repeat:
-        view: RepeatView = replace(cards.repeat_view(desk, stop.key), **shown)
+        view: RepeatView = replace(record_cards.repeat_view(desk, stop.key), **shown)
         return repeats.repeat(view, desk.chat.language)
     text, found, ticks = waiting.draft.partition("\n") if waiting.mode in HOLDING else ("", "", waiting.draft)
     ticked = ticks if found or waiting.mode == TICKS else None
@@ -110,11 +123,42 @@ def show_next(
     """The next open stop of the section, or its review when nothing is open."""
     if desk.status(section) is Status.RETURNED:
         stop = fixes.next_stop(desk, section, after)
-    else:
+    elif after is None:
         stop = interview.next_open(desk.instance, after, section)
+    else:
+        stop, complete = records.onward(desk.instance, after, section)
+        if complete is not None:
+            return show_complete(conn, desk, after, complete, saved=saved, card=card)
     if stop is None:
         return show_review(conn, desk, section, saved=saved, card=card)
     return show_stop(conn, desk, stop, card=card, saved=saved)
+
+
+def show_complete(
+    conn: Connection,
+    desk: Desk,
+    after: AnswerKey,
+    item: AnswerKey,
+    *,
+    saved: SavedView | None,
+    card: int | None,
+) -> Screen:
+    """The end of a record: its list, with one more a tap away; the record itself where it was complete before and
+    she has only changed something in it."""
+    answer = desk.instance.answers.get(after)
+    if answer is not None and answer.revision > 1 and after.question in desk.form.questions:
+        return show_record(conn, desk, item, card=card, saved=saved)
+    stop = Stop(AnswerKey(item.question, item.items[:-1]), repeat=True)
+    return show_stop(conn, desk, stop, card=card, saved=saved, complete=item.items[-1])
+
+
+def show_record(
+    conn: Connection, desk: Desk, item: AnswerKey, *, card: int | None, **shown: Any
+) -> Screen:
+    """One record with all of its answers; no typed text is awaited there."""
+    _await(conn, desk, item, ANSWER, card)
+    view = replace(record_cards.record_view(desk, item), **shown)
+    return record_screens.record(view, desk.chat.language)
 
 
 def show_after(
@@ -131,9 +175,11 @@ def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedVie
     """The home card; no typed text is awaited there."""
     _await(conn, desk, None, ANSWER, card)
     places = assignments(conn, desk.chat.person_id)
+    owed = task_showing.lines(conn, desk)
     rounds = len({agency for _, agency, _ in places}) == 1
-    view = lists.home_view(desk, saved=saved, others=len(places) > 1)
-    return home.home(replace(view, other_rounds=rounds), desk.chat.language)
+    view = holders.on_home(conn, desk, lists.home_view(desk, saved=saved, others=len(places) > 1))
+    view = sealing.on_home(conn, desk, view)
+    return home.home(replace(view, other_rounds=rounds, tasks=owed), desk.chat.language)
 
 
 def show_review(
@@ -150,18 +196,23 @@ def show_review(
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
     names = answers.authors(conn, lists.authors_on(desk, section))
     view = replace(lists.review_view(desk, section, page, names), refused=refused, saved=saved)
-    return sections.review(view, desk.chat.language)
+    return sections.review(holders.on_review(conn, desk, view), desk.chat.language)
 
 
 def show_list(conn: Connection, desk: Desk, section: str, page: int, *, card: int | None) -> Screen:
     """All questions of a section. Continue leads on from there."""
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
-    return sections.question_list(lists.list_view(desk, section, page), desk.chat.language)
+    view = holders.on_list(conn, desk, lists.list_view(desk, section, page))
+    return sections.question_list(view, desk.chat.language)
 
 
 def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any) -> Screen:
     """What this chat was in the middle of: its question if it is still asked, else the home card."""
     key = awaited(desk)
+    if key is None and (task := task_showing.present_task(conn, desk)) is not None:
+        return task_showing.show_task(conn, desk, task, card=card)
+    if key is not None and key.question in desk.form.groups and records.exists(desk.instance, key):
+        return show_record(conn, desk, key, card=card)
     stop = interview.find(desk.instance, key) if key is not None else None
     if stop is None or not desk.may_change(stop.key):
         return show_home(conn, desk, card=card)

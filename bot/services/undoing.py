@@ -21,6 +21,9 @@ from bot.services import (
     scheduling,
     staffing,
     steering,
+    task_cards,
+    task_setting,
+    task_undoing,
 )
 from bot.services.acting import UNDONE, Undo, lines, remember
 from bot.services.cockpit import Cockpit, refused
@@ -40,6 +43,11 @@ UNDOS: Mapping[str, Undo] = {
     reaching.DEADLINE_MOVED: deadlines.UNDO,
     scheduling.SCHEDULED: scheduling.UNDO,
     reaching.ANNOUNCED: announcing.UNDO,
+    task_setting.SET: task_undoing.UNDO_SET,
+    task_cards.DONE_ACT: task_undoing.UNDO_DONE,
+    task_cards.BACK_ACT: task_undoing.UNDO_BACK,
+    task_cards.CANCELLED_ACT: task_undoing.UNDO_CANCELLED,
+    task_cards.MOVED_ACT: task_undoing.UNDO_MOVED,
 }
 OF_CLOSED = frozenset({steering.CLOSED})  # what else happened in a round that is closed stays as it is
 

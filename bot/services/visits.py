@@ -18,15 +18,22 @@ from bot.screens.notices import Toast, Trouble, Unasked
 from bot.screens.press import Press, Verb, decode
 from bot.services import (
     answering,
+    claims,
     controls,
     enrolling,
     evidence,
+    guests,
     moving,
     preparing,
+    proposals,
+    receipts,
     receiving,
+    records,
+    sharing,
     snoozing,
     speaking,
     submitting,
+    task_delivering,
 )
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
@@ -38,6 +45,7 @@ from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
 from bot.services.showing import EVIDENCE, key_of
 from bot.services.storing import Source
+from bot.services.task_showing import TASK
 from bot.services.workplaces import desk_for, no_work, switch, work_for
 from storage import answers, chats, people
 from storage.chats import ChatRow
@@ -56,7 +64,7 @@ ANSWERS = frozenset(
         Verb.CARRY,
     }
 )
-REPEATS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE})
+REPEATS = records.VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,13 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
         return preparing.press(conn, setting, who, chat, pressed.argument, tapped, now)
     if not who.private:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, chat.language), alert=True)
+    if pressed.verb is Verb.GUEST:
+        return guests.press(conn, setting, chat, pressed, now)
     end_errand(conn, chat)
     if pressed.verb in snoozing.VERBS:
         return snoozing.press(conn, setting, chat, pressed, tapped, now)
+    if pressed.verb is Verb.SIGN:
+        return receipts.press(conn, setting, chat, pressed, now)
     if pressed.verb is Verb.LANGUAGE:
         return speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.verb is Verb.AGENCY:
@@ -96,7 +108,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
         chat = switched
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
-        return no_work(conn, chat)
+        return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
     return landed_again(
         conn, desk, _at_desk(conn, setting, desk, pressed, Source(who.chat_id), tapped), tapped
     )
@@ -107,7 +119,15 @@ def _at_desk(
 ) -> Reply:
     if pressed.verb is Verb.SUBMIT:
         return submitting.submit(conn, setting.library, desk, pressed.argument, tapped)
+    if pressed.verb is Verb.DELIVER:
+        return task_delivering.press(conn, desk, pressed.argument, tapped)
+    if pressed.verb is Verb.CLAIM:
+        return claims.press(conn, desk, pressed, tapped)
+    if pressed.verb is Verb.PROPOSAL:
+        return proposals.press(conn, desk, pressed, source, tapped)
     pressed = _in_this_version(conn, setting, desk, pressed)
+    if pressed.verb is Verb.PASS:
+        return sharing.press(conn, setting, desk, pressed, tapped)
     if pressed.verb not in ANSWERS:
         return moving.move(conn, desk, pressed, source, tapped)
     key = moving.question_key(desk, pressed)
@@ -135,6 +155,8 @@ def message(
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
+    if guests.is_answering(chat) and not _replies_elsewhere(replied):
+        return guests.words(conn, setting, chat, raw, now)
     if chat.errand:
         reply = controls.words(conn, setting, who, chat, raw, message_id, now)
         if reply is not None:
@@ -142,16 +164,22 @@ def message(
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
     if isinstance(raw, Sent) and replied is None and enrolling.coordinates(conn, chat.person_id):
-        if preparing.looks_like_form(raw) and not (desk is not None and awaits_file(desk)):
+        waits = desk is not None and (awaits_file(desk) or desk.chat.mode == TASK)
+        if preparing.looks_like_form(raw) and not waits:
             return preparing.receive_unasked(conn, setting, chat, raw, message_id, now)
         if desk is None:
             return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
-        return no_work(conn, chat)
+        return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
     desk = replace(desk, most_bytes=setting.most_bytes)
     asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
     proving = asked is not None and replied is not None and evidence.is_card(replied.carried)
     source = Source(who.chat_id, message_id)
+    carried = replied.carried if replied is not None and replied.carried else None
+    meant = task_delivering.meant(conn, desk, raw, carried) if asked is None else None
+    if meant is not None:
+        task, more = meant
+        return task_delivering.receive(conn, desk, task, raw, source, more=more)
     return receiving.receive(conn, desk, raw, source, asked=asked, proving=proving)
 
 
@@ -182,7 +210,8 @@ def command(
     end_errand(conn, chat)
     if action is Action.SETUP:
         return preparing.command(conn, setting, chat, now)
-    if action in controls.COMMANDS:
+    is_hers = action is Action.TASKS and not enrolling.coordinates(conn, chat.person_id)
+    if action in controls.COMMANDS and not is_hers:
         return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
         case Action.LANGUAGE if argument in ("id", "en"):
@@ -194,12 +223,14 @@ def command(
             return speaking.explain(conn, setting.library, chat, now)
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
-        return no_work(conn, chat)
+        return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
     match action:
         case Action.CONTINUE:
             return moving.go_on(conn, desk)
         case Action.REVIEW:
             return moving.review(conn, desk)
+        case Action.TASKS:
+            return task_delivering.command(conn, desk)
         case _:
             return moving.at_home(conn, desk)
 
@@ -250,9 +281,16 @@ def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
 def _takes_posts(conn: Connection, setting: Setting, who: Who, now: datetime) -> bool:
     """Whether somebody else's words are wanted in this chat now: as evidence, and never as an answer."""
     chat = chats.for_chat(conn, who.chat_id)
-    if chat is None or chat.mode != EVIDENCE or chat.errand:
+    if chat is None or chat.mode not in (EVIDENCE, TASK) or chat.errand:
         return False
     return desk_for(conn, setting.library, chat, now) is not None
+
+
+def _replies_elsewhere(replied: RepliedTo | None) -> bool:
+    """Whether she replied to a card that is not a guest's: then her words are for that one."""
+    if replied is None or not replied.carried:
+        return False
+    return not any(one.verb is Verb.GUEST for one in filter(None, map(decode, replied.carried)))
 
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:

@@ -50,6 +50,18 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
     Verb.ALERTS: ("", "now", "hourly", "digest"),
     Verb.GROUP: ("", "y", "n"),
     Verb.SETUP: ("", "try", "open", "y"),
+    Verb.TASK: (
+        "",
+        "l0",
+        "p0",
+        "n",
+        "nw.0",
+        "n{soon}.0.y",
+        "t{task}",
+        "t{task}.d.y",
+        "t{task}.b.y",
+        "t{task}.m{soon}.y",
+    ),
 }
 MOST_BUTTONS = 250
 HER_OWN = frozenset(

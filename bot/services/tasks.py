@@ -1,0 +1,141 @@
+"""Follow-up tasks of a round and of an agency: from rows to what both sides see of them.
+
+A task is one agency's, lasts hours, and outlives the deadline of the round: that is when assessors ask. It ends
+when the coordinator ticks it or calls it off, and rests while the round is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.screens.task_views import TaskListView, TaskState, TaskView
+from bot.screens.views import Deadline, Place
+from bot.services.cockpit import Cockpit
+from storage import agencies, evidence, rounds, submissions, tasks
+from storage.agencies import AgencyRow
+from storage.evidence import EvidenceRow
+from storage.rounds import RoundRow
+from storage.tasks import TaskRow
+
+SUBJECT = "task:"  # of a piece of evidence that was brought for a task
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A task with whom it is about."""
+
+    row: TaskRow
+    agency: AgencyRow
+    round: RoundRow
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.round.timezone)
+
+
+def subject(task_id: int) -> str:
+    """What the evidence of a task is kept under."""
+    return f"{SUBJECT}{task_id}"
+
+
+def state_of(row: TaskRow, now: datetime) -> TaskState:
+    """Where a task stands."""
+    if row.cancelled_at is not None:
+        return TaskState.CANCELLED
+    if row.done_at is not None:
+        return TaskState.DONE
+    if row.delivered_at is not None:
+        return TaskState.DELIVERED
+    return TaskState.LATE if now > row.due_at else TaskState.OWED
+
+
+def matter(conn: Connection, task_id: int) -> Matter | None:
+    """A task by its id, None if there is no such id."""
+    row = tasks.get(conn, task_id)
+    owner = submissions.get(conn, row.submission_id) if row is not None else None
+    round_ = rounds.get(conn, owner.round_id) if owner is not None else None
+    agency = agencies.get(conn, owner.agency_id) if owner is not None and owner.agency_id else None
+    if row is None or round_ is None or agency is None:
+        return None
+    return Matter(row, agency, round_)
+
+
+def brought(conn: Connection, row: TaskRow) -> list[EvidenceRow]:
+    """What was brought for a task, the oldest first."""
+    wanted = subject(row.id)
+    return [one for one in evidence.present(conn, (row.submission_id,)) if one.subject == wanted]
+
+
+def view_of(one: Matter, now: datetime, pieces: Sequence[EvidenceRow] = ()) -> TaskView:
+    """A task as screens know it."""
+    row = one.row
+    return TaskView(
+        id=row.id,
+        place=Place(row.submission_id, one.round.form_id),
+        agency=one.agency.name,
+        short_name=one.agency.short_name or one.agency.name,
+        text=row.text,
+        wanted=row.wanted,
+        deadline=Deadline(row.due_at, one.zone, now),
+        state=state_of(row, now),
+        set_by=row.set_by,
+        set_at=row.at,
+        pieces=tuple(map(_named, pieces)),
+        delivered_at=row.delivered_at,
+        delivered_by=row.brought_by,
+        word=row.word,
+    )
+
+
+def list_view(conn: Connection, cockpit: Cockpit, page: int = 0) -> TaskListView:
+    """The tasks of the cockpit's agency, or of its round."""
+    known = dict(agencies.in_round(conn, cockpit.round.id))
+    found = (
+        tasks.of_round(conn, cockpit.round.id)
+        if cockpit.submission is None
+        else tasks.of_submission(conn, cockpit.submission)
+    )
+    matters = [
+        Matter(row, known[row.submission_id], cockpit.round) for row in found if row.submission_id in known
+    ]
+    views = sorted((view_of(one, cockpit.now) for one in matters), key=_urgency)
+    about = known.get(cockpit.submission or 0)
+    return TaskListView(
+        place=Place(cockpit.submission or cockpit.whole_round(conn), cockpit.round.form_id),
+        title=about.name if about is not None else cockpit.round.name,
+        tasks=tuple(views),
+        page=page,
+        agency=(about.short_name or about.name) if about is not None else "",
+    )
+
+
+def open_counts(conn: Connection, round_id: int) -> dict[int, list[TaskRow]]:
+    """Submission -> its tasks that are not ended; those without any are absent."""
+    found: dict[int, list[TaskRow]] = {}
+    for row in tasks.of_round(conn, round_id):
+        if row.is_open:
+            found.setdefault(row.submission_id, []).append(row)
+    return found
+
+
+def _named(piece: EvidenceRow) -> str:
+    """A piece in one line: a file by its name, everything else by its words."""
+    if piece.kind == "file":
+        return piece.name or piece.caption or piece.medium
+    return piece.text
+
+
+_ORDER = (TaskState.DELIVERED, TaskState.LATE, TaskState.OWED, TaskState.DONE, TaskState.CANCELLED)
+
+
+def _urgency(task: TaskView) -> tuple[int, float, int]:
+    """What waits for the coordinator, then what waits for the agency by its deadline, then what is over, the
+    newest first."""
+    place = _ORDER.index(task.state)
+    over = task.state in (TaskState.DONE, TaskState.CANCELLED)
+    return place, 0.0 if over else task.deadline.at.timestamp(), -task.id if over else task.id
