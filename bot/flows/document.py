@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 
 from lxml import etree
@@ -112,13 +113,19 @@ class Document:
     ) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
         """A repeat without items still has to be decided on: a passing element stands in for them."""
         for items in tuple(self.items[around[-1]]) if around else ((),):
-            holder = self._holder(repeat, items)
-            ghost = etree.SubElement(holder, self._logic.form.groups[repeat].name)
-            etree.SubElement(ghost, "_")
-            try:
+            with self.standing_in(repeat, items) as ghost:
                 yield ghost, items
-            finally:
-                holder.remove(ghost)
+
+    @contextmanager
+    def standing_in(self, repeat: str, items: tuple[str, ...]) -> Iterator[etree._Element]:
+        """An element in the place of a repeat, below the items around it; gone when the block ends."""
+        holder = self._holder(repeat, items)
+        ghost = etree.SubElement(holder, self._logic.form.groups[repeat].name)
+        etree.SubElement(ghost, "_")
+        try:
+            yield ghost
+        finally:
+            holder.remove(ghost)
 
     def _holder(self, repeat: str, items: tuple[str, ...]) -> etree._Element:
         holder = self.node(repeat.rpartition("/")[0], items)

@@ -45,6 +45,9 @@ class Kind(StrEnum):
 SILENT = frozenset({Kind.CALCULATE, Kind.HIDDEN})
 """Kinds that are computed or filled in and never asked."""
 
+MAX_ITEMS = 200
+"""Items that people may add to one repeat, whatever its author allows."""
+
 FILES = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.FILE})
 """Kinds whose answer is a file that the phone sends."""
 
@@ -111,6 +114,7 @@ class Group(Frozen):
     path: str
     name: str
     label: Text = NO_TEXT
+    hint: Text = NO_TEXT
     relevant: str | None = None
     repeat: bool = False
     count: str | None = None  # XPath of repeat_count, or None when people add items themselves

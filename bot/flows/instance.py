@@ -117,6 +117,14 @@ class Instance:
         expression = self.logic.compiled(source, key.question)
         return "" if node is None or expression is None else expression.string(node, self._environment)
 
+    def number(self, source: str, repeat: AnswerKey) -> float:
+        """An expression on a repeat's own row, as a number; NaN where it gives none."""
+        expression = self.logic.compiled(source, repeat.question)
+        if expression is None or not self.offered(repeat):
+            return float("nan")
+        with self._own.standing_in(repeat.question, repeat.items) as node:
+            return expression.number(node, self._environment)
+
     def computed(self, question: Question, key: AnswerKey) -> str:
         """What a row's calculation gives now, canonical for the row; '' when it has none."""
         found = self.string(question.calculation, key) if question.calculation else ""

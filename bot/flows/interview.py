@@ -9,22 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.flows.answers import Answer, AnswerKey, Answers, Standing, to36
+from bot.flows.answers import Answer, AnswerKey, Answers, Standing
 from bot.flows.bounds import bounds
 from bot.flows.form import CHOOSING, FILES, Kind, Question
 from bot.flows.inputs import Input
 from bot.flows.instance import Instance
+from bot.flows.limits import shortfall
 from bot.flows.problems import Problem
 from bot.flows.stops import Stop, find, fits, following, is_open, next_open, path, previous
 from bot.flows.values import Accepted, Doubt, Offered, example, read
 
-MAX_ITEMS = 200  # items that people may add to one repeat
 SETTLED = frozenset({Standing.GIVEN, Standing.UNAVAILABLE})
 
 __all__ = [
-    "SETTLED", "Author", "Stop", "Turn", "add_item", "clear", "close_repeat", "complaint", "example_for", "find",
-    "fits", "following", "is_open", "next_open", "offered", "path", "previous", "reads_only", "record",
-    "remove_item", "skip", "unavailable", "untouched_item",
+    "SETTLED", "Author", "Stop", "Turn", "answer_to", "clear", "complaint", "example_for", "find", "fits",
+    "following", "is_open", "next_open", "offered", "path", "previous", "reads_only", "record", "skip",
+    "unavailable", "write",
 ]  # fmt: skip
 
 
@@ -94,8 +94,8 @@ def record(
         text = instance.text(question.constraint_message, key)
         problem = Problem("problem-constraint", text=text or None)
         return Turn(instance, problem=_with_example(problem, instance, key, language))
-    return _write(
-        instance, [_answer(instance, key, reading.value, author)], author, seen=seen, replacing=replacing
+    return write(
+        instance, [answer_to(instance, key, reading.value, author)], author, seen=seen, replacing=replacing
     )
 
 
@@ -105,8 +105,8 @@ def skip(instance: Instance, key: AnswerKey, author: Author, *, seen: int) -> Tu
     if question.answerable and instance.truth(question.required, key) and not reads_only(instance, key):
         text = instance.text(question.required_message, key)
         return Turn(instance, problem=Problem("problem-required", text=text or None))
-    answer = _answer(instance, key, "", author, Standing.SKIPPED)
-    return _write(instance, [answer], author, seen=seen, replacing=False)
+    answer = answer_to(instance, key, "", author, Standing.SKIPPED)
+    return write(instance, [answer], author, seen=seen, replacing=False)
 
 
 def unavailable(
@@ -119,71 +119,16 @@ def unavailable(
         return Turn(instance, problem=refusal)
     if not reason.strip():
         return Turn(instance, problem=Problem("problem-reason"))
-    answer = replace(_answer(instance, key, "", author, Standing.UNAVAILABLE), reason=reason.strip())
-    return _write(instance, [answer], author, seen=seen, replacing=replacing)
+    answer = replace(answer_to(instance, key, "", author, Standing.UNAVAILABLE), reason=reason.strip())
+    return write(instance, [answer], author, seen=seen, replacing=replacing)
 
 
 def clear(instance: Instance, key: AnswerKey, author: Author) -> Turn:
     """Take an answer back; the question is open again."""
     if instance.answers.get(key) is None and not instance.value(key):  # a default can be taken back too
         return Turn(instance, unchanged=True)
-    answer = _answer(instance, key, "", author, Standing.CLEARED)
-    return _write(instance, [answer], author, seen=answer.revision - 1, replacing=True)
-
-
-# -------------------------------------------------------------------- repeats
-
-
-def add_item(instance: Instance, repeat: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
-    """Add an item; its id is new and is never given again. None when the list is full or not offered."""
-    group = instance.form.groups[repeat.question]
-    used = [
-        key.items[-1]
-        for key in instance.answers.by_key
-        if key.question == repeat.question and key.items[:-1] == repeat.items and key.items
-    ]
-    if group.count or not instance.offered(repeat):
-        return Turn(instance, problem=Problem("problem-not-asked")), None
-    if len(instance.items(repeat)) >= MAX_ITEMS:
-        return Turn(instance, problem=Problem("problem-too-many-items", {"most": MAX_ITEMS})), None
-    newest = max((int(item, 36) for item in used), default=0)
-    item = AnswerKey(repeat.question, (*repeat.items, to36(newest + 1)))
-    changes = [_answer(instance, item, "", author)]
-    if instance.answers.get(repeat) is not None:  # the list was declared complete; it is open again
-        changes.append(_answer(instance, repeat, "", author, Standing.CLEARED))
-    return _write(instance, changes, author, seen=0, replacing=True), item
-
-
-def remove_item(instance: Instance, item: AnswerKey, author: Author) -> Turn:
-    """Take an item off the list. Its answers are kept, off the path; the other items do not move."""
-    if instance.form.groups[item.question].count or instance.answers.get(item) is None:
-        return Turn(instance, unchanged=True)
-    return _write(
-        instance, [_answer(instance, item, "", author, Standing.CLEARED)], author, seen=0, replacing=True
-    )
-
-
-def untouched_item(instance: Instance, key: AnswerKey) -> AnswerKey | None:
-    """The innermost added item around a question when nothing in it was ever answered: 'Add' was one tap too many."""
-    within = instance.form.repeats_of[key.question]
-    if not within or instance.form.groups[within[-1]].count:
-        return None
-    item = AnswerKey(within[-1], key.items[: len(within)])
-    inside = (
-        a.key for a in instance.answers if a.key.items[: len(item.items)] == item.items and a.key != item
-    )
-    return None if any(one.question.startswith(item.question + "/") for one in inside) else item
-
-
-def close_repeat(instance: Instance, repeat: AnswerKey, author: Author) -> Turn:
-    """'That is all': the list is complete as far as the person is concerned."""
-    if not instance.offered(repeat):
-        return Turn(instance, problem=Problem("problem-not-asked"))
-    if instance.answers.get(repeat) is not None:
-        return Turn(instance, unchanged=True)
-    return _write(
-        instance, [_answer(instance, repeat, "", author, Standing.SKIPPED)], author, seen=0, replacing=True
-    )
+    answer = answer_to(instance, key, "", author, Standing.CLEARED)
+    return write(instance, [answer], author, seen=answer.revision - 1, replacing=True)
 
 
 # -------------------------------------------------------------------- what a card needs
@@ -208,7 +153,10 @@ def example_for(instance: Instance, key: AnswerKey, language: str) -> str:
 
 
 def complaint(instance: Instance, key: AnswerKey) -> Problem | None:
-    """What is wrong with a stored answer now that other answers have changed; None when it still holds."""
+    """What is wrong with a stored answer now that other answers have changed, or with the length of a list; None
+    when it still holds."""
+    if key.question in instance.form.groups:
+        return shortfall(instance, key)
     question = instance.form.questions[key.question]
     value = instance.value(key)
     if not value or question.kind in FILES:
@@ -234,7 +182,8 @@ def _not_now(instance: Instance, question: Question, key: AnswerKey) -> Problem 
     return None
 
 
-def _write(instance: Instance, changes: list[Answer], author: Author, *, seen: int, replacing: bool) -> Turn:
+def write(instance: Instance, changes: list[Answer], author: Author, *, seen: int, replacing: bool) -> Turn:
+    """The turn of these answers, of which the first is the one that the person gave."""
     first = changes[0]
     present = instance.answers.by_key.get(first.key)
     if present is not None and _same(present, first):
@@ -264,7 +213,7 @@ def _triggered(after: Instance, changed: AnswerKey, author: Author) -> list[Answ
         key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
         value = after.computed(question, key)
         if value != after.value(key):
-            found.append(_answer(after, key, value, author))
+            found.append(answer_to(after, key, value, author))
     return found
 
 
@@ -286,9 +235,10 @@ def _same(present: Answer, new: Answer) -> bool:
     return (present.value, present.standing, present.reason) == (new.value, new.standing, new.reason)
 
 
-def _answer(
+def answer_to(
     instance: Instance, key: AnswerKey, value: str, author: Author, standing: Standing = Standing.GIVEN
 ) -> Answer:
+    """An answer as this author would give it now, one revision after the present one."""
     revision = instance.answers.revision(key) + 1
     return Answer(key, value, standing, "", revision, author.person_id, author.at, author.origin)
 

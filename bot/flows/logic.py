@@ -129,7 +129,9 @@ class Logic:
     @cached_property
     def _looks_around(self) -> bool:
         of_questions = (source for q in self.form.questions.values() for source in _expressions(q))
-        of_groups = (s for g in self.form.groups.values() for s in (g.relevant, g.count) if s)
+        of_groups = (
+            s for g in self.form.groups.values() for s in (g.relevant, g.count, g.least, g.most) if s
+        )
         sources = chain(of_questions, of_groups)
         return any(map(_wild, sources))
 
@@ -237,7 +239,9 @@ class Logic:
             found.add(path)
             waiting.extend(group.path for group in self.form.ancestors(path))
             if path in self.form.groups:
-                waiting.extend(self.mentions(self.form.groups[path].label, path))
+                group = self.form.groups[path]
+                waiting.extend(self.mentions(group.label, path) | self.mentions(group.hint, path))
+                waiting.extend(self.reads(group.least, path) | self.reads(group.most, path))
             if path in by_path:
                 waiting.extend(by_path[path].needs)
             question = self.form.questions.get(path)

@@ -66,10 +66,10 @@ def counts(instance: Instance, stop: Stop) -> bool:
 
 
 def is_gap(instance: Instance, stop: Stop) -> bool:
-    """Whether a stop keeps its section from being submitted: required and without an answer, or with one that
-    no longer holds because another answer changed."""
+    """Whether a stop keeps its section from being submitted: required and without an answer, with one that no
+    longer holds because another answer changed, or a list with too few records or too many."""
     if stop.repeat:
-        return False
+        return complaint(instance, stop.key) is not None
     question = instance.form.questions[stop.key.question]
     if instance.value(stop.key):
         return complaint(instance, stop.key) is not None

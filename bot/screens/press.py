@@ -45,6 +45,10 @@ class Verb(StrEnum):
     ITEMS = "i"  # show the list of items
     ADD = "a"
     REMOVE = "k"  # argument: '' asks, 'y' does it
+    DUPLICATE = "du"  # the item once more, with its answers
+    RESTORE = "un"  # the item that was removed is back
+    TABLE = "tb"  # many items from a spreadsheet; argument: '' says how, a number of the outbox adds what was read
+    CARRY_RECORD = "ca"  # argument: a record of an earlier round
     # sections and the rest; argument: index of the section
     HOME = "h"
     START = "g"  # continue where something is open; argument: a section index or ''
@@ -100,6 +104,8 @@ class Verb(StrEnum):
     FIX = (
         "fx"  # the agency's side: '' leads on to what is to be fixed, 'e' asks for a word about the question
     )
+    SIGN = "sg"  # confirmation by the head: a step with the link's token in it, or the agency's card of receipts
+    RECEIPT = "rc"  # the same card for a coordinator; argument: 'l' makes a link, 'd' the answers, 'p' a receipt
     TRACE = "tr"  # how a question came to its answer; argument: a page
 
 

@@ -1,4 +1,4 @@
-"""The list of a repeat's items: add one, open one, remove one, go on.
+"""The list of a repeat's items as cards: each with its number, summary and progress; add one, open one, go on.
 
 `ITEMS` carries all of it: with the ids around the repeat it shows this list, with an item's id after them it
 opens that item, and with the argument 'e' (or 'b') it leaves the list for the question after (or before) it;
@@ -8,10 +8,11 @@ opens that item, and with the argument 'e' (or 'b') it leaves the list for the q
 from __future__ import annotations
 
 from bot.screens.length import line, narrow, paragraph
-from bot.screens.phrases import Phrases, escape, phrases
-from bot.screens.press import Press, Verb, to36
+from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.press import Press, Verb
+from bot.screens.problems import problem
+from bot.screens.record_views import EarlierRecord, RecordLine, RepeatView
 from bot.screens.rows import (
-    DANGER,
     PRIMARY,
     Row,
     button,
@@ -24,7 +25,6 @@ from bot.screens.rows import (
 )
 from bot.screens.saved import saved
 from bot.screens.screen import Button, Screen
-from bot.screens.views import RepeatView
 
 SHOWN = 30  # items on one page
 TURN = "p"  # before the page in the argument of `ITEMS`
@@ -34,16 +34,52 @@ LINE = 60  # UTF-16 units of an item's summary
 def repeat(view: RepeatView, language: str) -> Screen:
     """The card of a repeat."""
     p = phrases(language)
-    if view.removing:
-        return _confirm(view, p)
     pages = page_count(len(view.lines), SHOWN)
     page = held_page(pages if view.page is None else view.page, pages)
     lines = list(enumerate(view.lines, 1))[page * SHOWN : (page + 1) * SHOWN]
-    listed = "\n".join(
-        f"{number}  {_summary(text, p)}{'' if full else ' ' + p('repeat-unfinished')}"
-        for number, (_, text, full) in lines
+    listed = "\n".join(_line(number, one, p) for number, one in lines)
+    parts = (*_news(view, p), _heading(view), listed or p("repeat-empty"), *_below(view, p))
+    opened = [_opened(number, one, view, p) for number, one in lines]
+    turn = Press(Verb.ITEMS, view.place.submission, view.place.form, view.ordinal, view.items)
+    back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
+    rows = stack(
+        row(_undo(view, p)),
+        _adding(view, p),
+        *(row(_earlier(one, view)) for one in view.earlier if _room(view)),
+        *opened,
+        pager(page, pages, turn, TURN),
+        row(_done(view, p)),
+        row(back, menu(p, view.place)),
     )
-    heading = "\n".join(
+    return Screen("\n\n".join(filter(None, parts)), rows)
+
+
+def page_of(view: RepeatView, item: str) -> int:
+    """The page on which an item stands."""
+    return next((place // SHOWN for place, one in enumerate(view.lines) if one.item == item), 0)
+
+
+def _news(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
+    """What has just happened: a record is complete, one was taken off, or why there cannot be one more."""
+    news: list[Html] = []
+    if view.complete:
+        places = {one.item: (number, one) for number, one in enumerate(view.lines, 1)}
+        number, one = places.get(view.complete, (0, None))
+        if one is not None:
+            name = f"{line(view.label, 40)} {number}"
+            news.append(p("record-complete", record=name, summary=_summary(one, p)))
+    elif view.saved:
+        news.append(saved(p, view.saved))
+    if view.removed is not None:
+        name = line(view.removed[1], LINE)
+        news.append(p("record-removed", record=name))
+    if view.problem is not None:
+        news.append(problem(p, view.problem, ""))
+    return tuple(news)
+
+
+def _heading(view: RepeatView) -> str:
+    return "\n".join(
         filter(
             None,
             (
@@ -53,44 +89,70 @@ def repeat(view: RepeatView, language: str) -> Screen:
             ),
         )
     )
-    parts = (saved(p, view.saved) if view.saved else "", heading, listed or p("repeat-empty"))
-    opened: list[Row] = []
-    for number, (item, text, full) in lines:
-        name = f"{'' if full else '🟡 '}{number} {narrow(text, 18)}".rstrip()
-        remove = None if view.fixed else _press(p.plain("button-remove"), view, Verb.REMOVE, item)
-        opened.append(row(_press(name, view, Verb.ITEMS, item), remove))
-    add = None if view.fixed else _press(p.plain("button-add"), view, Verb.ADD, style=PRIMARY)
-    done = _press(p.plain("button-no-more" if view.lines else "button-none"), view, Verb.ITEMS, argument="e")
-    back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
-    turn = Press(Verb.ITEMS, view.place.submission, view.place.form, view.ordinal, view.items)
-    rows = stack(row(add), *opened, pager(page, pages, turn, TURN), row(done), row(back, menu(p, view.place)))
-    return Screen("\n\n".join(filter(None, parts)), rows)
 
 
-def page_of(view: RepeatView, item: str) -> int:
-    """The page on which an item stands."""
-    return next((place // SHOWN for place, one in enumerate(view.lines) if one[0] == item), 0)
+def _line(number: int, one: RecordLine, p: Phrases) -> str:
+    state = "✅" if one.full else "🟡"
+    progress = "" if one.full else f" · {one.done}/{one.asked}"
+    return f"{state} {number}  {_summary(one, p)}{progress}"
 
 
-def _summary(text: str, p: Phrases) -> str:
-    return escape(line(text, LINE)) or p("repeat-untitled")
+def _below(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
+    """How many there must be and may be, where that matters now; and what may go on from last time."""
+    said: list[Html] = []
+    missing = view.least - len(view.lines)
+    if missing > 0 and view.problem is None:
+        said.append(p("records-missing", least=view.least, missing=missing))
+    if not view.fixed and not _room(view) and view.problem is None:
+        said.append(p("records-full", most=view.most))
+    if view.earlier and _room(view):
+        said.append(p("records-earlier", round=line(view.earlier_round, 80)))
+    return tuple(said)
 
 
-def _confirm(view: RepeatView, p: Phrases) -> Screen:
-    """Removing takes answers off the questionnaire, so it asks once."""
-    found = (text for item, text, _ in view.lines if item == view.removing)
-    summary = line(next(found, ""), LINE)
-    text = p("repeat-remove-named", item=summary) if summary else p("repeat-remove")
-    yes = _press(p.plain("button-remove-yes"), view, Verb.REMOVE, view.removing, "y", DANGER)
-    here = TURN + to36(page_of(view, view.removing))
-    no = _press(p.plain("button-cancel"), view, Verb.ITEMS, argument=here)
-    return Screen(text, stack(row(yes), row(no)))
+def _adding(view: RepeatView, p: Phrases) -> Row:
+    if view.fixed or not _room(view):
+        return ()
+    more = "button-add-more" if view.lines else "button-add"
+    add = _press(p.plain(more), view, Verb.ADD, style=PRIMARY)
+    return row(add, _press(p.plain("button-table"), view, Verb.TABLE))
+
+
+def _opened(number: int, one: RecordLine, view: RepeatView, p: Phrases) -> Row:
+    name = f"{'' if one.full else '🟡 '}{number} {narrow(one.summary, 18)}".rstrip()
+    remove = None if view.fixed else _press(p.plain("button-remove"), view, Verb.REMOVE, one.item)
+    return row(_press(name, view, Verb.ITEMS, one.item), remove)
+
+
+def _done(view: RepeatView, p: Phrases) -> Button | None:
+    if len(view.lines) < view.least:
+        return None
+    return _press(p.plain("button-no-more" if view.lines else "button-none"), view, Verb.ITEMS, argument="e")
+
+
+def _undo(view: RepeatView, p: Phrases) -> Button | None:
+    if view.removed is None:
+        return None
+    return _press(p.plain("button-undo-removal"), view, Verb.RESTORE, view.removed[0])
+
+
+def _earlier(one: EarlierRecord, view: RepeatView) -> Button | None:
+    return _press(f"↻ {narrow(one.summary, 30)}", view, Verb.CARRY_RECORD, argument=one.token)
+
+
+def _room(view: RepeatView) -> bool:
+    return not view.fixed and len(view.lines) < view.most
+
+
+def _summary(one: RecordLine, p: Phrases) -> Html:
+    return escape(line(one.summary, LINE)) or p("repeat-untitled")
 
 
 def _press(
     text: str, view: RepeatView, verb: Verb, item: str = "", argument: str = "", style: str = ""
 ) -> Button | None:
     items = (*view.items, item) if item else view.items
-    seen = len(view.lines) if verb is Verb.ADD else 0  # a double tap adds one item, not two
+    counted = verb in (Verb.ADD, Verb.CARRY_RECORD)  # a double tap adds one item, not two
+    seen = view.newest if counted else 0
     press = Press(verb, view.place.submission, view.place.form, view.ordinal, items, seen, argument)
     return button(text, press, style)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.flows import interview, progress
+from bot.flows import interview, progress, records
 from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.carrying import CARRIED
 from bot.flows.form import CHOOSING, FILES, Kind
@@ -15,7 +15,7 @@ from bot.flows.interview import Stop
 from bot.flows.values import Offered, expectation, show
 from bot.screens.phrases import phrases
 from bot.screens.saved import reason
-from bot.screens.views import OfferView, QuestionView, RepeatView, SavedView
+from bot.screens.views import OfferView, QuestionView, SavedView
 from bot.services.desk import Desk
 from bot.services.quick import quick
 
@@ -90,7 +90,9 @@ def question_view(
     question = desk.form.questions[key.question]
     section = desk.form.section_of(key.question)
     stops = interview.path(instance, section)
-    counted = [stop.key for stop in stops if progress.counts(instance, stop)]
+    item = records.record_around(instance, key)  # a record is a small questionnaire of its own
+    around = records.stops_inside(instance, item) if item is not None else stops
+    counted = [stop.key for stop in around if progress.counts(instance, stop)]
     number = counted.index(key) + 1 if key in counted else 0
     answer = instance.answers.get(key)
     value = instance.value(key)
@@ -135,6 +137,7 @@ def question_view(
         can_back=interview.previous(instance, key) is not None,
         quick=quick(desk, key),
         unavailable_allowed=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
+        passable=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
     )
 
 
@@ -151,25 +154,6 @@ def _first(desk: Desk, stops: Sequence[Stop], key: AnswerKey) -> tuple[int, tupl
             question = desk.form.questions[stop.key.question]
             return question.ordinal, stop.key.items, brief(label_of(desk, stop.key))
     return None
-
-
-def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
-    """The list of a repeat's items."""
-    group = desk.form.groups[key.question]
-    unfinished = _unfinished(desk, key)
-    return RepeatView(
-        place=desk.place,
-        ordinal=desk.instance.logic.ordered_repeats.index(key.question),
-        items=key.items,
-        section=section_label(desk, desk.form.section_of(key.question)),
-        label=label_of(desk, key),
-        hint="",
-        lines=tuple(
-            (item, _summary(desk, key, item), item not in unfinished) for item in desk.instance.items(key)
-        ),
-        fixed=group.count is not None,
-        can_back=interview.previous(desk.instance, key) is not None,
-    )
 
 
 def section_label(desk: Desk, section: str) -> str:
@@ -207,29 +191,6 @@ def record_of(desk: Desk, key: AnswerKey) -> str:
         number = items.index(key.items[depth]) + 1 if key.items[depth] in items else 0
         steps.append(f"{brief(label_of(desk, outer), SUMMARY)} {number}")
     return " › ".join(steps)
-
-
-def _summary(desk: Desk, repeat: AnswerKey, item: str) -> str:
-    """The first answers of an item, so that it can be told from the others."""
-    values: list[str] = []
-    for question in desk.form.inside(repeat.question):
-        key = AnswerKey(question.path, (*repeat.items, item))
-        value = desk.instance.value(key)
-        if value and question.answerable and question.kind not in FILES and len(values) < 2:
-            values.append(brief(shown(desk, key, value), SUMMARY))
-    return " · ".join(values)
-
-
-def _unfinished(desk: Desk, repeat: AnswerKey) -> set[str]:
-    """Ids of the items in which something is open."""
-    depth, prefix = len(repeat.items), repeat.question + "/"
-    return {
-        stop.key.items[depth]
-        for stop in interview.path(desk.instance, desk.form.section_of(repeat.question))
-        if stop.key.question.startswith(prefix)
-        and stop.key.items[:depth] == repeat.items
-        and interview.is_open(desk.instance, stop)
-    }
 
 
 def settled(desk: Desk, turn: interview.Turn) -> Desk:

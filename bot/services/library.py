@@ -75,5 +75,7 @@ class Library:
             found = (
                 Past(row.round_id, row.form_id, row.name, self.logic(conn, row.form_id).form) for row in rows
             )
+            if len(self._past) >= MOST_ROSTERS:
+                self._past.clear()
             known = self._past[round_id] = tuple(found)
         return known

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sqlalchemy import Connection
 
 from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
-from bot.screens import repeats
+from bot.flows.records import untouched_item
 from bot.screens.press import Press, Verb, read36
 from bot.screens.views import Status
-from bot.services import cards, evidence, fixes, lists, pictures
+from bot.services import cards, evidence, fixes, lists, pictures, records
 from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
@@ -38,6 +36,8 @@ from bot.services.storing import Source, store
 def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:
     """A button that leads somewhere. It draws the card that it stands under anew."""
     card = landing(desk, tapped)
+    if press.verb in records.VERBS:
+        return landed(desk, records.press(conn, desk, press, source, card), card)
     match press.verb:
         case Verb.HOME:
             reply = Reply(show_home(conn, desk, card=card), Where.CARD)
@@ -47,8 +47,6 @@ def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int
             reply = _section(conn, desk, press, card)
         case Verb.EVIDENCE:
             reply = evidence.open_card(conn, desk, question_key(desk, press), press, card)
-        case Verb.ITEMS | Verb.ADD | Verb.REMOVE:
-            reply = _repeat(conn, desk, press, source, card)
         case _:
             reply = _question(conn, desk, press, source, card)
     return landed(desk, reply, card)
@@ -148,9 +146,9 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
             stop = interview.previous(desk.instance, key)
             if desk.status(section) is Status.RETURNED:
                 stop = fixes.previous_stop(desk, key)
-            added = interview.untouched_item(desk.instance, key)
+            added = untouched_item(desk.instance, key)
             if added is not None and desk.may_change(added) and not _inside(stop, added):
-                return _without(conn, desk, added, source, card)
+                return records.without(conn, desk, added, source, card)
         case Verb.NEXT:
             if desk.chat.mode == MORE and awaited(desk) == key:  # a long text is complete
                 return Reply(show_after(conn, desk, key, saved=None, card=card), Where.CARD)
@@ -194,89 +192,6 @@ def _page(conn: Connection, desk: Desk, stop: Stop, argument: str, card: int | N
     same = (desk.chat.question, desk.chat.items) == (stop.key.question, ".".join(stop.key.items))
     waiting = Waiting(desk.chat.mode, desk.chat.draft) if same else ANSWER
     return Reply(show_stop(conn, desk, stop, waiting=waiting, card=card, page=page), Where.CARD)
-
-
-def _repeat(conn: Connection, desk: Desk, press: Press, source: Source, card: int | None) -> Reply:
-    repeats_in_order = desk.instance.logic.ordered_repeats
-    if not 0 <= press.ordinal < len(repeats_in_order):
-        return moved_on(conn, desk, card)
-    path = repeats_in_order[press.ordinal]
-    section = desk.form.section_of(path)
-    within = len(desk.form.repeats_of[path]) - 1
-    changing = press.verb is not Verb.ITEMS or press.argument == "e"
-    if changing and not desk.may_change(AnswerKey(path, press.items[:within])):
-        return locked(desk, section)
-    if press.verb is Verb.REMOVE:
-        return _remove(conn, desk, AnswerKey(path, press.items), press.argument, source, card)
-    repeat = AnswerKey(path, press.items[:within])
-    if interview.find(desk.instance, repeat) is None:
-        return moved_on(conn, desk, card)
-    if press.verb is Verb.ADD:
-        return _add(conn, desk, repeat, press.revision, source, card)
-    if len(press.items) > within:
-        return _open_item(conn, desk, AnswerKey(path, press.items), card)
-    if press.argument == "e":
-        turn = interview.close_repeat(desk.instance, repeat, desk.author)
-        if turn.changes:
-            store(conn, desk, turn.changes, source)
-        screen = show_next(conn, cards.settled(desk, turn), section, repeat, saved=None, card=card)
-        return Reply(screen, Where.CARD)
-    if press.argument.startswith(repeats.TURN):
-        page = max(read36(press.argument.removeprefix(repeats.TURN)), 0)
-        return Reply(show_stop(conn, desk, Stop(repeat, repeat=True), card=card, page=page), Where.CARD)
-    stop = interview.previous(desk.instance, repeat) if press.argument == "b" else None
-    return Reply(show_stop(conn, desk, stop or Stop(repeat, repeat=True), card=card), Where.CARD)
-
-
-def _add(
-    conn: Connection, desk: Desk, repeat: AnswerKey, seen: int, source: Source, card: int | None
-) -> Reply:
-    if seen != len(desk.instance.items(repeat)):
-        # a second tap on the same button: the item is there already
-        return Reply(show_present(conn, desk, card=card), Where.CARD)
-    turn, item = interview.add_item(desk.instance, repeat, desk.author)
-    if item is None:
-        shown = show_stop(conn, desk, Stop(repeat, repeat=True), card=card, problem=turn.problem)
-        return Reply(shown, Where.CARD)
-    store(conn, desk, turn.changes, source)
-    return _open_item(conn, cards.settled(desk, turn), item, card)
-
-
-def _open_item(conn: Connection, desk: Desk, item: AnswerKey, card: int | None) -> Reply:
-    """The first open question of an item, or its first one when all of it is answered."""
-    inside = [
-        stop
-        for stop in interview.path(desk.instance, desk.form.section_of(item.question))
-        if stop.key.items[: len(item.items)] == item.items
-        and stop.key.question.startswith(item.question + "/")
-    ]
-    stop = next((s for s in inside if interview.is_open(desk.instance, s)), None)
-    found = stop or next(iter(inside), Stop(AnswerKey(item.question, item.items[:-1]), repeat=True))
-    return Reply(show_stop(conn, desk, found, card=card), Where.CARD)
-
-
-def _remove(
-    conn: Connection, desk: Desk, item: AnswerKey, argument: str, source: Source, card: int | None
-) -> Reply:
-    repeat = AnswerKey(item.question, item.items[:-1])
-    if not item.items or interview.find(desk.instance, repeat) is None:
-        return moved_on(conn, desk, card)
-    if argument != "y":
-        view = replace(cards.repeat_view(desk, repeat), removing=item.items[-1])
-        return Reply(repeats.repeat(view, desk.chat.language), Where.CARD)
-    page = repeats.page_of(cards.repeat_view(desk, repeat), item.items[-1])
-    return _without(conn, desk, item, source, card, page=page)
-
-
-def _without(
-    conn: Connection, desk: Desk, item: AnswerKey, source: Source, card: int | None, page: int | None = None
-) -> Reply:
-    """The list without this item."""
-    turn = interview.remove_item(desk.instance, item, desk.author)
-    if turn.changes:
-        store(conn, desk, turn.changes, source)
-    stop = Stop(AnswerKey(item.question, item.items[:-1]), repeat=True)
-    return Reply(show_stop(conn, cards.settled(desk, turn), stop, card=card, page=page), Where.CARD)
 
 
 def section_at(desk: Desk, index: str) -> str | None:

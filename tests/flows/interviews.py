@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.flows import interview
+from bot.flows import interview, records
 from bot.flows.answers import AnswerKey, Answers
 from bot.flows.inputs import Tapped, Typed
 from bot.flows.instance import Facts, Instance
@@ -76,7 +76,7 @@ class Walker:
 
     def add(self, repeat: str, *within: str) -> str:
         """Add an item; its id."""
-        turn, item = interview.add_item(self.instance, self.key(repeat, *within), self.author)
+        turn, item = records.add_item(self.instance, self.key(repeat, *within), self.author)
         self.keep(turn)
         assert item is not None
         return item.items[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows import interview, progress
+from bot.flows import interview, progress, records
 from bot.flows.answers import Standing
 from tests.flows.interviews import Walker
 
@@ -172,7 +172,7 @@ def test_items_keep_their_answers_when_one_before_them_goes() -> None:
     first, second = walker.add("app"), walker.add("app")
     walker.say("title", "Alpha", first)
     walker.say("title", "Beta", second)
-    walker.keep(interview.remove_item(walker.instance, walker.key("app", first), walker.author))
+    walker.keep(records.remove_item(walker.instance, walker.key("app", first), walker.author))
     assert walker.path() == [f"title#{second}", f"users#{second}", f"[module#{second}]", "[app]"]
     assert walker.value("title", second) == "Beta"
 
@@ -180,7 +180,7 @@ def test_items_keep_their_answers_when_one_before_them_goes() -> None:
 def test_an_item_id_is_never_given_twice() -> None:
     walker = Walker(APPS)
     first = walker.add("app")
-    walker.keep(interview.remove_item(walker.instance, walker.key("app", first), walker.author))
+    walker.keep(records.remove_item(walker.instance, walker.key("app", first), walker.author))
     assert walker.add("app") != first
 
 
@@ -201,14 +201,14 @@ def test_sums_go_over_the_items_that_are_there() -> None:
     walker.say("users", "20", second)
     assert walker.value("total") == "110"
     assert "many" in walker.path()
-    walker.keep(interview.remove_item(walker.instance, walker.key("app", first), walker.author))
+    walker.keep(records.remove_item(walker.instance, walker.key("app", first), walker.author))
     assert walker.value("total") == "20"
     assert "many" not in walker.path()
 
 
 def test_a_list_that_was_complete_is_open_again_after_an_addition() -> None:
     walker = Walker(APPS)
-    walker.keep(interview.close_repeat(walker.instance, walker.key("app"), walker.author))
+    walker.keep(records.close_repeat(walker.instance, walker.key("app"), walker.author))
     stops = interview.path(walker.instance)
     assert not interview.is_open(walker.instance, stops[0])
     walker.add("app")

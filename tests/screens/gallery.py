@@ -21,6 +21,7 @@ from facts import (
     WITA,
     agencies,
     agency,
+    app,
     apps,
     asked,
     colleague,
@@ -58,6 +59,8 @@ from bot.screens.overviews import (
     StatusView,
 )
 from bot.screens.question import question
+from bot.screens.record_views import EarlierRecord
+from bot.screens.records import record
 from bot.screens.repeats import repeat
 from bot.screens.saved import receipt
 from bot.screens.screen import Screen
@@ -243,7 +246,15 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     ),
     "records": lambda lang: repeat(apps(lang), lang),
     "records-none": lambda lang: repeat(apps(lang, lines=()), lang),
-    "records-remove": lambda lang: repeat(apps(lang, removing="1"), lang),
+    "records-complete": lambda lang: repeat(apps(lang, complete="1"), lang),
+    "records-removed": lambda lang: repeat(apps(lang, removed=("3", "Salah ketik")), lang),
+    "records-few": lambda lang: repeat(apps(lang, least=3), lang),
+    "records-full": lambda lang: repeat(apps(lang, most=2), lang),
+    "records-earlier": lambda lang: repeat(
+        apps(lang, earlier=(EarlierRecord("5.1", "Digiloka"),), earlier_round=said(lang, ROUND)), lang
+    ),
+    "record": lambda lang: record(app(lang), lang),
+    "record-copied": lambda lang: record(app(lang, done=4, lead="copied"), lang),
     "records-fixed": lambda lang: repeat(apps(lang, fixed=True), lang),
     "status": lambda lang: coordinators.status(
         StatusView(REGION, said(lang, ROUND), 1, DEADLINE, agencies(lang), 0), lang

@@ -132,6 +132,8 @@ class Mistake(Enum):
     UNKNOWN_CODE = _warning(67, "{column} has '{code}', which is not in the list {list}.", "{advice}")
     BAD_EVIDENCE = _error(68, "evidence is '{value}', which is not known.", "{advice}")
 
+    BAD_LIMIT = _error(69, "the items of this repeat cannot be so many: {reason}.", "{advice}")
+
     # Constants and rules that no answer can meet
     IMPOSSIBLE_CONSTRAINT = _error(
         70, "no answer can meet the constraint: {reason}.", "Correct the column 'constraint'."
@@ -144,6 +146,12 @@ class Mistake(Enum):
     )
     MISSING_PICTURE = _warning(
         73, "the picture '{name}' is not in {folder}.", "Put it there, up to {most} MB, or empty the cell."
+    )
+    LIMIT_WITHOUT_EFFECT = _warning(
+        74, "{column} has no effect: {reason}.", "Put it on the begin_repeat of a list that people fill."
+    )
+    UNKNOWN_CARRY = _warning(
+        75, "carry is '{value}', which is not known and is ignored.", "Write yes, ask or no."
     )
 
     @property

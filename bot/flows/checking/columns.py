@@ -7,12 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.choices import list_of
 from bot.flows.checking.findings import Place
+from bot.flows.checking.limits import check_limits
 from bot.flows.form import Scope
 from bot.flows.loading import columns
 from bot.flows.loading.columns import TRANSLATED, Column, canonical, extension, title
 from bot.flows.loading.sheets import Sheet
 from bot.flows.loading.slips import Edit, Line, Slip
-from bot.flows.loading.xform_extension import CONTEXTS, EVERYBODY, INHERITED, OWN, SETTINGS, WEIGHTS
+from bot.flows.loading.xform_extension import (
+    CARRY,
+    CONTEXTS,
+    EVERYBODY,
+    INHERITED,
+    LIMITS,
+    OWN,
+    SETTINGS,
+    WEIGHTS,
+)
 
 _LISTED = {
     "asked_to": "agency_kind",
@@ -27,7 +37,7 @@ _KNOWN = {"survey": columns.SURVEY, "settings": columns.SETTINGS}
 _NESTED = frozenset({"bind", "control", "instance", "attribute", "media"})
 """Columns that say nothing without a second part, such as bind::pilar:unit."""
 
-_EXTENSIONS = tuple(sorted(INHERITED | OWN))
+_EXTENSIONS = tuple(sorted(INHERITED | OWN | LIMITS))
 LOWEST, HIGHEST = 0.0, 4.0
 """Points of an item, as in the ministry's index."""
 
@@ -68,6 +78,7 @@ def check_extension(lines: Sequence[Line], lists: Mapping[str, tuple[str, ...]])
             ours = extension(column)
             if ours:
                 yield from _cell(line, ours, text.strip(), lists)
+        yield from check_limits(line)
 
 
 def check_scores(lines: Sequence[Line]) -> Iterator[Slip]:
@@ -87,6 +98,8 @@ def _cell(line: Line, column: str, text: str, lists: Mapping[str, tuple[str, ...
     elif column == "context" and text not in CONTEXTS:
         advice = suggest(text, CONTEXTS, "'{}'", f"One of: {', '.join(CONTEXTS)}.")
         yield Slip(Mistake.UNKNOWN_CONTEXT.at(where, name, value=text, advice=advice))
+    elif column == "carry" and text not in CARRY:
+        yield Slip(Mistake.UNKNOWN_CARRY.at(where, name, value=text))
     elif column == "format" and text != "year":
         yield Slip(Mistake.UNKNOWN_FORMAT.at(where, name, value=text))
     elif column in _LISTED and _LISTED[column] in lists:

@@ -53,7 +53,13 @@ def expressions(form: Form) -> tuple[Expression, ...]:
 
 def _all(form: Form) -> Iterator[Expression]:
     for path, group in form.groups.items():
-        for column, source in (("relevant", group.relevant), ("repeat_count", group.count)):
+        columns = {
+            "relevant": group.relevant,
+            "repeat_count": group.count,
+            "min_items": group.least,
+            "max_items": group.most,
+        }
+        for column, source in columns.items():
             if source:
                 yield Expression(path, column, source, absolute=f"/{form.root}/{path}".rstrip("/"))
     inherited: set[tuple[str, str]] = set()

@@ -46,7 +46,7 @@ def check_quotes(lines: Sequence[Line]) -> Iterator[Slip]:
 
 
 def is_expression(column: Column) -> bool:
-    return column[0] in EXPRESSIONS or extension(column) in ("score", "evidence")
+    return column[0] in EXPRESSIONS or extension(column) in ("score", "evidence", "min_items", "max_items")
 
 
 def _wrong(

@@ -112,6 +112,7 @@ class _Reader:
             path=path,
             name=path.rsplit("/", 1)[-1],
             label=self._group_label(element, absolute),
+            hint=self._texts.named(f"{absolute}:hint"),
             relevant=_condition(bind.get("relevant"), "true()"),
             repeat=repeat is not None,
             count=(repeat.get(f"{_JR}count") or "").strip() or None if repeat is not None else None,

@@ -3,3 +3,27 @@
 earlier-value = Last round ({ $date }): { $value }
 button-same = Still the same
 saved-carried = { $line } (same as last round)
+
+## Lists of records
+
+button-add-more = + Add one more
+button-table = Fill from a table
+button-undo-removal = ↩ Undo
+button-duplicate = ⧉ Copy
+button-record-list = ◀ List
+button-continue-record = ▶ Continue
+record-complete = ✓ { $record } is complete: { $summary }
+record-removed = 🗑 “{ $record }” is off the list.
+record-removed-bare = 🗑 One entry is off the list.
+record-full = ✅ { $done } of { $asked }
+record-open = 🟡 { $done } of { $asked }
+record-no-answer = open
+record-lead-copied = ⧉ { $record } is a copy. Please tap the numbers that differ and change their answers.
+record-lead-carried = ↻ { $record } was taken over from last round. Please look it over.
+record-mark-copied = ⧉ copied, not changed yet
+record-mark-carried = ↻ same as last round
+records-missing = At least { $least } entries; { $missing } more to go.
+records-full = This list is full: at most { $most } entries.
+records-earlier = From { $round }: tap what is still running.
+problem-too-few-items = At least { $least } entries; please add { $missing } more.
+problem-more-than-items = At most { $most } entries; please remove { $over }.
