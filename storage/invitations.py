@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from storage.models import invitation
 
@@ -95,9 +95,30 @@ def find(conn: Connection, token_hash: bytes) -> InvitationRow | None:
     return next((InvitationRow(*row) for row in found), None)
 
 
+def by_id(conn: Connection, id: int) -> InvitationRow | None:
+    """An invitation by its number, or None."""
+    found: Iterable[Sequence[Any]] = conn.execute(select(*_columns).where(invitation.c.id == id))
+    return next((InvitationRow(*row) for row in found), None)
+
+
 def use(conn: Connection, id: int, at: datetime) -> bool:
     """Spend one use; False when it is spent or expired. Two who use the last one at once: one gets it."""
     usable = update(invitation).where(
         invitation.c.id == id, invitation.c.uses_left > 0, invitation.c.expires_at > at
     )
     return conn.execute(usable.values(uses_left=invitation.c.uses_left - 1)).rowcount == 1
+
+
+def made_since(conn: Connection, submission_id: int, role: str, since: datetime) -> int:
+    """How many invitations of this role were made about a submission."""
+    made = select(func.count()).select_from(invitation)
+    of_it = made.where(invitation.c.submission_id == submission_id, invitation.c.role == role)
+    return int(conn.execute(of_it.where(invitation.c.created_at > since)).scalar_one())
+
+
+def end(conn: Connection, submission_id: int, role: str, at: datetime) -> None:
+    """No invitation of this role about a submission works any more."""
+    of_it = update(invitation).where(
+        invitation.c.submission_id == submission_id, invitation.c.role == role, invitation.c.expires_at > at
+    )
+    conn.execute(of_it.values(uses_left=0))

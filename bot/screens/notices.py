@@ -70,6 +70,7 @@ class Toast(StrEnum):
     NOT_ALLOWED = "not-allowed"
     PREPARING = "preparing"  # a document or a picture is being made
     JUST_ASKED = "just-asked"  # the same a moment ago: it has come, or is on its way
+    ENOUGH_LINKS = "enough-links"  # for colleagues, made by one person in a day
     NO_PICTURE = "no-picture"  # the author mentions one and did not bring it along
 
 

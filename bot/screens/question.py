@@ -255,7 +255,10 @@ def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
         clear = button(p.plain("button-clear"), _press(view, Verb.CLEAR))
         return (row(add), row(clear, _unavailable(view, p)))
     skip = None if view.required else button(p.plain("button-skip"), _press(view, Verb.SKIP))
-    return (row(skip, _unavailable(view, p)),)
+    ask = button(p.plain("button-pass-question"), _press(view, Verb.PASS)) if view.passable else None
+    if skip is None:
+        return (row(_unavailable(view, p), ask),)
+    return (row(skip, _unavailable(view, p)), row(ask))
 
 
 def _only_onward(view: QuestionView) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.screens.dates import moment
+from bot.screens.holders import claiming, holder
 from bot.screens.home import bar, locked, section_buttons
 from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
@@ -38,7 +39,7 @@ def question_list(view: ListView, language: str) -> Screen:
     pages = page_count(len(view.lines), PAGE)
     page = held_page(view.page, pages)
     lines = view.lines[page * PAGE : (page + 1) * PAGE]
-    text = "\n\n".join(filter(None, (_title(view.section, p), _listed(lines, p))))
+    text = "\n\n".join(filter(None, (_title(view.section, p), holder(view.section, p), _listed(lines, p))))
     section = to36(view.section.index)
     turn = Press(Verb.LIST, view.place.submission, view.place.form)
     review = Press(Verb.REVIEW, view.place.submission, view.place.form, argument=f"{section}.0")
@@ -47,6 +48,7 @@ def question_list(view: ListView, language: str) -> Screen:
         row(onward),
         *_numbers(lines, view.place),
         pager(page, pages, turn, f"{section}."),
+        claiming(view, p),
         row(button(p.plain("button-review"), review), menu(p, view.place)),
     )
     return Screen(_held(text), rows)
@@ -60,7 +62,7 @@ def review(view: ReviewView, language: str) -> Screen:
     lines = view.lines[page * PAGE : (page + 1) * PAGE]
     gaps = view.gaps[:PAGE] if page == 0 else ()
     parts: list[str] = [saved(p, view.saved)] if view.saved else []
-    parts.append(f"{_title(view.section, p)}\n{_verdict(view, p)}")
+    parts.append("\n".join(filter(None, (_title(view.section, p), holder(view.section, p), _verdict(view, p)))))
     if gaps:
         missing = "\n".join(f"{one.number}  {escape(_named(one))}" for one in gaps)
         parts.append(f"{p('review-gaps', count=len(view.gaps))}\n{missing}")
@@ -150,7 +152,8 @@ def _one(view: LineView, p: Phrases) -> str:
         return f"{asked}\n{p('line-open') if view.required else p('line-open-optional')}"
     answer = value(p, view.value, view.standing, view.reason, VALUE)
     by = f" ({escape(line(view.by, 40))})" if view.by else ""
-    return f"{asked}\n→ {answer}{by}"
+    proof = f" {p(f'proof-{view.proof}')}" if view.proof else ""
+    return f"{asked}\n→ {answer}{by}{proof}"
 
 
 def _named(view: LineView) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.flows.answers import Standing
@@ -20,6 +21,15 @@ class Deadline:
     now: datetime
 
 
+class Proof(StrEnum):
+    """How an answer stands with its evidence."""
+
+    NONE = ""  # it has none and needs none
+    GIVEN = "given"
+    MISSING = "missing"
+    REFUSED = "refused"  # what was sent cannot be used, and it needs evidence
+
+
 @dataclass(frozen=True, slots=True)
 class SectionLine:
     index: int  # in form.sections; what a button carries
@@ -29,6 +39,8 @@ class SectionLine:
     missing: int  # required and without an answer
     status: Status = Status.DRAFT
     pillar: bool = False  # one of the pillars: shown together, apart from the common sections
+    proved: int = 0  # answers that have evidence; those that share it count once
+    unproved: int = 0  # answers that need evidence and have none
     holder: str = ""  # who of the agency has taken it on
     mine: bool = False  # and that is the reader
 
@@ -229,6 +241,7 @@ class LineView:
     group: str = ""
     is_repeat: bool = False  # then `ordinal` counts repeats
     by: str = ""  # the colleague who answered
+    proof: Proof = Proof.NONE
     unfit: bool = False  # answered with a choice that is no longer on offer
 
 
@@ -250,6 +263,7 @@ class ReviewView:
     lines: tuple[LineView, ...]  # everything else, answered or optional
     page: int
     refused: bool = False  # she tapped Send while something is missing
+    unproved: bool = False  # she tapped Send while evidence is missing: ask once
     closed: bool = False
     saved: SavedView | None = None
 

@@ -11,11 +11,11 @@ from bot.screens import home, notices
 from bot.screens.commands import Role
 from bot.screens.notices import Refusal
 from bot.screens.screen import Screen
-from bot.services import handovers, lists
+from bot.services import claims, guests, handovers, lists, signing
 from bot.services.alerts import tell_joined
 from bot.services.assignments import of_agency
 from bot.services.desk import open_desk
-from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, digest
+from bot.services.inviting import ALTERNATE, COORDINATOR, GUEST, LEADER, REPRESENTATIVE, SIGNER, digest
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from storage import agencies, chats, invitations, people, regions
@@ -48,9 +48,19 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
     invitation = invitations.find(conn, digest(token))
     if invitation is None:
         return _refused(who, Refusal.INVALID)
+    if invitation.role == GUEST:
+        helped = guests.enrol(conn, library, who, invitation, now)
+        return _refused(who, helped) if isinstance(helped, Refusal) else helped
+    if invitation.role == SIGNER:
+        chat = signing.newcomer(
+            conn, telegram_id=who.telegram_id, chat_id=who.chat_id, name=who.name, now=now
+        )
+        return signing.open_link(conn, library, chat, token, now)
     known = people.by_telegram(conn, who.telegram_id)
     taking_over = known is not None and handovers.waits(conn, invitation, known.id)
     if known is not None and _is_member(conn, known.id, invitation) and not taking_over:
+        if invitation.path and invitation.expires_at > now and invitations.use(conn, invitation.id, now):
+            claims.passed_on(conn, invitation, known.id, now)
         return _welcome(conn, library, who, known.id, invitation, now)
     if invitation.expires_at <= now:
         return _refused(who, Refusal.EXPIRED)
@@ -76,6 +86,7 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
             now=now,
         )
     handovers.complete(conn, invitation, person, now)
+    claims.passed_on(conn, invitation, person, now)
     return replace(_welcome(conn, library, who, person, invitation, now), effects=("outbox",))
 
 

@@ -22,6 +22,8 @@ LENGTH = 26  # 128 bits, five a letter
 GROUP = 4
 REPRESENTATIVE, COORDINATOR, LEADER, ALTERNATE = "representative", "coordinator", "leader", "alternate"
 ASSESSOR = "assessor"  # reads what was sent, returns and accepts it
+SIGNER = "signer"  # of one submission, once
+GUEST = "guest"  # helps with one question and has no membership
 USES = {REPRESENTATIVE: 10}  # an agency forwards its link within the office; every other link is for one
 
 
