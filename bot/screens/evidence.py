@@ -7,11 +7,12 @@ from bot.screens.dates import plain_date
 from bot.screens.evidence_views import EvidenceView, PieceView
 from bot.screens.length import MESSAGE, line, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
-from bot.screens.press import Press, Verb
+from bot.screens.press import Press, Verb, to36
 from bot.screens.problems import problem
-from bot.screens.rows import PRIMARY, button, menu, row, stack
+from bot.screens.rows import PRIMARY, Row, button, menu, row, stack
 from bot.screens.saved import saved
-from bot.screens.screen import Screen
+from bot.screens.screen import Button, Screen
+from bot.screens.views import Place, SectionLine
 
 MARKS = {"photo": "📷", "document": "📄", "audio": "🎧", "voice": "🎧", "video": "🎬", "link": "🔗"}
 MARKS |= {"post": "📰", "place": "📍"}
@@ -116,6 +117,23 @@ def _below(view: EvidenceView, p: Phrases) -> list[Html]:
     if view.left > 1:
         said.append(p("evidence-left", count=view.left))
     return said
+
+
+def walk(count: int, place: Place, p: Phrases, section: SectionLine | None = None) -> Button | None:
+    """'📎 3 jawaban belum ada buktinya': the way through exactly those; None when there are none."""
+    way = WAY if section is None else f"{WAY}{to36(section.index)}"
+    press = Press(Verb.EVIDENCE, place.submission, place.form, argument=way)
+    return button(p.plain("button-evidence-walk", count=count), press) if count else None
+
+
+def sending(section: SectionLine, place: Place, p: Phrases) -> tuple[Row, ...]:
+    """She wants to send a section in which evidence is missing: fill it in first, or send it as it is."""
+    fill = Press(Verb.EVIDENCE, place.submission, place.form, argument=f"{WAY}{to36(section.index)}")
+    send = Press(Verb.SUBMIT, place.submission, place.form, argument=f"{to36(section.index)}.y")
+    return (
+        row(button(p.plain("button-evidence-fill"), fill, PRIMARY)),
+        row(button(p.plain("button-evidence-without"), send)),
+    )
 
 
 def refused(why: Problem, language: str) -> Screen:

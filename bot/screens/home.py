@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.screens.dates import due, greeting
+from bot.screens.evidence import walk
 from bot.screens.holders import holders
 from bot.screens.length import HALF_ROW, line, narrow
 from bot.screens.people import address, you
@@ -12,8 +13,8 @@ from bot.screens.phrases import LANGUAGES, Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.saved import saved
-from bot.screens.seals import seal_line, to_receipts
 from bot.screens.screen import Button, Screen
+from bot.screens.seals import seal_line, to_receipts
 from bot.screens.task_left import home_button
 from bot.screens.views import AgencyChoiceView, HomeView, Place, SectionLine, Status, WelcomeView
 
@@ -150,6 +151,7 @@ def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
         text = p.plain("button-proposals", count=view.proposals)
         rows.append(row(_press(text, view.place, Verb.PROPOSAL)))
     rows.extend(section_buttons(view.sections, view.place))
+    rows.append(row(walk(view.evidence_missing, view.place, p) if not view.closed else None))
     change = p.plain("button-rounds" if view.other_rounds else "button-agencies")
     switch = button(change, Press(Verb.AGENCY)) if view.other_agencies else None
     rows.append(to_receipts(Verb.SIGN, view.place, p) if view.signable or view.seal else ())
@@ -173,8 +175,6 @@ def _advice(view: HomeView, p: Phrases) -> str:
     elif ready and not view.closed:
         optional = any(s.done < s.asked for s in ready)
         said.append(p("home-ready-optional" if optional else "home-ready", count=len(ready)))
-    if view.evidence_missing:
-        said.append(p("home-evidence", count=view.evidence_missing))
     if view.seal is not None:
         said.append(seal_line(view.seal, p))
     return "\n".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.screens import evidence
 from bot.screens.dates import moment
 from bot.screens.holders import claiming, holder
 from bot.screens.home import bar, locked, section_buttons
@@ -62,7 +63,9 @@ def review(view: ReviewView, language: str) -> Screen:
     lines = view.lines[page * PAGE : (page + 1) * PAGE]
     gaps = view.gaps[:PAGE] if page == 0 else ()
     parts: list[str] = [saved(p, view.saved)] if view.saved else []
-    parts.append("\n".join(filter(None, (_title(view.section, p), holder(view.section, p), _verdict(view, p)))))
+    parts.append(
+        "\n".join(filter(None, (_title(view.section, p), holder(view.section, p), _verdict(view, p))))
+    )
     if gaps:
         missing = "\n".join(f"{one.number}  {escape(_named(one))}" for one in gaps)
         parts.append(f"{p('review-gaps', count=len(view.gaps))}\n{missing}")
@@ -74,7 +77,7 @@ def review(view: ReviewView, language: str) -> Screen:
     turn = Press(Verb.REVIEW, view.place.submission, view.place.form)
     shown_lines = () if view.closed else sorted((*gaps, *lines), key=lambda one: one.number)
     rows = stack(
-        row(_main_button(view, p)),
+        *_main_rows(view, p),
         *_numbers(shown_lines, view.place),
         pager(page, pages, turn, f"{section}."),
         row(menu(p, view.place)),
@@ -119,7 +122,19 @@ def _verdict(view: ReviewView, p: Phrases) -> Html:
         return p("home-closed")
     if view.gaps:
         return p("review-refused" if view.refused else "review-not-yet", count=len(view.gaps))
+    if view.unproved:
+        return p("review-unproved", count=view.section.unproved)
     return p("review-ready")
+
+
+def _main_rows(view: ReviewView, p: Phrases) -> tuple[Row, ...]:
+    """The way on from a review; beside it the way through the answers that lack evidence."""
+    if view.closed or locked(view.section):
+        return ()
+    if view.unproved and view.section.unproved and not view.gaps:
+        return evidence.sending(view.section, view.place, p)
+    walk = evidence.walk(view.section.unproved, view.place, p, view.section)
+    return (row(_main_button(view, p)), row(walk))
 
 
 def _main_button(view: ReviewView, p: Phrases) -> Button | None:
@@ -152,7 +167,7 @@ def _one(view: LineView, p: Phrases) -> str:
         return f"{asked}\n{p('line-open') if view.required else p('line-open-optional')}"
     answer = value(p, view.value, view.standing, view.reason, VALUE)
     by = f" ({escape(line(view.by, 40))})" if view.by else ""
-    proof = f" {p(f'proof-{view.proof}')}" if view.proof else ""
+    proof = f" {p(f'line-proof-{view.proof}')}" if view.proof else ""
     return f"{asked}\n→ {answer}{by}{proof}"
 
 

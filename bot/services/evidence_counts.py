@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from bot.flows import evidence
 from bot.flows.answers import AnswerKey
 from bot.flows.evidence import Need, Subject
+from bot.screens.views import Proof
 from bot.services.desk import Desk
 from bot.services.evidence_rows import is_good
 from storage.evidence import EvidenceRow
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class Tally:
     """Of a section or an agency: answers that have evidence, and those that need it and lack it. Rows that share
     evidence count once."""
 
     proved: int = 0
     lacking: int = 0
+
+
+NO_PROOF = Tally()
 
 
 def pieces(desk: Desk, key: AnswerKey) -> tuple[EvidenceRow, ...]:
@@ -43,13 +47,25 @@ def lacking(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
     return tuple(key for key in found if section is None or desk.form.section_of(key.question) == section)
 
 
-def by_section(desk: Desk) -> dict[str, Proof]:
+def by_section(desk: Desk) -> dict[str, Tally]:
     """The numbers of every section that has any."""
-    found: dict[str, Proof] = {}
+    found: dict[str, Tally] = {}
     for section, is_there, required in _stands(desk):
-        one = found.get(section, Proof())
-        found[section] = Proof(one.proved + is_there, one.lacking + (required and not is_there))
+        one = found.get(section, NO_PROOF)
+        found[section] = Tally(one.proved + is_there, one.lacking + (required and not is_there))
     return found
+
+
+def proof_of(desk: Desk, key: AnswerKey) -> Proof:
+    """How one answer stands with its evidence, as lists and reviews mark it."""
+    if not desk.form.may_need_evidence:
+        return Proof.NONE
+    found = pieces(desk, key) if desk.instance.value(key) else ()
+    if any(map(is_good, found)):
+        return Proof.GIVEN
+    if evidence.need(desk.instance, key) is not Need.REQUIRED:
+        return Proof.NONE
+    return Proof.REFUSED if found else Proof.MISSING
 
 
 def _stands(desk: Desk) -> Iterator[tuple[str, bool, bool]]:

@@ -21,9 +21,12 @@ from bot.screens.views import (
 from bot.services import fixes
 from bot.services.cards import agency_name, brief, colleague_of, label_of, record_of, section_label, shown
 from bot.services.desk import Desk
+from bot.services.evidence_counts import NO_PROOF, Tally, by_section, proof_of
 
 
-def section_line(desk: Desk, tally: progress.Tally) -> SectionLine:
+def section_line(desk: Desk, tally: progress.Tally, proofs: Mapping[str, Tally] | None = None) -> SectionLine:
+    """How a section stands. `proofs` are those of all sections, where they are known already."""
+    proof = (by_section(desk) if proofs is None else proofs).get(tally.section, NO_PROOF)
     return SectionLine(
         desk.form.sections.index(tally.section),
         section_label(desk, tally.section),
@@ -31,12 +34,15 @@ def section_line(desk: Desk, tally: progress.Tally) -> SectionLine:
         tally.asked,
         len(tally.gaps),
         desk.status(tally.section),
+        proved=proof.proved,
+        unproved=proof.lacking,
     )
 
 
 def section_lines(desk: Desk) -> tuple[SectionLine, ...]:
     """Every section in which this agency is asked something."""
-    return tuple(section_line(desk, tally) for tally in progress.tallies(desk.instance))
+    proofs = by_section(desk)
+    return tuple(section_line(desk, tally, proofs) for tally in progress.tallies(desk.instance))
 
 
 def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = False) -> HomeView:
@@ -50,6 +56,9 @@ def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = Fals
         deadline=desk.deadline,
         sections=lines,
         current=current,
+        evidence_missing=sum(
+            line.unproved for line in lines if not desk.locked(desk.form.sections[line.index])
+        ),
         other_agencies=others,
         closed=desk.closed,
         saved=saved,
@@ -159,5 +168,6 @@ def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) ->
         reason=answer.reason if answer is not None else "",
         group=record_of(desk, stop.key),
         by=by,
+        proof=proof_of(desk, stop.key),
         unfit=answer is not None and not interview.fits(desk.instance, stop.key),
     )

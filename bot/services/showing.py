@@ -25,9 +25,9 @@ from bot.services import (
     fixes,
     holders,
     lists,
-    task_showing,
     record_cards,
     sealing,
+    task_showing,
 )
 from bot.services.assignments import assignments
 from bot.services.desk import Desk
@@ -152,9 +152,7 @@ def show_complete(
     return show_stop(conn, desk, stop, card=card, saved=saved, complete=item.items[-1])
 
 
-def show_record(
-    conn: Connection, desk: Desk, item: AnswerKey, *, card: int | None, **shown: Any
-) -> Screen:
+def show_record(conn: Connection, desk: Desk, item: AnswerKey, *, card: int | None, **shown: Any) -> Screen:
     """One record with all of its answers; no typed text is awaited there."""
     _await(conn, desk, item, ANSWER, card)
     view = replace(record_cards.record_view(desk, item), **shown)
@@ -190,12 +188,15 @@ def show_review(
     card: int | None,
     page: int = 0,
     refused: bool = False,
+    unproved: bool = False,
     saved: SavedView | None = None,
 ) -> Screen:
     """A section before (or after) it is submitted. Continue leads on from there."""
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
     names = answers.authors(conn, lists.authors_on(desk, section))
-    view = replace(lists.review_view(desk, section, page, names), refused=refused, saved=saved)
+    view = replace(
+        lists.review_view(desk, section, page, names), refused=refused, unproved=unproved, saved=saved
+    )
     return sections.review(holders.on_review(conn, desk, view), desk.chat.language)
 
 

@@ -16,6 +16,7 @@ from bot.screens.views import Status, SubmittedView
 from bot.services import alerts, lists, moves
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
+from bot.services.evidence_counts import lacking
 from bot.services.library import Library
 from bot.services.moving import section_at
 from bot.services.outcomes import locked, moved_on
@@ -37,6 +38,8 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     tally = progress.tally(desk.instance, section)
     if tally.gaps:
         return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
+    if not argument.endswith(".y") and lacking(desk, section):
+        return Reply(show_review(conn, desk, section, card=tapped, unproved=True), Where.CARD)
     if not moves.make(conn, desk, section, Move.SUBMIT, Side.AGENCY):
         return locked(desk, section)
     chats.put(

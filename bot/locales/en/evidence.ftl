@@ -46,3 +46,18 @@ problem-evidence-twice = This file is in the list already.
 problem-evidence-big =
     This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link.
 problem-evidence-other = Evidence is awaited here: a file, photo, album, or link.
+button-evidence-walk =
+    { $count ->
+        [one] 📎 { $count } answer lacks its evidence
+       *[other] 📎 { $count } answers lack their evidence
+    }
+button-evidence-fill = 📎 Add the evidence
+button-evidence-without = Send without it
+review-unproved =
+    { $count ->
+        [one] { $count } answer has no evidence yet. Assessors judge answers by their evidence. Add it first?
+       *[other] { $count } answers have no evidence yet. Assessors judge answers by their evidence. Add it first?
+    }
+line-proof-given = 📎
+line-proof-missing = · no evidence yet
+line-proof-refused = · ⚠️ its evidence cannot be used

@@ -26,11 +26,6 @@ home-ready-optional =
        *[other] ✅ { $count } sections are ready to be sent; some questions are optional and still open.
     }
 home-all-sent = All sections have been sent. Thank you.
-home-evidence =
-    { $count ->
-        [one] 📎 { $count } answer still needs its evidence.
-       *[other] 📎 { $count } answers still need their evidence.
-    }
 home-closed = This questionnaire is closed. Answers can still be read.
 round-choice = Which questionnaire would you like to answer now?
 agency-choice = Which agency would you like to answer for now?

@@ -38,3 +38,10 @@ problem-evidence-twice = Berkas ini sudah ada dalam daftar.
 problem-evidence-big =
     Berkas ini lebih dari { $most } MB dan tidak dapat kami ambil. Mohon dikecilkan (misalnya PDF dikompres), dibagi, atau kirim tautannya.
 problem-evidence-other = Yang ditunggu di sini bukti dukung: berkas, foto, album, atau tautan.
+button-evidence-walk = 📎 { $count } jawaban belum ada buktinya
+button-evidence-fill = 📎 Lengkapi bukti
+button-evidence-without = Kirim tanpa bukti
+review-unproved = Masih ada { $count } jawaban tanpa bukti dukung. Asesor menilai jawaban dari buktinya. Dilengkapi dulu?
+line-proof-given = 📎
+line-proof-missing = · bukti belum ada
+line-proof-refused = · ⚠️ buktinya tidak dapat dipakai

@@ -11,7 +11,6 @@ home-pillars = Pilar { $marks } { $full } dari { $pillars } lengkap
 home-ready = ✅ { $count } bagian sudah lengkap, tinggal ditinjau dan dikirim.
 home-ready-optional = ✅ { $count } bagian siap dikirim; masih ada pertanyaan pilihan yang boleh dilewati.
 home-all-sent = Semua bagian sudah terkirim. Terima kasih.
-home-evidence = 📎 { $count } jawaban belum ada bukti dukungnya.
 home-closed = Kuesioner ini sudah ditutup. Jawaban masih dapat dilihat.
 round-choice = Saat ini Bapak/Ibu ingin mengisi kuesioner yang mana?
 agency-choice = Saat ini Bapak/Ibu ingin mengisi untuk perangkat daerah yang mana?
