@@ -6,7 +6,7 @@ import asyncio
 import html
 import re
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -16,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.screens.screen import Button, Screen
+from bot.screens.screen import Button, Given, Screen
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +37,15 @@ UNREACHABLE = (
 )
 TOPIC_GONE = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
 NO_PICTURES = "not enough rights to send photos"
+NO_TEXT = "no text in the message to edit"
+# Why Telegram does not show a file that somebody sent: another bot's, deleted, or voices are unwelcome
+NO_FILE = (
+    "wrong file identifier",
+    "wrong remote file",
+    "file_reference",
+    "file of type",
+    "voice_messages_forbidden",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,15 @@ class Gone:
     unreachable: bool = True
     topic: bool = False
 
+
+# How each medium is sent: a file's id names what it is, and Telegram takes it as nothing else
+SENDS = {
+    "photo": ("sendPhoto", "photo"),
+    "document": ("sendDocument", "document"),
+    "audio": ("sendAudio", "audio"),
+    "voice": ("sendVoice", "voice"),
+    "video": ("sendVideo", "video"),
+}
 
 Outcome = Sent | Later | Moved | Gone
 
@@ -116,17 +134,15 @@ def outcome_of(error: BaseException) -> Outcome:
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
-    """Edit a message into this screen. Raises `TelegramError`."""
-    await call(
-        bot,
-        "editMessageText",
-        chat_id=chat_id,
-        message_id=message_id,
-        text=screen.text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=_keyboard(screen),
-        **NO_PREVIEW,
-    )
+    """Edit a message into this screen; of a file or picture the words below it. Raises `TelegramError`."""
+    fields = {"chat_id": chat_id, "message_id": message_id, "parse_mode": ParseMode.HTML}
+    fields["reply_markup"] = _keyboard(screen)
+    try:
+        await call(bot, "editMessageText", text=screen.text, **fields, **NO_PREVIEW)
+    except BadRequest as error:
+        if NO_TEXT not in str(error).lower():
+            raise
+        await call(bot, "editMessageCaption", caption=screen.text, **fields)
 
 
 async def call(bot: Bot, method: str, **fields: object) -> Any:
@@ -155,6 +171,8 @@ async def _send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None) ->
             api_kwargs={"reply_markup": buttons} if buttons else None,
         )
         return message.message_id
+    if screen.given is not None:
+        return await _send_given(bot, chat_id, screen, screen.given, topic_id, buttons)
     if screen.image:
         try:
             return await _send_picture(bot, chat_id, screen, topic_id, buttons)
@@ -162,6 +180,31 @@ async def _send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None) ->
             if NO_PICTURES not in str(error).lower():
                 raise
     return await _send_text(bot, chat_id, screen, topic_id, buttons)
+
+
+async def _send_given(
+    bot: Bot,
+    chat_id: int,
+    screen: Screen,
+    given: Given,
+    topic_id: int | None,
+    buttons: dict[str, Any] | None,
+) -> int:
+    """What somebody sent, once more; the words and buttons alone where Telegram does not give it out."""
+    to = {"chat_id": chat_id, "message_thread_id": topic_id}
+    if given.medium == "place":
+        await call(bot, "sendLocation", latitude=given.latitude, longitude=given.longitude, **to)
+        return await _send_text(bot, chat_id, screen, topic_id, buttons)
+    method, field = SENDS[given.medium]
+    said = {"caption": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": buttons}
+    try:
+        return await _id_of(call(bot, method, **{field: given.file_id}, **to, **said))
+    except BadRequest as error:
+        if not any(part in str(error).lower() for part in NO_FILE):
+            raise
+        log.warning("sender.file_lost", chat=chat_id, why=str(error))
+    said_instead = replace(screen, text="\n\n".join(filter(None, (given.lost, screen.text))), given=None)
+    return await _send_text(bot, chat_id, said_instead, topic_id, buttons)
 
 
 async def _send_picture(

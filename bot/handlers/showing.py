@@ -60,6 +60,8 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None, to
         case Where.TAPPED:
             if tapped is None or isinstance(await _edit(world.bot, chat_id, tapped, reply.screen), Gone):
                 await send(world.bot, chat_id, reply.screen, topic_id)
+            if reply.present is not None:
+                await _present(world, chat_id, reply.old_card, reply.present)
         case Where.BELOW:
             await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))
         case Where.ASIDE:

@@ -29,6 +29,18 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Something that a person sent, shown again as it came: a file by Telegram's own id, nothing is uploaded, or a
+    place. `lost` is said in its stead where Telegram does not give it out (any more)."""
+
+    medium: str  # photo, document, audio, voice, video, place
+    file_id: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    lost: str = ""  # Telegram HTML
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """`text` is Telegram HTML of at most 4,096 characters after parsing; every foreign value is escaped."""
 
@@ -37,3 +49,4 @@ class Screen:
     image: bytes = b""  # a picture shown above the text
     placeholder: str = ""  # hint in the empty input field
     document: Document | None = None  # a file, with the text as its caption
+    given: Given | None = None  # what somebody sent, with the text as its caption, or below a place

@@ -35,6 +35,7 @@ class Reply:
     effects: tuple[str, ...] = ()  # work for after the commit, by name: 'fetch', 'outbox'
     menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
     also: tuple[Screen, ...] = ()  # with ASIDE: messages that follow
+    present: Screen | None = None  # with TAPPED: the present card (`old_card`) anew, where the tap changed it
     topic: str = ""  # the name of a topic that is to be made in this group for its news
 
 
