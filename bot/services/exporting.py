@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,15 +16,17 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
-from bot.reports import national, odk_csv, workbook
+from bot.reports import evidence_zip, national, odk_csv, workbook
 from bot.reports.cells import clean
 from bot.reports.submission import Round
 from bot.reports.words import Words
 from bot.reports.workbook import Contents
 from bot.screens.phrases import phrases
 from bot.services.archive import Archive
+from bot.services.packing import proofs
 from storage import rounds
 from storage.database import connect
+from storage.evidence_store import open_store
 
 Progress = Callable[[int, int], None]  # agencies that are written, of how many
 
@@ -39,6 +42,19 @@ class Kind(StrEnum):
     NATIONAL = "national"
     ODK = "odk"
     ODK_SPLIT = "odk-split"  # a column for each choice of a select_multiple, as ODK Central offers it
+    EVIDENCE = "evidence"  # the files themselves, with a manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Which evidence an export holds: of the submissions `only` (all if none are named), from the store at this
+    address; part `part` of `parts`, whose files have at most so many bytes together."""
+
+    store: str
+    only: tuple[int, ...] = ()
+    part: int = 1
+    parts: int = 1
+    most: int | None = None
 
 
 def make_export(
@@ -50,8 +66,10 @@ def make_export(
     *,
     now: datetime | None = None,
     progress: Progress | None = None,
+    bundle: Bundle | None = None,
 ) -> Path:
-    """The file that was made, in `directory`; an older one of the same name is replaced in one step.
+    """The file that was made, in `directory`; an older one of the same name is replaced in one step. `bundle` goes
+    with evidence.
 
     For a process of its own: it opens the database by itself, only to read, on one consistent snapshot. Raises
     `LookupError` when there is no such round, `ValueError` for an unknown kind, `StorageUnavailable`."""
@@ -65,7 +83,7 @@ def make_export(
         try:
             with TemporaryDirectory(dir=folder, prefix=".export-") as passing:
                 return await database.read(
-                    _make, round_id, wanted, language, folder, Path(passing), moment, progress
+                    _make, round_id, wanted, language, folder, Path(passing), moment, progress, bundle
                 )
         finally:
             await database.close()
@@ -73,10 +91,12 @@ def make_export(
     return asyncio.run(run())
 
 
-def file_name(round_: Round, kind: Kind, p: Words) -> str:
+def file_name(round_: Round, kind: Kind, p: Words, bundle: Bundle | None = None) -> str:
     """'Kabupaten Kutai Timur Evaluasi 2024 jawaban 2024-06-03.xlsx', in characters that every system takes."""
     day = f"{round_.made_at.astimezone(round_.zone):%Y-%m-%d}"
     ending = f" {p(f'export-kind-{kind.value}')} {day}"
+    if bundle is not None and bundle.parts > 1:
+        ending += f" {p('export-part-of', part=bundle.part, parts=bundle.parts)}"
     safe = " ".join(_UNSAFE.sub(" ", clean(f"{round_.region} {round_.name}")).split()).lstrip(". -+&,")
     while len(safe.encode()) > LONGEST_NAME - len(ending.encode()):
         safe = safe[:-1]
@@ -96,6 +116,7 @@ def _make(
     passing: Path,
     now: datetime,
     progress: Progress | None,
+    bundle: Bundle | None,
 ) -> Path:
     row = rounds.get(conn, round_id)
     if row is None:
@@ -103,6 +124,13 @@ def _make(
     archive = Archive(conn, row, language, now)
     p = phrases(language).plain
     made = passing / "export"
+    if kind is Kind.EVIDENCE:
+        if bundle is None:
+            raise ValueError("evidence without its store")
+        found = proofs(conn, archive, round_id, only=bundle.only, progress=progress)
+        content = open_store(bundle.store).open
+        evidence_zip.write(made, archive.round, found, content, p, most=bundle.most)
+        return made.replace(folder / file_name(archive.round, kind, p, bundle))
     submissions = archive.submissions(progress)
     match kind:
         case Kind.WORKBOOK:

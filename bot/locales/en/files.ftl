@@ -29,3 +29,42 @@ files-lost =
         [one] 📎 A file of { $agency } could not be fetched from Telegram. Whoever sent it has been asked to send it again.
        *[other] 📎 { $count } files of { $agency } could not be fetched from Telegram. Whoever sent them has been asked to send them again.
     }
+
+export-kind-evidence = evidence
+export-part-of = part { $part } of { $parts }
+
+proof-skipped-words = how many much far what which who when where is are does do has have the a an of in on for to and or with by at its your number percent percentage share year there been
+proof-record = record-
+proof-folder-group = shared-evidence
+proof-folder-task = follow-up
+proof-file = File
+proof-agency-code = Agency code
+proof-agency = Agency
+proof-section = Section
+proof-number = Number
+proof-question = Question
+proof-record-place = Record
+proof-kind = Kind of evidence
+proof-own-name = Sender's name for it
+proof-content = Link or text
+proof-caption = Caption
+proof-bytes = Bytes
+proof-type = File type
+proof-sha256 = SHA-256
+proof-who = By
+proof-when = Time ({ $zone })
+proof-origin = Forwarded from
+proof-origin-when = Its own time ({ $zone })
+proof-file-standing = State
+proof-kind-file = file
+proof-kind-link = link
+proof-kind-post = forwarded post
+proof-kind-place = location
+proof-standing-kept = in the zip
+proof-standing-same = same as other evidence; one file
+proof-standing-listed = listed here
+proof-standing-waiting = not fetched from Telegram yet
+proof-standing-lost = could not be fetched
+proof-standing-refused = not accepted
+proof-standing-off = no longer asked
+proof-standing-later = does not fit into this part
