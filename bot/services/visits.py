@@ -256,13 +256,18 @@ def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
 
 
 def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Press) -> Press:
-    """A button of an earlier form version names its question by that version's ordinals."""
-    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0 or pressed.verb in REPEATS:
+    """A button of an earlier form version names its question, or its list, by that version's ordinals."""
+    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0:
         return pressed
     try:
-        old = setting.library.logic(conn, pressed.form).form
+        logic = setting.library.logic(conn, pressed.form)
     except LookupError:
         return replace(pressed, ordinal=-1)
+    old, lists = logic.form, desk.instance.logic.ordered_repeats
+    if pressed.verb in REPEATS:
+        known = logic.ordered_repeats
+        path = known[pressed.ordinal] if pressed.ordinal < len(known) else ""
+        return replace(pressed, ordinal=lists.index(path) if path in lists else -1)
     path = old.by_ordinal[pressed.ordinal].path if pressed.ordinal < len(old.by_ordinal) else ""
     question = desk.form.questions.get(path)
     return replace(pressed, ordinal=question.ordinal if question is not None else -1)

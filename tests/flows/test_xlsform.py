@@ -120,8 +120,8 @@ def _table(workbook: Workbook, name: str) -> list[list[str]]:
 def test_the_evaluation_of_2024_is_complete() -> None:
     form = load_form(SHIPPED / "smart-city-2024").form
     kinds = [question.kind for question in form.questions.values()]
-    assert len(kinds) == 195
-    assert (kinds.count(Kind.HIDDEN), kinds.count(Kind.CALCULATE), kinds.count(Kind.NOTE)) == (4, 14, 5)
+    assert len(kinds) == 197
+    assert (kinds.count(Kind.HIDDEN), kinds.count(Kind.CALCULATE), kinds.count(Kind.NOTE)) == (4, 15, 5)
     assert len(form.sections) == 16
     assert form.languages == ("Bahasa Indonesia (id)", "English (en)")
     assert form.titles["en"] == "Smart City Implementation Evaluation 2024"
@@ -129,7 +129,16 @@ def test_the_evaluation_of_2024_is_complete() -> None:
     budget = form.questions["budget/bud_share"]
     assert (budget.unit, budget.score) == ("percent", "(. > 0) + (. >= 0.5) + (. >= 1) + (. >= 2)")
     assert budget.label.by_language["English (en)"] == ("Smart city share of the regional budget",)
-    assert {group.count for group in form.groups.values() if group.repeat} >= {"/data/quick_win/qw_count"}
+    quick_wins = form.groups["quick_win/qw"]
+    assert (quick_wins.repeat, quick_wins.count, quick_wins.least, quick_wins.most) == (True, None, None, "10")
+    assert quick_wins.hint
+    asked = {q.name for q in form.inside("quick_win/qw") if q.required and not q.relevant}
+    assert asked == {
+        *("qw_name", "qw_pillar", "qw_sub", "qw_novelty", "qw_problem", "qw_owner", "qw_budget", "qw_target"),
+        *("qw_status", "qw_partners", "qw_more"),
+    }
+    assert form.questions["quick_win/qw/qw_status"].carry == "ask"
+    assert form.questions["quick_win/qw/qw_status"].evidence != "none"
 
 
 def test_a_form_read_from_its_xform_is_the_form_that_was_loaded() -> None:

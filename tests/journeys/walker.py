@@ -42,7 +42,7 @@ async def answer(stage: Stage, person: Person) -> bool:
                 return True
     for _ in ("there is none", "and why"):
         card = await person.screen()
-        reasons = (button.value for row in card.keyboard for button in row if button.value.startswith("u"))
+        reasons = (button.value for row in card.keyboard for button in row if button.value.startswith("u:"))
         await person.tap_old(card, next(reasons))
         await stage.settle()
     return True
@@ -58,7 +58,7 @@ async def _tapped(person: Person, card: Seen) -> bool:
     """Whether a button answers: skip, next, the first choice, or Done once something is ticked."""
     data = [button for row in card.keyboard for button in row]
     for verbs in (("s", "e"), ("d",) if any(b.text.startswith("☑") for b in data) else (), ("c", "t", "v")):
-        found = next((button for button in data if button.value[:1] in verbs), None)
+        found = next((button for button in data if button.value.split(":")[0] in verbs), None)
         if found is not None:
             await person.tap_old(card, found.value)
             return True
