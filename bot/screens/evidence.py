@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from bot.flows.problems import Problem
 from bot.screens.dates import plain_date
 from bot.screens.evidence_views import EvidenceView, PieceView
@@ -52,7 +54,7 @@ def _text(view: EvidenceView, p: Phrases, caption: int, name: int) -> str:
         problem(p, view.problem) if view.problem else "",
         _about(view, p),
         _asked(view, p),
-        "\n".join(_piece(one, view, p, caption, name) for one in view.pieces),
+        "\n".join(piece(one, view.zone, p, caption, name) for one in view.pieces),
         "\n".join(_below(view, p)),
     )
     return "\n\n".join(filter(None, parts))
@@ -85,13 +87,14 @@ def _asked(view: EvidenceView, p: Phrases) -> str:
     return "\n".join(filter(None, said))
 
 
-def _piece(view: PieceView, whole: EvidenceView, p: Phrases, caption: int, name: int) -> str:
+def piece(view: PieceView, zone: ZoneInfo, p: Phrases, caption: int = CAPTION, name: int = NAME) -> str:
+    """A piece in one line: what it is, who posted it, and whether it counts. `zone` dates what was forwarded."""
     what = line(view.name, name) or p(f"evidence-{view.kind}")
     said = [f"{view.number}  {MARKS.get(view.kind, '📄')} {escape(what)}"]
     if view.caption and caption:
         said.append(p("evidence-caption", text=line(view.caption, caption)))
     if view.origin:
-        day = plain_date(view.origin_at.astimezone(whole.zone).date(), p.language) if view.origin_at else ""
+        day = plain_date(view.origin_at.astimezone(zone).date(), p.language) if view.origin_at else ""
         said.append(p("evidence-origin", origin=line(view.origin, 60), date=day))
     if view.refused:
         said.append(p("evidence-refused"))

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.flows.problems import Problem
+from bot.screens.evidence_views import PieceView
 from bot.screens.overviews import Note, PersonLine
 from bot.screens.views import Deadline, Place
 
@@ -44,7 +45,7 @@ class TaskView:
     state: TaskState
     set_by: str
     set_at: datetime
-    pieces: tuple[str, ...] = ()  # what was brought, a line each
+    pieces: tuple[PieceView, ...] = ()  # what was brought
     delivered_at: datetime | None = None
     delivered_by: str = ""
     word: str = ""  # why it was sent back

@@ -8,6 +8,7 @@ from bot.flows.problems import Problem
 from bot.screens.acts import noted, undo
 from bot.screens.coordinators import held
 from bot.screens.dates import lately
+from bot.screens.evidence import piece
 from bot.screens.home import NAME
 from bot.screens.length import cut, line, narrow, paragraph
 from bot.screens.people import NAME as PERSON
@@ -88,7 +89,7 @@ def pieces(task: TaskView, p: Phrases) -> str:
     if not task.pieces:
         return ""
     said: list[str] = [p("task-pieces", count=len(task.pieces))]
-    said += [f"{number}  {escape(line(one, 80))}" for number, one in enumerate(task.pieces[:PIECES], 1)]
+    said += [piece(one, task.deadline.zone, p) for one in task.pieces[:PIECES]]
     if len(task.pieces) > PIECES:
         said.append(p("and-more", count=len(task.pieces) - PIECES))
     return "\n".join(said)

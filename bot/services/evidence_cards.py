@@ -44,7 +44,7 @@ def evidence_view(desk: Desk, key: AnswerKey, way: str = "", **shown: Any) -> Ev
         "value": asked.present,
         "kinds": tuple(named),
         "shared": tuple(_shared(desk, key)),
-        "pieces": tuple(_piece(row, n) for n, row in enumerate(pieces(desk, key), start=1)),
+        "pieces": tuple(piece_view(row, n) for n, row in enumerate(pieces(desk, key), start=1)),
         "most": MOST,
         "way": way,
         "left": len(on_way(desk, way)) if way else 0,
@@ -68,7 +68,8 @@ def _shared(desk: Desk, key: AnswerKey) -> list[str]:
     ]
 
 
-def _piece(row: EvidenceRow, number: int) -> PieceView:
+def piece_view(row: EvidenceRow, number: int) -> PieceView:
+    """A piece as cards show it."""
     is_file = row.kind == FILE
     name = row.text if row.kind in (LINK, POST) else row.name if row.medium in NAMED else ""
     return PieceView(

@@ -19,7 +19,7 @@ from bot.screens.task_views import TaskCardView
 from bot.screens.tasks import BACK, CANCEL, DONE, MOVE, WORD, YES
 from bot.screens.views import Deadline
 from bot.services import task_news
-from bot.services.acting import remember
+from bot.services.acting import latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
 from bot.services.replies import Reply
 from bot.services.task_terms import choices, moment, read_until, sample, too_late
@@ -103,7 +103,7 @@ def of_cockpit(conn: Connection, cockpit: Cockpit, task_id: int) -> Matter | Non
 
 def _tick(conn: Connection, cockpit: Cockpit, one: Matter, sure: bool) -> Reply:
     if not one.row.is_open:
-        return show_card(conn, cockpit, one.row.id)
+        return _again(conn, cockpit, one, DONE_ACT, "task-ticked" if one.row.done_at is not None else "")
     if one.row.delivered_at is None and not sure:
         return show_card(conn, cockpit, one.row.id, asking="done")
     tasks.tick(conn, one.row.id, cockpit.chat.person_id, cockpit.now)
@@ -111,9 +111,11 @@ def _tick(conn: Connection, cockpit: Cockpit, one: Matter, sure: bool) -> Reply:
 
 
 def _cancel(conn: Connection, cockpit: Cockpit, one: Matter, sure: bool) -> Reply:
-    if not one.row.is_open or not sure:
-        asking = "cancel" if one.row.is_open else ""
-        return show_card(conn, cockpit, one.row.id, asking=asking)
+    if not one.row.is_open:
+        note = "task-called-off" if one.row.cancelled_at is not None else ""
+        return _again(conn, cockpit, one, CANCELLED_ACT, note)
+    if not sure:
+        return show_card(conn, cockpit, one.row.id, asking="cancel")
     tasks.cancel(conn, one.row.id, cockpit.now)
     return _done(conn, cockpit, one, CANCELLED_ACT, task_news.CANCELLED, "task-called-off")
 
@@ -131,7 +133,10 @@ def _ask_why(conn: Connection, cockpit: Cockpit, one: Matter) -> Reply:
 def _send_back(conn: Connection, cockpit: Cockpit, one: Matter, word: str) -> Reply:
     row = one.row
     if row.delivered_at is None or not tasks.send_back(conn, row.id, word, cockpit.now):
-        return show_card(conn, cockpit, row.id)  # a second tap, or the agency took it back itself
+        # a second tap, or the agency took it back itself
+        return _again(
+            conn, cockpit, one, BACK_ACT, "task-sent-back" if row.word == word and row.is_owed else ""
+        )
     delivered = {"delivered_at": row.delivered_at.isoformat(), "delivered_by": row.delivered_by}
     return _done(conn, cockpit, one, BACK_ACT, task_news.BACK, "task-sent-back", reason=word, **delivered)
 
@@ -144,8 +149,8 @@ def _move(conn: Connection, cockpit: Cockpit, one: Matter, due: datetime | None,
         return show_card(conn, cockpit, one.row.id)
     if due is None:
         return _ask_until(conn, cockpit, one)
-    if sure and due == one.row.due_at:  # a second tap
-        return show_card(conn, cockpit, one.row.id)
+    if sure and due == one.row.due_at:
+        return _again(conn, cockpit, one, MOVED_ACT, "task-moved")
     problem = too_late(cockpit, due)
     if problem is not None:
         return _ask_until(conn, cockpit, one, problem)
@@ -179,6 +184,13 @@ def _done(
     number = remember(conn, cockpit, kind, task=one.row.id, text=text, **params)
     task_news.tell(conn, cockpit, one.row.id, what, number)
     return show_card(conn, cockpit, one.row.id, Note(note, {}, number))
+
+
+def _again(conn: Connection, cockpit: Cockpit, one: Matter, kind: str, note: str) -> Reply:
+    """The card, where this was done before: a second tap reads like the first; `note` is '' where another did
+    something else meanwhile."""
+    act = latest(conn, cockpit, kind, task=one.row.id) if note else 0
+    return show_card(conn, cockpit, one.row.id, Note(note, {}, act) if act else None)
 
 
 def _of_errand(conn: Connection, cockpit: Cockpit, errand: Mapping[str, object]) -> Matter | None:

@@ -32,8 +32,8 @@ def tell(
     one = matter(conn, task_id)
     if one is None or one.round.trial:
         return 0
-    readers = [p for p in people.representatives(conn, one.agency.id) if p.unreachable_at is None]
-    for reader in readers:
+    told = readers(conn, one.agency.id)
+    for reader in told:
         outbox.add(
             conn,
             dedupe_key=f"{NEWS}:{task_id}:{what}:{act}:{int(undone)}:{reader.telegram_id}",
@@ -48,7 +48,12 @@ def tell(
             due_at=cockpit.now,
             at=cockpit.now,
         )
-    return len(readers)
+    return len(told)
+
+
+def readers(conn: Connection, agency_id: int) -> list[PersonRow]:
+    """Everybody who represents the agency and can be reached."""
+    return [one for one in people.representatives(conn, agency_id) if one.unreachable_at is None]
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:

@@ -149,7 +149,10 @@ def _set(conn: Connection, cockpit: Cockpit, draft: TaskDraftView, due: datetime
 def _set_before(conn: Connection, cockpit: Cockpit, name: str) -> Reply | None:
     """The card of the task that an earlier tap on this button set, None for the first tap."""
     act = acts.get(conn, latest(conn, cockpit, SET, draft=name))
-    return show_card(conn, cockpit, int(act.params["task"])) if act is not None else None
+    if act is None:
+        return None
+    told = len(task_news.readers(conn, _agency(conn, cockpit).id))
+    return show_card(conn, cockpit, int(act.params["task"]), Note("task-set", {"people": told}, act.id))
 
 
 # -------------------------------------------------------------------- the draft

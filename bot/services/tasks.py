@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from bot.screens.task_views import TaskListView, TaskState, TaskView
 from bot.screens.views import Deadline, Place
 from bot.services.cockpit import Cockpit
+from bot.services.evidence_cards import piece_view
 from storage import agencies, evidence, rounds, submissions, tasks
 from storage.agencies import AgencyRow
 from storage.evidence import EvidenceRow
@@ -85,7 +86,7 @@ def view_of(one: Matter, now: datetime, pieces: Sequence[EvidenceRow] = ()) -> T
         state=state_of(row, now),
         set_by=row.set_by,
         set_at=row.at,
-        pieces=tuple(map(_named, pieces)),
+        pieces=tuple(piece_view(piece, number) for number, piece in enumerate(pieces, start=1)),
         delivered_at=row.delivered_at,
         delivered_by=row.brought_by,
         word=row.word,
@@ -121,13 +122,6 @@ def open_counts(conn: Connection, round_id: int) -> dict[int, list[TaskRow]]:
         if row.is_open:
             found.setdefault(row.submission_id, []).append(row)
     return found
-
-
-def _named(piece: EvidenceRow) -> str:
-    """A piece in one line: a file by its name, everything else by its words."""
-    if piece.kind == "file":
-        return piece.name or piece.caption or piece.medium
-    return piece.text
 
 
 _ORDER = (TaskState.DELIVERED, TaskState.LATE, TaskState.OWED, TaskState.DONE, TaskState.CANCELLED)

@@ -93,13 +93,10 @@ task-nothing-yet = Nothing has been sent yet. Please send a file, a link or a no
 task-waits = ✓ Sent { $when }. The coordinator will check it. Thank you.
 task-is-done = ✅ Done. Thank you for your help.
 task-is-cancelled = This task is cancelled; nothing has to be sent any more.
-task-full = { $count } have come in, which is as many as we keep. If more is needed, please put it in one file or link.
-task-note-kept = ✓ The note is kept.
 task-kept =
     { $count ->
        *[other] ✓ { $count } kept.
     }
-task-note = Note: { $text }
 
 ## Follow-up tasks: elsewhere
 

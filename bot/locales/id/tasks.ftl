@@ -89,13 +89,10 @@ task-nothing-yet = Belum ada yang dikirim. Mohon kirim berkas, tautan, atau cata
 task-waits = ✓ Sudah dikirim { $when }. Koordinator akan memeriksanya. Terima kasih.
 task-is-done = ✅ Selesai. Terima kasih atas bantuannya.
 task-is-cancelled = Tugas ini dibatalkan; tidak perlu dikirim lagi.
-task-full = Sudah { $count } yang masuk, sebanyak itu cukup. Bila perlu lebih, mohon satukan dalam satu berkas atau tautan.
-task-note-kept = ✓ Catatan tersimpan.
 task-kept =
     { $count ->
        *[other] ✓ { $count } tersimpan.
     }
-task-note = Catatan: { $text }
 
 ## Tugas susulan: di tempat lain
 
