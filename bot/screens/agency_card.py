@@ -13,7 +13,8 @@ from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import DANGER, PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
-from bot.screens.views import SectionLine
+from bot.screens.seals import seal_line, to_receipts
+from bot.screens.views import Place, SectionLine
 
 MISSING = 4  # questions named for one section; the rest is a number
 PEOPLE = 5

@@ -13,6 +13,7 @@ from bot.screens.phrases import Html, Phrases, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import Row, button, held_page, page_count, pager, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
+from bot.screens.seals import seal_mark
 from bot.screens.sections import PAGE as ANSWERS_PAGE
 from bot.screens.sections import answer_lines
 
@@ -35,8 +36,9 @@ def status(view: StatusView, language: str) -> Screen:
     parts = (
         f"{title}\n{until}",
         f"{bar(complete, len(view.agencies))} {progress}",
-        "\n".join(_agency(one, p) for one in agencies) or p("status-empty"),
+        "\n".join(f"{_agency(one, p)}{seal_mark(one.seal)}" for one in agencies) or p("status-empty"),
         p("status-legend") if agencies else "",
+        p("status-legend-sealed") if any(one.seal for one in agencies) else "",
     )
     buttons = (_to_agency(one, view.form) for one in agencies)
     rows = stack(

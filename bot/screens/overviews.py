@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.screens.press import Verb
-from bot.screens.views import Deadline, LineView, Place, SectionLine, Status
+from bot.screens.views import Deadline, LineView, Place, SealView, SectionLine, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class AgencyStatus:
     people: tuple[str, ...]  # representatives who joined
     seen_at: datetime | None
     reachable: bool = True  # False: everybody who joined blocks the bot or is gone
+    seal: SealView | None = None  # its newest receipt, held against what stands now
 
     @property
     def done(self) -> int:
@@ -126,6 +127,7 @@ class SectionQuestion:
     form: int
     section: SectionLine
     people: tuple[PersonLine, ...]  # who will be told, or cannot be
+    sealed: str = ""  # number of the receipt whose seal a change would break
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def _turn(conn: Connection, cockpit: Cockpit, kind: str) -> Reply:
         assert desk.work.agency is not None
         (agency,) = statuses_of(conn, cockpit.round, [desk])
         told = tuple(one for one in people_of(conn, desk.work.agency.id) if not one.alternate)
-        view = SectionQuestion(agency, cockpit.round.form_id, line, told)
+        sealed = agency.seal.number if agency.seal is not None and not agency.seal.changed else ""
+        view = SectionQuestion(agency, cockpit.round.form_id, line, told, sealed)
         ask = screens.closing if kind == CLOSED else screens.reopening
         return Reply(ask(view, cockpit.chat.language), cockpit.where)
     act = remember(conn, cockpit, kind, section=section, was=desk.status(section).value)

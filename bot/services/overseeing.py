@@ -24,7 +24,7 @@ from bot.screens.overviews import (
 from bot.screens.press import Verb, read36
 from bot.screens.screen import Screen
 from bot.screens.views import Deadline
-from bot.services import cards, lists
+from bot.services import cards, lists, sealing
 from bot.services.acting import lines
 from bot.services.cockpit import Cockpit, end_errand, refused
 from bot.services.desk import Desk
@@ -204,6 +204,7 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
     """Where these agencies stand, those with most missing first."""
     joined = overview.representatives(conn, round_.id)
     seen = overview.last_seen(conn, round_.id)
+    seals = sealing.seal_views(conn, round_.id, desks)
     found = []
     for desk in desks:
         agency = desk.work.agency
@@ -217,6 +218,7 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
                 sections=lists.section_lines(desk),
                 people=tuple(person.name for person in joined.get(agency.id, [])),
                 seen_at=seen.get(agency.id),
+                seal=seals.get(desk.work.submission_id),
                 reachable=not joined.get(agency.id)
                 or any(person.unreachable_at is None for person in joined[agency.id]),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -14,8 +14,9 @@ from bot.flows.form import FILES
 from bot.flows.instance import Instance
 from bot.reports import canonical
 from bot.reports.canonical import Content, Proof, Whose
-from bot.services.desk import Desk
-from storage import evidence, files, receipts
+from bot.screens.views import HomeView, SealView
+from bot.services.desk import LOCKED, Desk
+from storage import evidence, files, receipts, rounds
 from storage.evidence import EvidenceRow
 from storage.receipts import ReceiptRow
 
@@ -107,6 +108,36 @@ def seal(conn: Connection, desk: Desk) -> Seal | None:
     """The newest receipt of the desk's agency held against its answers; None where nobody has signed."""
     row = receipts.latest(conn, desk.work.submission_id)
     return compare(row, draft(conn, desk).content) if row is not None else None
+
+
+def seal_view(conn: Connection, desk: Desk) -> SealView | None:
+    """The same as screens show it."""
+    found = seal(conn, desk)
+    return None if found is None else SealView(found.number, found.at, desk.zone, len(found.changed))
+
+
+def seal_views(conn: Connection, round_id: int, desks: Sequence[Desk]) -> dict[int, SealView]:
+    """Submission id -> its seal, of these desks of a round; one statement where nobody has signed."""
+    kept = receipts.of_round(conn, round_id)
+    found = {}
+    for desk in desks:
+        row = kept.get(desk.work.submission_id)
+        if row is not None:
+            held = compare(row, draft(conn, desk).content)
+            found[row.submission_id] = SealView(row.number, row.at, desk.zone, len(held.changed))
+    return found
+
+
+def on_home(conn: Connection, desk: Desk, view: HomeView) -> HomeView:
+    """The home card with its seal. Asks the database only once some section was sent."""
+    if not desk.statuses:
+        return view
+    found = seal_view(conn, desk)
+    done = bool(view.sections) and all(one.status in LOCKED for one in view.sections)
+    if found is None and done:
+        round_ = rounds.get(conn, desk.work.round_id)
+        done = round_ is not None and not round_.trial
+    return replace(view, seal=found, signable=done)
 
 
 def compare(row: ReceiptRow, present: Content) -> Seal:

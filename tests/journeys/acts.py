@@ -34,7 +34,7 @@ async def starts(player: Player, step: Step) -> None:
     elif payload.startswith("with "):
         await player.person(step.who).start(payload.removeprefix("with "))
     elif payload.startswith("the link shown to "):
-        shown = player.shown(payload.removeprefix("the link shown to "))
+        shown = player.card(payload.removeprefix("the link shown to "), "?start=")  # the newest that has one
         found = re.search(r"start=(\w+)", shown.text)
         assert found, "there is no link"
         await player.person(step.who).start(found[1])
