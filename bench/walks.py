@@ -21,6 +21,7 @@ from bot.flows.answers import to36
 from bot.flows.form import Form, Kind
 from bot.flows.inputs import Typed
 from bot.flows.loading.xlsform import load_form
+from bot.screens.evidence import ONWARD
 from bot.screens.press import Press, Verb, decode
 from bot.screens.screen import Screen
 from bot.services import visits
@@ -178,7 +179,9 @@ class _Walker:
         pressed = _button(screen, Verb.CHOOSE, Verb.VALUE) if kind is not Kind.SELECT_MULTIPLE else None
         if pressed is not None:
             sort = Sort.CHOICE if pressed.verb is Verb.CHOOSE else Sort.OTHER
-            return [Step(sort, path, _bare(pressed))], self._press(pressed)
+            screen = self._press(pressed)
+            later, screen = self._later(path, screen)
+            return [Step(sort, path, _bare(pressed)), *later], screen
         for text in TYPED.get(kind, ()):
             before = self._stored(path)
             screen = self._type(text)
@@ -193,13 +196,21 @@ class _Walker:
                     Step(Sort.OTHER, path, _bare(onward), answers=False),
                 ]
                 screen = self._press(onward)
-            return steps, screen
+            later, screen = self._later(path, screen)
+            return [*steps, *later], screen
         ordinal = self.form.questions[path].ordinal
         way_out = Press(Verb.UNAVAILABLE, self.submission, self._form_id(), ordinal, argument="0")
         if kind is Kind.NOTE:
             way_out = replace(way_out, verb=Verb.NEXT, argument="")
         screen = self._press(way_out)
         return [Step(Sort.OTHER, path, _bare(way_out), answers=kind is not Kind.NOTE)], screen
+
+    def _later(self, path: str, screen: Screen | None) -> tuple[list[Step], Screen | None]:
+        """'Later' to the question for evidence, where the answer needs some."""
+        later = _button(screen, Verb.EVIDENCE)
+        if later is None or not later.argument.startswith(ONWARD):
+            return [], screen
+        return [Step(Sort.OTHER, path, _bare(later), answers=False)], self._press(later)
 
     def _press(self, pressed: Press) -> Screen | None:
         chat = chats.for_chat(self.conn, self.who.chat_id)

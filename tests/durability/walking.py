@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.flows.form import Form, Kind
 from bot.screens.press import Press, Verb, decode
+from bot.services.evidence import is_card
 from playground import people
 from playground.chats import Message, Person
 
@@ -35,6 +36,8 @@ class Walker:
         verbs = {press.verb for _, press in presses}
         if card is None:
             self.say("/lanjut")
+        elif later := [data for data, press in presses if is_card([data])]:
+            self.tap(card, later[0])
         elif verbs & READING:
             self._choose(card, presses, verbs)
         elif (question := _asked(presses)) is not None and self.form.by_ordinal[question].answerable:

@@ -133,7 +133,10 @@ async def work(person: Person, answers: int) -> None:
     card = await _after(person, await person.say("/lanjut"))
     while True:
         send = next((one for one in card.buttons if one.startswith("Kirim ")), "")
-        choices = [b.value for row in card.keyboard for b in row if b.value.startswith("c")]
+        if "Nanti saja" in card.buttons:
+            card = await _tapped(person, card, "Nanti saja")
+            continue
+        choices = [b.value for row in card.keyboard for b in row if b.value.startswith("c:")]
         if send or (not choices and any(one.startswith("▶") for one in card.buttons)):
             label = send or next(one for one in card.buttons if one.startswith("▶"))
             if not send and not answers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.services.showing import EVIDENCE
 from playground.client import Person, Seen
 from storage import chats
 from storage.chats import ChatRow
@@ -24,6 +25,11 @@ async def answer(stage: Stage, person: Person) -> bool:
         if onward is None:
             return False
         await person.tap_old(card, onward)
+        await stage.settle()
+        return True
+    if chat.mode == EVIDENCE:
+        later = next(button for row in card.keyboard for button in row if button.value.startswith("ev:"))
+        await person.tap_old(card, later.value)
         await stage.settle()
         return True
     if await _tapped(person, card):
@@ -51,7 +57,8 @@ async def answer(stage: Stage, person: Person) -> bool:
 async def _is_past(stage: Stage, person: Person, before: ChatRow) -> bool:
     after = await stage.database.read(chats.for_chat, person.id)
     assert after is not None
-    return (after.question, after.items) != (before.question, before.items)
+    asks_for_evidence = after.mode == EVIDENCE and before.mode != EVIDENCE
+    return asks_for_evidence or (after.question, after.items) != (before.question, before.items)
 
 
 async def _tapped(person: Person, card: Seen) -> bool:
