@@ -8,6 +8,7 @@ from telegram import Bot
 
 from bot.absence import BEAT, Absence
 from bot.background import Background, Loop
+from bot.bookkeeping import EVERY, Bookkeeper
 from bot.clock import Clock
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Download, Fetcher
@@ -112,6 +113,7 @@ def background_of(
         "lanes": Loop("lanes", lanes.sweep, every=15, clock=clock),
         "beat": Loop("beat", beat, every=BEAT.total_seconds(), clock=clock),
         "purge": Loop("purge", purge, every=3600, clock=clock),
+        "ledger": Loop("ledger", Bookkeeper(database).step, every=min(planning, EVERY), clock=clock),
     }
     world.pokes = {name: loops[name].poke for name in ("outbox", "slow", "fetch")}
     return Background(*loops.values())

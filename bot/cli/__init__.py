@@ -9,6 +9,7 @@ import typer
 from bot.cli.demo import demo as run_demo
 from bot.cli.export import export as write_export
 from bot.cli.form import app as forms
+from bot.cli.history import app as histories
 from bot.cli.invite import app as invitations
 from bot.cli.round_ import app as rounds
 from bot.cli.round_terms import set_terms
@@ -29,6 +30,7 @@ rounds.command("set")(set_terms)
 rounds.command("update")(update_round)
 app.add_typer(rounds, name="round")
 app.add_typer(invitations, name="invite")
+app.add_typer(histories, name="history")
 app.command("status")(print_status)
 app.command("export")(write_export)
 

@@ -1,0 +1,275 @@
+"""The chain of everything that happened in a round: what is in it, what is not in it yet, and the rows that it tells
+of. What an entry says, and how links hold together, is the services' business."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from storage.models import (
+    act,
+    agency,
+    answer,
+    answer_event,
+    evidence,
+    file,
+    ledger,
+    person,
+    receipt,
+    remark,
+    section_event,
+    submission,
+    task,
+)
+
+LOCK = 7_454  # tells our advisory locks on a round's chain from all others
+ROWS_AT_ONCE = 1000
+_lock = select(func.pg_advisory_xact_lock(bindparam("what", type_=Integer), bindparam("id", type_=Integer)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that the chain tells of. `fixed` columns never change; when one of `moving` does, that is a step of its
+    own. `at` says when a row came to be."""
+
+    kind: str
+    table: Table
+    fixed: tuple[str, ...]
+    moving: tuple[str, ...] = ()
+    at: str = "at"
+
+
+SOURCES: Mapping[str, Source] = {
+    one.kind: one
+    for one in (
+        Source(
+            "answer",
+            answer_event,
+            (
+                *("submission_id", "question", "items", "value", "standing", "reason", "origin"),
+                *("revision", "person_id", "at"),
+            ),
+        ),
+        Source(
+            "evidence",
+            evidence,
+            (
+                *("submission_id", "subject", "items", "kind", "file_id", "text", "origin", "origin_at"),
+                *("person_id", "at"),
+            ),
+            ("caption", "removed_at", "removed_by", "replaced_by"),
+        ),
+        Source(
+            "file",
+            file,
+            ("submission_id", "medium", "person_id", "received_at"),
+            ("name", "mime", "size", "sha256", "fetched_at", "gave_up_at", "refused", "sniffed"),
+            at="received_at",
+        ),
+        Source(
+            "section",
+            section_event,
+            ("submission_id", "path", "move", "before", "after", "person_id", "at", "why"),
+        ),
+        Source(
+            "act", act, ("round_id", "submission_id", "person_id", "kind", "params", "at"), ("undone_at",)
+        ),
+        Source("remark", remark, ("submission_id", "question", "items", "side", "person_id", "at", "text")),
+        Source(
+            "task",
+            task,
+            ("submission_id", "person_id", "at"),
+            (
+                *("text", "wanted", "due_at", "word", "delivered_at", "delivered_by", "done_at", "done_by"),
+                "cancelled_at",
+            ),
+        ),
+        Source(
+            "receipt",
+            receipt,
+            ("submission_id", "number", "person_id", "name", "at", "counts", "fingerprint", "content"),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    number: int
+    kind: str
+    ref_id: int
+    step: int
+    state: str
+    entry: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRow:
+    """A row that the chain tells of, with its agency's code and the name of whoever made it."""
+
+    id: int
+    submission_id: int | None
+    agency: str  # '' for the region's own
+    who: str
+    values: Mapping[str, Any]  # fixed and moving columns
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    number: int  # 0 where nothing is chained
+    hash: str
+
+
+_columns = tuple(ledger.c[name] for name in ("number", "kind", "ref_id", "step", "state", "entry", "hash"))
+
+
+def lock(conn: Connection, round_id: int) -> None:
+    """Let one transaction at a time add to a round's chain. SQLite has one writer anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(_lock, {"what": LOCK, "id": round_id % 2**31})
+
+
+def head(conn: Connection, round_id: int) -> Head | None:
+    """The last link of a round's chain; None where nothing is chained yet."""
+    found = select(ledger.c.number, ledger.c.hash).where(ledger.c.round_id == round_id)
+    row = conn.execute(found.order_by(ledger.c.number.desc()).limit(1)).one_or_none()
+    return None if row is None else Head(*row)
+
+
+def add(conn: Connection, round_id: int, links: Sequence[Mapping[str, Any]]) -> None:
+    """Add links. Raises `IntegrityError` when somebody else did meanwhile: nothing is added then."""
+    if links:
+        conn.execute(insert(ledger), [{"round_id": round_id, **one} for one in links])
+
+
+def links(conn: Connection, round_id: int) -> Iterator[LinkRow]:
+    """The chain from its first link on, read a part at a time."""
+    found = select(*_columns).where(ledger.c.round_id == round_id).order_by(ledger.c.number, ledger.c.id)
+    for row in conn.execute(found.execution_options(yield_per=ROWS_AT_ONCE)):
+        yield LinkRow(*row)
+
+
+def told(conn: Connection, kind: str, ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Row id -> the step that the chain tells last of it, and the state it had then; untold rows are absent."""
+    found: dict[int, tuple[int, str]] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), ROWS_AT_ONCE):
+        part = wanted[start : start + ROWS_AT_ONCE]
+        rows = select(ledger.c.ref_id, ledger.c.step, ledger.c.state).where(
+            ledger.c.kind == kind, ledger.c.ref_id.in_(part)
+        )
+        for ref_id, step, state in conn.execute(rows.order_by(ledger.c.step)):
+            found[ref_id] = (step, state)
+    return found
+
+
+def numbers(conn: Connection, kind: str, ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Row id -> number and hash of the link that first told of it."""
+    rows = select(ledger.c.ref_id, ledger.c.number, ledger.c.hash).where(
+        ledger.c.kind == kind, ledger.c.ref_id.in_(list(ids)), ledger.c.step == 1
+    )
+    return {ref_id: (number, hash_) for ref_id, number, hash_ in conn.execute(rows)}
+
+
+def last_told(conn: Connection, round_id: int, kind: str) -> int:
+    """The highest id of this kind in a round's chain; 0 for none."""
+    found = select(func.max(ledger.c.ref_id)).where(ledger.c.round_id == round_id, ledger.c.kind == kind)
+    return int(conn.scalar(found) or 0)
+
+
+def untold(conn: Connection, round_id: int, kind: str, above: int, limit: int) -> list[int]:
+    """Ids above this one that the chain does not tell of, the lowest first."""
+    table = SOURCES[kind].table
+    known = select(ledger.c.id).where(ledger.c.kind == kind, ledger.c.ref_id == table.c.id).exists()
+    found = _of_round(select(table.c.id), kind, round_id).where(table.c.id > above, ~known)
+    return list(conn.scalars(found.order_by(table.c.id).limit(limit)))
+
+
+def signature(conn: Connection, round_id: int, kind: str) -> tuple[Any, ...]:
+    """Tells cheaply whether rows of a kind have moved since it was taken last."""
+    source = SOURCES[kind]
+    columns: list[ColumnElement[Any]] = [func.count(source.table.c.id), func.max(source.table.c.id)]
+    for name in source.moving:
+        columns += [func.count(source.table.c[name]), func.max(source.table.c[name])]
+    return tuple(conn.execute(_of_round(select(*columns), kind, round_id)).one())
+
+
+def rows(
+    conn: Connection, round_id: int, kind: str, ids: Collection[int] | None = None
+) -> Iterator[TrackedRow]:
+    """Rows of a kind in a round, or those of them with these ids, the lowest id first, read a part at a time."""
+    source = SOURCES[kind]
+    names = (*source.fixed, *source.moving)
+    columns = [source.table.c[name] for name in names]
+    found = _of_round(
+        select(source.table.c.id, submission.c.id, agency.c.code, person.c.name, *columns), kind, round_id
+    )
+    found = found.outerjoin(agency, agency.c.id == submission.c.agency_id)
+    found = found.outerjoin(person, person.c.id == source.table.c.person_id).order_by(source.table.c.id)
+    if ids is not None:
+        found = found.where(source.table.c.id.in_(sorted(ids)))
+    for id_, submission_id, code, who, *values in conn.execute(
+        found.execution_options(yield_per=ROWS_AT_ONCE)
+    ):
+        yield TrackedRow(id_, submission_id, code or "", who or "", dict(zip(names, values, strict=True)))
+
+
+def _of_round(found: Select[Any], kind: str, round_id: int) -> Select[Any]:
+    table = SOURCES[kind].table
+    if kind != "act":  # an act may be about a whole round
+        found = found.select_from(table).join(submission, submission.c.id == table.c.submission_id)
+        return found.where(submission.c.round_id == round_id)
+    found = found.select_from(table).outerjoin(submission, submission.c.id == table.c.submission_id)
+    return found.where(or_(table.c.round_id == round_id, submission.c.round_id == round_id))
+
+
+def present_answers(
+    conn: Connection, round_id: int
+) -> Iterator[tuple[tuple[int, str, str], str, Mapping[str, Any]]]:
+    """The present answers of a round: (submission, question, items), the agency's code, and the answer."""
+    names = ("value", "standing", "reason", "revision", "person_id")
+    found = (
+        select(
+            answer.c.submission_id,
+            answer.c.question,
+            answer.c["items"],
+            agency.c.code,
+            *(answer.c[name] for name in names),
+        )
+        .join_from(answer, submission, submission.c.id == answer.c.submission_id)
+        .outerjoin(agency, agency.c.id == submission.c.agency_id)
+        .where(submission.c.round_id == round_id)
+        .order_by(answer.c.id)
+    )
+    for submission_id, question, items, code, *values in conn.execute(
+        found.execution_options(yield_per=ROWS_AT_ONCE)
+    ):
+        yield (submission_id, question, items), code or "", dict(zip(names, values, strict=True))
+
+
+def has_event(conn: Connection, key: tuple[int, str, str], revision: int | None = None) -> bool:
+    """Whether the history has a change of this answer, or this very one."""
+    submission_id, question, items = key
+    found = select(answer_event.c.id).where(
+        answer_event.c.submission_id == submission_id,
+        answer_event.c.question == question,
+        answer_event.c["items"] == items,
+    )
+    if revision is not None:
+        found = found.where(answer_event.c.revision == revision)
+    return conn.execute(found.limit(1)).first() is not None
