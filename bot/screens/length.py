@@ -57,6 +57,11 @@ def line(text: str, limit: int = 0) -> str:
     return cut(shown, limit) if limit else shown
 
 
+def same(first: str, second: str) -> bool:
+    """Whether two labels would read the same, one below the other."""
+    return line(first).casefold() == line(second).casefold()
+
+
 def paragraph(text: str) -> str:
     """The text with its own line breaks, without unseen characters."""
     return text.translate(_UNSEEN).strip()

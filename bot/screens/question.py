@@ -11,6 +11,7 @@ import re
 from bot.flows.answers import Standing
 from bot.flows.form import CHOOSING, Kind
 from bot.screens import earlier
+from bot.screens.fixes import above, explaining
 from bot.screens.length import MESSAGE, line, narrow, paragraph, share, shown, units
 from bot.screens.offers import Layout, offered
 from bot.screens.phrases import Html, Phrases, escape, phrases
@@ -37,13 +38,14 @@ def question(view: QuestionView, language: str, lead: Html | None = None) -> Scr
     p = phrases(language)
     choosing = view.kind in CHOOSING and not (view.read_only or view.doubt or view.asking_reason)
     layout = offered(view, p) if choosing else _NO_CHOICES
-    rows = stack(*_answer_rows(view, p, layout), *_moving_rows(view, p))
+    word = explaining(view.returned, view.place, view.ordinal, view.items, p)
+    rows = stack(*_answer_rows(view, p, layout), word, *_moving_rows(view, p))
     example = line(view.example, PLACEHOLDER) if view.kind in TYPED else ""
     return Screen(_text(view, p, layout, lead), rows, placeholder=example)
 
 
 def _text(view: QuestionView, p: Phrases, layout: Layout, lead: Html | None) -> str:
-    head = (*([lead] if lead else []), *_news(view, p))
+    head = (*([lead] if lead else []), *_news(view, p), *above(view.returned, view.thread, p))
     where = _where(view, p)
     tail = _below(view, p, layout)
     free = MESSAGE - sum(shown(part) + 2 for part in (*head, where, *tail)) - 120
@@ -85,7 +87,9 @@ def _news(view: QuestionView, p: Phrases) -> tuple[Html, ...]:
 
 
 def _where(view: QuestionView, p: Phrases) -> Html:
-    steps = (line(view.section, 60), line(view.record or view.group, 60))
+    section, inner = line(view.section, 60), line(view.record or view.group, 60)
+    # 'Quick Win › Quick win 2' says it twice
+    steps = ("" if inner.casefold().startswith(section.casefold()) else section, inner)
     path = " › ".join(filter(None, steps))
     if view.read_only or not view.total:
         return escape(path)

@@ -34,10 +34,11 @@ def record(view: RecordView, language: str) -> Screen:
     page = held_page(view.page, pages)
     lines = list(enumerate(view.lines, 1))[page * SHOWN : (page + 1) * SHOWN]
     complete = view.done >= view.asked
-    top = f"{escape(line(view.section, 60))} › {escape(line(view.name, 60))}"
+    name, section = line(view.name, 60), line(view.section, 60)
+    top = name if name.casefold().startswith(section.casefold()) else f"{section} › {name}"
     counts = {"done": str(view.done), "asked": str(view.asked)}
     state = p("record-full", **counts) if complete else p("record-open", **counts)
-    head = "\n".join(filter(None, (top, f"<b>{_title(view, p)}</b>", state)))
+    head = "\n".join(filter(None, (escape(top), f"<b>{_title(view, p)}</b>", state)))
     news = [saved(p, view.saved)] if view.saved else []
     if view.lead:
         news.append(p(f"record-lead-{view.lead}", record=line(view.name, 60)))

@@ -7,7 +7,8 @@ opens that item, and with the argument 'e' (or 'b') it leaves the list for the q
 
 from __future__ import annotations
 
-from bot.screens.length import line, narrow, paragraph
+from bot.screens.fixes import LIST, above, explaining
+from bot.screens.length import line, narrow, paragraph, same
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb
 from bot.screens.problems import problem
@@ -38,7 +39,13 @@ def repeat(view: RepeatView, language: str) -> Screen:
     page = held_page(pages if view.page is None else view.page, pages)
     lines = list(enumerate(view.lines, 1))[page * SHOWN : (page + 1) * SHOWN]
     listed = "\n".join(_line(number, one, p) for number, one in lines)
-    parts = (*_news(view, p), _heading(view), listed or p("repeat-empty"), *_below(view, p))
+    parts = (
+        *above(view.returned, view.thread, p),
+        *_news(view, p),
+        _heading(view),
+        listed or p("repeat-empty"),
+        *_below(view, p),
+    )
     opened = [_opened(number, one, view, p) for number, one in lines]
     turn = Press(Verb.ITEMS, view.place.submission, view.place.form, view.ordinal, view.items)
     back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
@@ -48,6 +55,7 @@ def repeat(view: RepeatView, language: str) -> Screen:
         *(row(_earlier(one, view)) for one in view.earlier if _room(view)),
         *opened,
         pager(page, pages, turn, TURN),
+        explaining(view.returned, view.place, view.ordinal, view.items, p, LIST),
         row(_done(view, p)),
         row(back, menu(p, view.place)),
     )
@@ -83,7 +91,7 @@ def _heading(view: RepeatView) -> str:
         filter(
             None,
             (
-                escape(line(view.section, 60)),
+                "" if same(view.section, view.label) else escape(line(view.section, 60)),
                 f"<b>{escape(line(view.label, 300))}</b>" if view.label else "",
                 escape(paragraph(view.hint)[:400]),
             ),

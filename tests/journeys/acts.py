@@ -181,6 +181,10 @@ async def round_closes(player: Player, step: Step) -> None:
     await player.stage.close_rounds()
 
 
+async def new_round_opens(player: Player, step: Step) -> None:
+    await player.stage.open_next_round(step.what)
+
+
 async def right_ends(player: Player, step: Step) -> None:
     """Of one of her agencies, by its code."""
     agency = next(one for one in player.journey.setting.agencies if one.code == step.what)
@@ -231,6 +235,7 @@ ACTS: dict[str, Verb] = {
     "bot is killed": bot_is_killed,
     "bot starts": bot_starts,
     "round closes": round_closes,
+    "a new round opens": new_round_opens,
     "right ends of {who}": right_ends,
     "api fails": api_fails,
     "api is well": api_is_well,

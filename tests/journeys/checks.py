@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import attached, groups
+from . import attached, effort, groups
 from .script import Step
 from .wording import has, many
 
@@ -155,6 +155,7 @@ CHECKS: dict[str, Verb] = {
     "{who} sees the toast": toast,
     "{who} has at most so many bubbles": bubbles,
     "bot makes so many calls for {who}": makes_calls,
+    effort.WORD: effort.needed,
     "stored": stored,
     "kept files": kept_files,
     "stored words": stored_words,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 from textwrap import dedent
@@ -166,30 +166,41 @@ class Stage:
 
     # ---------------------------------------------------------------- the round
 
+    async def open_next_round(self, name: str) -> None:
+        """Another round with the same form and the same agencies, due a year after the first one."""
+        loaded = compiled(self.setting.form)
+        deadline, at = self.setting.deadline + timedelta(days=365), self.now
+        await self.database.write(lambda conn: self._open_rounds(conn, loaded, name, deadline, at))
+
     def _prepare(self, conn: Connection, loaded: Loaded) -> None:
+        self._open_rounds(conn, loaded, self.setting.round, self.setting.deadline, self.setting.now)
+        for who, role in self.setting.people.items():
+            for kind, place in role.places:
+                self.tokens[who, place] = self.invited(conn, kind, place, role.name)
+
+    def _open_rounds(
+        self, conn: Connection, loaded: Loaded, name: str, deadline: datetime, at: datetime
+    ) -> None:
         for region in dict.fromkeys(one.region for one in self.setting.agencies):
             open_round(
                 conn,
                 form=loaded.form,
                 xform=loaded.xform,
                 region=region,
-                name=self.setting.round,
-                deadline=self.setting.deadline,
+                name=name,
+                deadline=deadline,
                 timezone=self.setting.zone,
                 entries=[
                     AgencyEntry(one.code, one.name, one.code.upper(), one.kinds)
                     for one in self.setting.agencies
                     if one.region == region
                 ],
-                at=self.setting.now,
+                at=at,
                 pictures={
                     one: picture() for one in pictures.names(loaded.form) if not one.startswith("missing")
                 },
             )
             self.regions[region] = regions.put(conn, name=region)
-        for who, role in self.setting.people.items():
-            for kind, place in role.places:
-                self.tokens[who, place] = self.invited(conn, kind, place, role.name)
 
     def invited(self, conn: Connection, role: str, place: str, name: str) -> str:
         """The token of a new invitation; `place` is an agency's code or a region."""
@@ -270,7 +281,7 @@ class Stage:
         if agency is None and place != "region":
             raise LookupError(f"{place} is no agency")
         region = self.regions[(agency or self.setting.agencies[0]).region]
-        number = next(one.id for one in rounds.all_(conn) if one.region_id == region)
+        number = max(one.id for one in rounds.all_(conn) if one.region_id == region and not one.trial)
         submission = submissions.region_of(conn, number)
         if agency is not None:
             row = agencies.by_code(conn, region, agency.code)
