@@ -16,6 +16,7 @@ from bot.cli.round_terms import set_terms
 from bot.cli.round_update import update as update_round
 from bot.cli.run import run as run_bot
 from bot.cli.status import status as print_status
+from bot.cli.verify import verify as check_receipt
 
 app = typer.Typer(
     help="Pilar: any XLSForm becomes a Telegram conversation that a whole agency answers before a deadline.",
@@ -33,6 +34,7 @@ app.add_typer(invitations, name="invite")
 app.add_typer(histories, name="history")
 app.command("status")(print_status)
 app.command("export")(write_export)
+app.command("verify")(check_receipt)
 
 
 def main() -> None:

@@ -34,6 +34,8 @@ def _section(pages: Pages, label: str, lines: tuple[AnswerLine, ...]) -> None:
     record = ""
     for line in lines:
         if line.record != record and line.record:
+            if pages.get_y() > pages.h - MARGIN - 28:
+                pages.add_page()
             pages.say(line.record, 10, bold=True, after=0.5)
         record = line.record
         _answer(pages, line)

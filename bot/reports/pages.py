@@ -86,8 +86,10 @@ def printable(text: str) -> str:
             kept.append(" ")
         elif unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs"):
             continue
-        elif ord(sign) in _letters():
-            kept.append(sign)
+        elif ord(sign) in _letters() and unicodedata.bidirectional(sign) not in ("R", "AL"):
+            kept.append(
+                sign
+            )  # what is written from the right would be printed in another order than it is read
         elif sign.isalnum():
             kept.append(STAND_IN)
     return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")).strip()

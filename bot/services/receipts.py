@@ -111,12 +111,12 @@ def _view(conn: Connection, looking: Looking) -> ReceiptsView:
         zone=desk.zone,
         receipts=tuple(ReceiptLine(one.id, one.number, one.name, one.at) for one in kept),
         seal=SealView(found.number, found.at, desk.zone, len(changed)) if found is not None else None,
-        changed=tuple(_named(desk, key) for key in changed),
+        changed=tuple(named(desk, key) for key in changed),
         open=sum(one.status not in LOCKED for one in lines),
     )
 
 
-def _named(desk: Desk, key: AnswerKey) -> str:
+def named(desk: Desk, key: AnswerKey) -> str:
     """A changed answer by its label; it may have left the form or the path since."""
     p = phrases(desk.chat.language)
     if key.question.startswith("group:"):
