@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.flows import records
 from bot.flows.answers import AnswerKey
 from bot.flows.form import FILES, Form, Kind, Question
 from bot.flows.inputs import Tapped
 from bot.flows.instance import Instance
-from bot.flows.interview import offered, reads_only
+from bot.flows.interview import Author, Turn, answer_to, offered, reads_only, write
 from bot.flows.values import Accepted, read
 
 CARRIED = "carried"  # the origin of an answer that was taken over
@@ -50,3 +54,28 @@ def takes(instance: Instance, key: AnswerKey, value: str, language: str) -> bool
         now=instance.facts.now,
     )
     return isinstance(reading, Accepted) and instance.holds(question, key, reading.value)
+
+
+def carry_item(
+    instance: Instance,
+    repeat: AnswerKey,
+    values: Mapping[str, str],
+    author: Author,
+    source: str,
+    language: str,
+) -> tuple[Turn, AnswerKey | None]:
+    """A record of an earlier round goes on: a new item with those of its values that still fit, by path. What its
+    author wants to be asked again each time stays open."""
+    carrier = replace(author, origin=CARRIED)
+    turn, item = records.add_item(instance, repeat, carrier, source)
+    if item is None:
+        return turn, None
+    changes, after = list(turn.changes), turn.after
+    for question in instance.form.inside(repeat.question):  # in order: choices hang on answers before them
+        key = AnswerKey(question.path, item.items)
+        value = values.get(question.path, "")
+        if question.carry == ASK or not value or not takes(after, key, value, language):
+            continue
+        changes.append(answer_to(instance, key, value, carrier))
+        after = after.with_answers(after.answers.with_answer(changes[-1]))
+    return write(instance, changes, carrier, seen=0, replacing=True), item

@@ -18,7 +18,7 @@ from bot.flows.stops import Stop, is_open, next_open, path
 __all__ = [
     "COPIED", "add_item", "close_repeat", "done_inside", "duplicate_item", "exists", "item_around",
     "newest", "next_inside", "onward", "record_around", "remove_item", "restore_item", "stops_inside",
-    "take_over_item", "tapped_before", "untouched_item",
+    "tapped_before", "untouched_item",
 ]  # fmt: skip
 
 COPIED = "copied"  # the origin of an answer that came with a copy and that nobody has changed since
@@ -49,17 +49,24 @@ def tapped_before(instance: Instance, repeat: AnswerKey, seen: int, author: Auth
     )
 
 
-def add_item(instance: Instance, repeat: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
-    """Add an item; its id is new and is never given again. None when the list is full or not offered."""
-    return _added(instance, repeat, author, "", ())
-
-
-def take_over_item(
-    instance: Instance, repeat: AnswerKey, author: Author, source: str, values: tuple[tuple[str, str], ...]
+def add_item(
+    instance: Instance, repeat: AnswerKey, author: Author, source: str = ""
 ) -> tuple[Turn, AnswerKey | None]:
-    """Add an item with answers to the rows of the repeat itself, by path. `source` says where it came from, so that
-    nobody takes the same over twice."""
-    return _added(instance, repeat, author, source, values)
+    """Add an item; its id is new and is never given again. None when the list is full or not offered.
+
+    `source` is kept with the item: where it was taken over from, so that nobody takes the same over twice."""
+    group = instance.form.groups[repeat.question]
+    if group.count or not instance.offered(repeat):
+        return Turn(instance, problem=Problem("problem-not-asked")), None
+    full = _full(instance, repeat)
+    if full is not None:
+        return Turn(instance, problem=full), None
+    item = AnswerKey(repeat.question, (*repeat.items, to36(newest(instance, repeat) + 1)))
+    changes = [answer_to(instance, item, source, author)]
+    if instance.answers.get(repeat) is not None:  # the list was declared complete; it is open again
+        opened = replace(author, origin="")
+        changes.append(answer_to(instance, repeat, "", opened, Standing.CLEARED))
+    return write(instance, changes, author, seen=0, replacing=True), item
 
 
 def duplicate_item(instance: Instance, item: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
@@ -188,23 +195,6 @@ def done_inside(instance: Instance, item: AnswerKey) -> tuple[int, int]:
     """How many stops of a record are dealt with, and how many there are."""
     counted = [s for s in stops_inside(instance, item) if s.repeat or not reads_only(instance, s.key)]
     return sum(not is_open(instance, stop) for stop in counted), len(counted)
-
-
-def _added(
-    instance: Instance, repeat: AnswerKey, author: Author, source: str, values: tuple[tuple[str, str], ...]
-) -> tuple[Turn, AnswerKey | None]:
-    group = instance.form.groups[repeat.question]
-    if group.count or not instance.offered(repeat):
-        return Turn(instance, problem=Problem("problem-not-asked")), None
-    full = _full(instance, repeat)
-    if full is not None:
-        return Turn(instance, problem=full), None
-    item = AnswerKey(repeat.question, (*repeat.items, to36(newest(instance, repeat) + 1)))
-    changes = [answer_to(instance, item, source, author)]
-    changes += [answer_to(instance, AnswerKey(path, item.items), value, author) for path, value in values]
-    if instance.answers.get(repeat) is not None:  # the list was declared complete; it is open again
-        changes.append(answer_to(instance, repeat, "", replace(author, origin=""), Standing.CLEARED))
-    return write(instance, changes, author, seen=0, replacing=True), item
 
 
 def _full(instance: Instance, repeat: AnswerKey) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 from bot.flows import carrying, interview
 from bot.flows.answers import AnswerKey
 from bot.flows.carrying import CARRIED
-from bot.flows.form import Scope
+from bot.flows.form import Form, Question, Scope
 from bot.flows.inputs import Tapped
 from bot.flows.interview import Turn
 from bot.screens.views import EarlierView
@@ -31,32 +32,28 @@ class EarlierValue:
 
 
 def earlier_value(conn: Connection, desk: Desk, key: AnswerKey) -> EarlierValue | None:
-    """What was answered to this question last, in the newest earlier round that has it; None when none does.
+    """What was answered to this question last, in the newest earlier round that has it; None when none does. In a
+    record it is what stood in the record that this one was taken over from.
 
     One statement, and none at all where the region has no earlier round. For whoever reads (a reviewer, too) as
     well as for whoever may answer: only with `fits` may it be offered."""
     question = desk.form.questions.get(key.question)
-    if question is None or not desk.past or not carrying.is_carried(question):
+    if question is None or not desk.past or not carrying.is_carried(question) or desk.work.agency is None:
         return None
-    if desk.work.agency is None or key.items:
+    where = _source(desk, key)
+    asked = _asked_then(desk, question)
+    if where is None or not asked:
         return None
-    names = {}
-    for past in desk.past:
-        found = carrying.same_question(past.form, question, desk.form)
-        if found is not None:
-            names[past.round_id] = found.path, past.name
-    if not names:
-        return None
-    rows = earlier.answers_of(
-        conn, list(names), desk.work.agency.id, sorted({path for path, _ in names.values()})
-    )
-    for row in rows:
-        path, name = names[row.round_id]
-        regional = question.scope is Scope.REGION
-        if row.answer.question == path and row.regional == regional and row.answer.value:
-            value = row.answer.value
-            fits = carrying.takes(desk.instance, key, value, desk.chat.language)
-            return EarlierValue(value, cards.shown(desk, key, value), row.answer.at, name, fits)
+    paths = sorted({path for path, _ in asked.values()})
+    for row in earlier.answers_of(conn, list(asked), desk.work.agency.id, paths):
+        path, name = asked[row.round_id]
+        found = row.answer
+        here = (found.question, row.regional) == (path, question.scope is Scope.REGION)
+        if not here or not found.value or found.items != where[1]:
+            continue
+        if where[0] in (0, found.submission_id):
+            fits = carrying.takes(desk.instance, key, found.value, desk.chat.language)
+            return EarlierValue(found.value, cards.shown(desk, key, found.value), found.at, name, fits)
     return None
 
 
@@ -78,3 +75,40 @@ def carry(conn: Connection, desk: Desk, key: AnswerKey, seen: int) -> Turn | Non
     return interview.record(
         desk.instance, key, Tapped(found.value), author, language=desk.chat.language, seen=seen
     )
+
+
+def source_of(submission: int, item: str) -> str:
+    """How an item remembers the record that it was taken over from."""
+    return f"{submission}.{item}"
+
+
+def same_repeat(then: Form, repeat: str) -> str:
+    """The list of records of an earlier form that is the same: of the same path, or the only one of its name; ''
+    for none. Lists inside other lists are none."""
+    found = then.groups.get(repeat)
+    if found is None or not found.repeat:
+        name = repeat.rpartition("/")[2]
+        named = [group for group in then.groups.values() if group.repeat and group.name == name]
+        found = named[0] if len(named) == 1 else None
+    return found.path if found is not None and then.repeats_of[found.path] == (found.path,) else ""
+
+
+def _source(desk: Desk, key: AnswerKey) -> tuple[int, str] | None:
+    """The submission (0: whichever) and the items where the earlier answer stands; None for a record of today."""
+    if not key.items:
+        return 0, ""
+    if len(key.items) > 1:
+        return None
+    item = AnswerKey(desk.form.repeats_of[key.question][0], key.items)
+    submission, dot, place = desk.instance.answers.value(item).partition(".")
+    return (int(submission), place) if dot and submission.isdecimal() else None
+
+
+def _asked_then(desk: Desk, question: Question) -> Mapping[int, tuple[str, str]]:
+    """Round -> path of the same question in its form, and the name of the round."""
+    found = {}
+    for past in desk.past:
+        then = carrying.same_question(past.form, question, desk.form)
+        if then is not None:
+            found[past.round_id] = then.path, past.name
+    return found

@@ -3,6 +3,8 @@ was tapped twice, or that is of last week, does it once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from bot.flows import interview, records
@@ -10,15 +12,18 @@ from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop, Turn
 from bot.screens import records as screens
 from bot.screens import repeats
+from bot.screens.phrases import phrases
 from bot.screens.press import Press, Verb, read36
-from bot.services import cards, record_cards
+from bot.services import cards, earlier_records, record_cards
 from bot.services.desk import Desk
 from bot.services.outcomes import locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import show_next, show_present, show_record, show_stop
 from bot.services.storing import Source, store
 
-VERBS = frozenset({Verb.ITEMS, Verb.ADD, Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE})
+VERBS = frozenset(
+    {Verb.ITEMS, Verb.ADD, Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE, Verb.CARRY_RECORD, Verb.TABLE}
+)
 OF_ITEMS = frozenset({Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE})  # their buttons name one item of the list
 
 
@@ -40,6 +45,8 @@ def press(conn: Connection, desk: Desk, pressed: Press, source: Source, card: in
     match pressed.verb:
         case Verb.ADD:
             return _add(conn, desk, repeat, pressed.revision, source, card)
+        case Verb.CARRY_RECORD:
+            return _take_over(conn, desk, repeat, pressed.argument, source, card)
         case Verb.REMOVE:
             page = repeats.page_of(record_cards.repeat_view(desk, repeat), item.items[-1])
             return without(conn, desk, item, source, card, page=page)
@@ -108,6 +115,25 @@ def _duplicate(
         return _refused(conn, desk, repeat, turn, card)
     after = _stored(conn, desk, turn, source)
     return Reply(show_record(conn, after, made, card=card, lead="copied"), Where.CARD)
+
+
+def _take_over(
+    conn: Connection, desk: Desk, repeat: AnswerKey, token: str, source: Source, card: int | None
+) -> Reply:
+    """'Still running': a record of last round goes on. What is asked anew each time comes first."""
+    already = earlier_records.taken_as(desk, repeat, token)
+    if already is not None:  # a second tap
+        return _open(conn, desk, already, "", card)
+    found = earlier_records.take_over(conn, desk, repeat, token)
+    if found is None:
+        return Reply(show_stop(conn, desk, Stop(repeat, repeat=True), card=card), Where.CARD)
+    turn, item = found
+    if item is None:
+        return _refused(conn, desk, repeat, turn, card)
+    after = _stored(conn, desk, turn, source)
+    p = phrases(desk.chat.language)
+    toast = p.plain("record-lead-carried", record=cards.record_of(after, item))
+    return replace(_open(conn, after, item, "", card), toast=toast[:200])
 
 
 def _restore(conn: Connection, desk: Desk, item: AnswerKey, source: Source, card: int | None) -> Reply:

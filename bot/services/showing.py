@@ -13,6 +13,7 @@ from bot.flows.answers import AnswerKey, Standing
 from bot.flows.interview import Stop
 from bot.flows.problems import Problem
 from bot.screens import evidence, home, question, repeats, sections
+from bot.screens import fixes as fix_screens
 from bot.screens import records as record_screens
 from bot.screens.record_views import RepeatView
 from bot.screens.screen import Screen
@@ -20,8 +21,10 @@ from bot.screens.views import ColleagueView, QuestionView, SavedView, Status
 from bot.services import (
     cards,
     earlier,
+    earlier_records,
     evidence_cards,
     evidence_counts,
+    fix_views,
     fixes,
     holders,
     lists,
@@ -36,6 +39,7 @@ from bot.services.pictures import has_pictures
 from storage import answers, chats
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
+EXPLAIN = "explain"  # a word to the reviewers about this question
 EVIDENCE = "evidence"  # files, links and the like for this question's answer; the draft is the way she is on
 LISTED = "listed"  # no question, but the questions of a section: its index
 HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ticks
@@ -86,10 +90,16 @@ def show_stop(
     `card` is the message that will show it. None: it is sent as a new one, and until Telegram has confirmed
     that, nobody has seen it and nothing typed can answer it."""
     _await(conn, desk, stop.key, waiting, card)
+    if waiting.mode == EXPLAIN:
+        return fix_screens.explain(fix_views.explain_view(conn, desk, stop.key), desk.chat.language)
     if waiting.mode == EVIDENCE and evidence_cards.takes(desk, stop.key):
         proofs = evidence_cards.evidence_view(desk, stop.key, waiting.draft, **shown)
         return evidence.card(proofs, desk.chat.language)
+    shown.setdefault("returned", fix_views.returned_view(desk, stop.key))
+    shown.setdefault("thread", fix_views.thread_of(conn, desk, stop.key))
     if stop.repeat:
+        if desk.past and desk.may_change(stop.key):
+            shown["earlier_round"], shown["earlier"] = earlier_records.offered(conn, desk, stop.key)
         view: RepeatView = replace(record_cards.repeat_view(desk, stop.key), **shown)
         return repeats.repeat(view, desk.chat.language)
     text, found, ticks = waiting.draft.partition("\n") if waiting.mode in HOLDING else ("", "", waiting.draft)
@@ -121,7 +131,7 @@ def show_next(
     card: int | None,
 ) -> Screen:
     """The next open stop of the section, or its review when nothing is open."""
-    if desk.status(section) is Status.RETURNED:
+    if desk.status(section) is Status.RETURNED and not fixes.in_list(desk, after):
         stop = fixes.next_stop(desk, section, after)
     elif after is None:
         stop = interview.next_open(desk.instance, after, section)
@@ -129,6 +139,8 @@ def show_next(
         stop, complete = records.onward(desk.instance, after, section)
         if complete is not None:
             return show_complete(conn, desk, after, complete, saved=saved, card=card)
+    if stop is not None and not desk.may_change(stop.key):
+        stop = fixes.next_stop(desk, section, after)
     if stop is None:
         return show_review(conn, desk, section, saved=saved, card=card)
     return show_stop(conn, desk, stop, card=card, saved=saved)
@@ -180,6 +192,11 @@ def show_home(conn: Connection, desk: Desk, *, card: int | None, saved: SavedVie
     return home.home(replace(view, other_rounds=rounds, tasks=owed), desk.chat.language)
 
 
+def stand(conn: Connection, desk: Desk, card: int | None) -> None:
+    """Note that the present card asks nothing: what is typed below it answers no question."""
+    _await(conn, desk, None, ANSWER, card)
+
+
 def show_review(
     conn: Connection,
     desk: Desk,
@@ -193,6 +210,10 @@ def show_review(
 ) -> Screen:
     """A section before (or after) it is submitted. Continue leads on from there."""
     _await(conn, desk, None, Waiting(LISTED, str(desk.form.sections.index(section))), card)
+    if desk.status(section) is Status.RETURNED:
+        back = fix_views.fixes_view(conn, desk, section, page)
+        back = replace(back, refused=refused, unproved=unproved, saved=saved)
+        return fix_screens.fixes(back, desk.chat.language)
     names = answers.authors(conn, lists.authors_on(desk, section))
     view = replace(
         lists.review_view(desk, section, page, names), refused=refused, unproved=unproved, saved=saved
