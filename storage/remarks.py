@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from storage.models import person, remark, submission
 
+REVIEWER, AGENCY = "reviewer", "agency"  # who speaks
 TEXT = 2000  # characters of a remark that are kept
 
 

@@ -26,7 +26,8 @@ CHOICES = ("now", "hourly", "digest")
 def section_submitted(view: SectionAlert, language: str) -> Screen:
     """To coordinators: an agency sent a section; its answers are one tap away."""
     p = phrases(language)
-    said = p("alert-section", agency=line(view.agency.name, NAME), section=line(view.section.label, 80))
+    key = "alert-section-again" if view.again else "alert-section"
+    said = p(key, agency=line(view.agency.name, NAME), section=line(view.section.label, 80))
     facts = p(
         "alert-section-facts",
         done=str(view.section.done),
@@ -36,7 +37,7 @@ def section_submitted(view: SectionAlert, language: str) -> Screen:
     )
     others = p("alert-section-others", done=view.agencies_done, asked=view.agencies_asked)
     parts = (said, facts, *_unavailable(view, p), others)
-    return Screen("\n".join(parts), stack(_section(view, p), row(to_agency(view.agency, view.form, p))))
+    return Screen("\n".join(parts), stack(*_section(view, p), row(to_agency(view.agency, view.form, p))))
 
 
 def agency_complete(view: CompleteAlert, language: str) -> Screen:
@@ -51,7 +52,7 @@ def agency_complete(view: CompleteAlert, language: str) -> Screen:
         moment=moment(last.at, last.zone, language),
     )
     others = p("status-progress", complete=view.done, agencies=view.total)
-    rows = stack(_section(last, p), row(to_agency(last.agency, last.form, p), _everyone(last, p)))
+    rows = stack(*_section(last, p), row(to_agency(last.agency, last.form, p), _everyone(last, p)))
     return Screen("\n".join((said, *_unavailable(last, p), others)), rows)
 
 
@@ -66,7 +67,7 @@ def all_complete(view: AllCompleteAlert, language: str) -> Screen:
         agency=line(view.last.agency.name, NAME),
         section=line(view.last.section.label, 80),
     )
-    return Screen(said, stack(_section(view.last, p), row(_everyone(view.last, p))))
+    return Screen(said, stack(*_section(view.last, p), row(_everyone(view.last, p))))
 
 
 def opened_again(view: OpenedAgainAlert, language: str) -> Screen:
@@ -180,14 +181,18 @@ def _agency(submission: int, form: int, p: Phrases) -> Button | None:
     return button(p.plain("button-agency"), Press(Verb.SECTIONS, submission, form))
 
 
-def _section(view: SectionAlert, p: Phrases) -> Row:
-    """What can be done with the section that was sent."""
+def _section(view: SectionAlert, p: Phrases) -> tuple[Row, ...]:
+    """What can be done with the section that was sent: read it, return questions of it, accept it."""
     if not view.private:
         return ()
-    index = to36(view.section.index)
-    see = Press(Verb.ANSWERS, view.agency.submission, view.form, argument=f"{index}.0")
-    reopen = Press(Verb.REOPEN, view.agency.submission, view.form, argument=index)
-    return row(button(p.plain("button-see-answers"), see), button(p.plain("button-reopen"), reopen))
+    place, index = (view.agency.submission, view.form), to36(view.section.index)
+    see = Press(Verb.INSPECT, *place, argument=f"{index}.0")
+    give_back = Press(Verb.RETURN, *place, argument=index)
+    accept = Press(Verb.ACCEPT, *place, argument=index)
+    return (
+        row(button(p.plain("button-see-answers"), see)),
+        row(button(p.plain("button-return"), give_back), button(p.plain("button-accept"), accept)),
+    )
 
 
 def _everyone(view: SectionAlert, p: Phrases) -> Button | None:

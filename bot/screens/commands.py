@@ -14,6 +14,7 @@ class Action(StrEnum):
 
     START = "start"
     CONTINUE = "continue"
+    EVIDENCE = "evidence"
     SECTIONS = "sections"
     REVIEW = "review"
     LANGUAGE = "language"
@@ -30,6 +31,7 @@ class Action(StrEnum):
     ALERTS = "alerts"
     GROUP = "group"
     SETUP = "setup"
+    CHECK = "check"
 
 
 class Role(StrEnum):
@@ -37,6 +39,7 @@ class Role(StrEnum):
     REPRESENTATIVE = "representative"
     COORDINATOR = "coordinator"
     BOTH = "both"  # coordinates a region and represents an agency
+    ASSESSOR = "assessor"  # reads what was sent, returns and accepts it
     LEADER = "leader"  # gets the digest of a region
     ALTERNATE = "alternate"  # an agency's head or stand-in, told last
     GROUP = "group"  # a group chat: only what is not personal
@@ -53,6 +56,7 @@ WORDS: Mapping[Action, Mapping[str, str]] = {
     Action.CONTINUE: {"id": "lanjut", "en": "continue"},
     Action.SECTIONS: {"id": "pilar", "en": "pillars"},
     Action.REVIEW: {"id": "tinjau", "en": "review"},
+    Action.EVIDENCE: {"id": "bukti", "en": "evidence"},
     Action.LANGUAGE: {"id": "bahasa", "en": "language"},
     Action.HELP: {"id": "bantuan", "en": "help"},
     Action.STATUS: {"id": "status", "en": "status"},
@@ -67,11 +71,13 @@ WORDS: Mapping[Action, Mapping[str, str]] = {
     Action.ALERTS: {"id": "kabar", "en": "alerts"},
     Action.GROUP: {"id": "grup", "en": "group"},
     Action.SETUP: {"id": "siapkan", "en": "setup"},
+    Action.CHECK: {"id": "periksa", "en": "check"},
 }
 
-_ANSWERING = (Action.CONTINUE, Action.SECTIONS, Action.REVIEW)
+_ANSWERING = (Action.CONTINUE, Action.SECTIONS, Action.REVIEW, Action.EVIDENCE)
 _COORDINATING = (
     Action.STATUS,
+    Action.CHECK,
     Action.RECAP,
     Action.CALLS,
     Action.INVITE,
@@ -89,6 +95,7 @@ OFFERED: Mapping[Role, tuple[Action, ...]] = {
     Role.REPRESENTATIVE: (*_ANSWERING, Action.TASKS, Action.START, *_GENERAL),
     Role.COORDINATOR: (*_COORDINATING, *_GENERAL),
     Role.BOTH: (*_COORDINATING, *_ANSWERING, Action.START, *_GENERAL),
+    Role.ASSESSOR: (Action.CHECK, *_GENERAL),
     Role.LEADER: (Action.RECAP, *_GENERAL),
     Role.ALTERNATE: _GENERAL,
     Role.GROUP: (Action.STATUS, Action.RECAP, Action.GROUP, Action.HELP),

@@ -96,6 +96,7 @@ def home(view: HomeView, language: str) -> Screen:
         saved(p, view.saved) if view.saved else "",
         title,
         f"{progress}\n{when}",
+        p("home-to-fix", count=view.to_fix) if view.to_fix and not view.closed else "",
         _advice(view, p),
         holders([s for s in view.sections if not locked(s)], p),
         "" if all(locked(s) for s in view.sections) else p("home-legend"),
@@ -140,7 +141,14 @@ def _section_button(section: SectionLine, place: Place) -> Button:
 def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
     rows: list[Row] = []
     ready = next((s for s in view.sections if not locked(s) and mark(s) == "✅"), None)
-    if not view.closed and view.current:
+    if view.to_fix and not view.closed:
+        text = p.plain("button-fix-count", count=view.to_fix)
+        rows.append(row(_press(text, view.place, Verb.FIX, style=PRIMARY)))
+    back = next((s for s in view.sections if s.status is Status.RETURNED), None)
+    if back is not None and not view.to_fix and not view.closed:
+        text = p.plain("button-send-back", section=narrow(back.label, 18))
+        rows.append(row(_press(text, view.place, Verb.REVIEW, f"{to36(back.index)}.0", PRIMARY)))
+    if not view.closed and view.current and view.current.status is not Status.RETURNED:
         text = p.plain("button-continue-in", section=narrow(view.current.label, 20))
         rows.append(row(_press(text, view.place, Verb.START, style=PRIMARY)))
     elif not view.closed and ready:

@@ -155,6 +155,7 @@ class SectionAlert:
     unavailable: int
     private: bool = True  # False in a group: only buttons that work there
     whole: int = 0  # the submission that stands for the round
+    again: bool = False  # it was returned, and is back
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ class Verb(StrEnum):
     EVIDENCE = (
         "ev"  # argument: '' opens the card of an answer's evidence; see screens/evidence.py for the others
     )
+    PIECE = "ek"  # one piece of evidence; argument: see screens/evidence_buttons.py
+    REUSE = "eu"  # what was given before proves this answer as well; argument: likewise
+    REGISTER = "er"  # what an agency has given, for itself; argument: page
+    PROOFS = "eb"  # the same for a coordinator; argument: page, or a piece to look at
     MORE = "j"  # my next message belongs to this answer as well
     CARRY = "cy"  # the answer of an earlier round holds still
     # moving
@@ -104,8 +108,12 @@ class Verb(StrEnum):
     FIX = (
         "fx"  # the agency's side: '' leads on to what is to be fixed, 'e' asks for a word about the question
     )
-    SIGN = "sg"  # confirmation by the head: a step with the link's token in it, or the agency's card of receipts
-    RECEIPT = "rc"  # the same card for a coordinator; argument: 'l' makes a link, 'd' the answers, 'p' a receipt
+    SIGN = (
+        "sg"  # confirmation by the head: a step with the link's token in it, or the agency's card of receipts
+    )
+    RECEIPT = (
+        "rc"  # the same card for a coordinator; argument: 'l' makes a link, 'd' the answers, 'p' a receipt
+    )
     TRACE = "tr"  # how a question came to its answer; argument: a page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.flows.problems import Problem
-from bot.screens.views import Place, SavedView
+from bot.screens.views import Place, RemarkLine, ReturnedView, SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class RepeatView:
     removed: tuple[str, str] | None = None  # id and summary of the item that was just taken off
     earlier: tuple[EarlierRecord, ...] = ()
     earlier_round: str = ""
+    returned: ReturnedView | None = None  # the whole list is to be done again
+    thread: tuple[RemarkLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,7 @@ def _sent(
         unavailable=len(progress.unavailable(desk.instance, section)),
         private=reader.private,
         whole=desk.work.region_submission_id,
+        again=bool(row.params.get("again")),
     )
 
 

@@ -23,6 +23,10 @@ OPENED_AGAIN = "section_opened_again"  # the same to coordinators
 JOINED = "joined"
 WORK = frozenset({SECTION, AGENCY, ALL, OPENED_AGAIN})
 GATHERED = WORK | {JOINED}
+# of a review: to the agency, and to its reviewers
+RETURNED, RECALLED, ACCEPTED, REMARK = "returned", "return_recalled", "accepted", "remark"
+SENT_BACK, REPLIED = "sent_back", "replied"
+TOGETHER = frozenset({RETURNED, ACCEPTED, REMARK, REPLIED})  # those of one agency make one message
 
 NOW, HOURLY, DIGEST = "now", "hourly", "digest"
 GAP = timedelta(minutes=2)  # between two messages of one sort in a chat
@@ -114,19 +118,26 @@ def put_off(conn: Connection, rows: Sequence[Row], now: datetime) -> datetime | 
 
 
 def gathered(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of one chat as messages: news of one round and topic together, everything else alone, in the order in
-    which the first of each is due."""
+    """Rows of one chat as messages: news of one round and topic together, of a review what is of one kind and
+    agency, everything else alone; in the order in which the first of each is due."""
     found: list[list[Row]] = []
-    places: dict[tuple[object, object], list[Row]] = {}
+    places: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
-        place = (row.params.get("round"), row.topic_id)
-        if row.kind in GATHERED and place in places:
+        place = _place(row)
+        if place in places:
             places[place].append(row)
             continue
         found.append([row])
-        if row.kind in GATHERED:
+        if place:
             places[place] = found[-1]
     return found
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """What a row shares a message by; nothing for one that stands alone."""
+    if row.kind in GATHERED:
+        return (row.params.get("round"), row.topic_id)
+    return (row.kind, row.params.get("submission"), row.topic_id) if row.kind in TOGETHER else ()
 
 
 def next_hour(now: datetime, zone: ZoneInfo) -> datetime:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from bot.flows.moves import Move, Status, after
 from bot.screens import agency_card as screens
 from bot.screens.overviews import Note, SectionQuestion
 from bot.screens.press import read36
-from bot.services import lists, tidings
+from bot.services import lists, moves, tidings
 from bot.services.acting import Undo, latest, remember
 from bot.services.cards import section_label
 from bot.services.cockpit import Cockpit, refused
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.overseeing import agency_card, people_of, statuses_of
 from bot.services.replies import Reply
 from bot.services.submitting import close, reopen
@@ -42,7 +43,8 @@ def _turn(conn: Connection, cockpit: Cockpit, kind: str) -> Reply:
     section = desk.form.sections[line.index]
     done = "section-closed" if kind == CLOSED else "agency-reopened"
     label = section_label(desk, section)
-    if (desk.status(section) in LOCKED) is (kind == CLOSED):  # a second tap, or somebody was faster
+    move = Move.CLOSE if kind == CLOSED else Move.REOPEN
+    if after(move, desk.status(section), cockpit.side) is None:  # a second tap, or somebody was faster
         if sure != "y":
             return agency_card(conn, cockpit, Note("section-already"))
         earlier = latest(conn, cockpit, kind, section=section)
@@ -82,6 +84,8 @@ def _fits(conn: Connection, cockpit: Cockpit, act: ActRow) -> bool:
         return False
     if section not in cockpit.library.logic(conn, cockpit.round.form_id).form.sections:
         return False  # the form is another version by now
+    if act.params.get("was") == Status.RETURNED:
+        return False  # what was returned is not known any more
     return act.kind == CLOSED or not _answered_since(conn, cockpit, act, section)
 
 
@@ -99,7 +103,10 @@ def _open_again(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
 
 
 def _close_again(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
-    _close(conn, cockpit, cockpit.desk(conn), str(act.params["section"]), act.id)
+    section = str(act.params["section"])
+    _close(conn, cockpit, cockpit.desk(conn), section, act.id)
+    if act.params.get("was") == Status.ACCEPTED:
+        moves.make(conn, cockpit.desk(conn), section, Move.ACCEPT, cockpit.side)
 
 
 UNDO_CLOSED = Undo(_fits, _open_again)

@@ -13,9 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.flows.moves import Side
 from bot.screens.notices import Toast, Trouble, toast, trouble
+from bot.screens.press import Press
 from bot.services.desk import Desk
-from bot.services.inviting import COORDINATOR, LEADER
+from bot.services.inviting import ASSESSOR, COORDINATOR, LEADER
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
@@ -43,6 +45,9 @@ class Cockpit:
     group_id: int | None = None
     topic_id: int | None = None
     forum: bool = False  # the group has topics
+    pressed: Press | None = None  # the button, where one was tapped: it may name a question
+    side: Side = Side.COORDINATOR  # as what this person is here
+    pillars: str = ""  # an assessor's; '' for all
 
     @property
     def library(self) -> Library:
@@ -79,6 +84,7 @@ def enter(
     submission: int = 0,
     form: int = 0,
     leaders: bool = False,
+    assessors: bool = False,
     closed: bool = False,
     region: int | None = None,
     **fields: Any,
@@ -86,28 +92,35 @@ def enter(
     """The cockpit for a button or command, or None where this person has no right to it.
 
     `submission` names an agency of a round or, as the region's own, the whole round; without it the round with
-    the nearest deadline is meant. `leaders` may enter too, and `closed` rounds be looked at. `region`: no other
-    is shown where she is."""
-    mine = overseen(conn, chat, leaders=leaders, closed=closed)
+    the nearest deadline is meant. `leaders` and `assessors` may enter too, and `closed` rounds be looked at.
+    `region`: no other is shown where she is."""
+    mine = overseen(conn, chat, leaders=leaders, assessors=assessors, closed=closed)
     mine = [one for one in mine if region in (None, one.region_id)]
     if not mine:
         return None
     if not submission:
         round_ = next((one for one in mine if one.form_id == form), mine[0])
+        fields |= _standing(conn, chat, round_) if assessors else {}
         return Cockpit(setting, chat, round_, tuple(mine), now, **fields)
     row = submissions.get(conn, submission)
     of_it = next((one for one in mine if row is not None and one.id == row.round_id), None)
     if row is None or of_it is None:
         return None
     about = submission if row.agency_id is not None else None
+    fields |= _standing(conn, chat, of_it) if assessors else {}
     return Cockpit(setting, chat, of_it, tuple(mine), now, submission=about, **fields)
 
 
 def overseen(
-    conn: Connection, chat: ChatRow, *, leaders: bool = False, closed: bool = False
+    conn: Connection,
+    chat: ChatRow,
+    *,
+    leaders: bool = False,
+    assessors: bool = False,
+    closed: bool = False,
 ) -> list[RoundRow]:
     """The rounds of the regions that this person coordinates, the nearest deadline first; closed ones last."""
-    roles = {COORDINATOR, LEADER} if leaders else {COORDINATOR}
+    roles = {COORDINATOR, *([LEADER] if leaders else []), *([ASSESSOR] if assessors else [])}
     regions = dict.fromkeys(
         row.region_id for row in people.memberships(conn, chat.person_id) if row.role in roles
     )
@@ -117,6 +130,16 @@ def overseen(
         for region in regions:
             found += rounds.closed_in(conn, region)
     return found
+
+
+def _standing(conn: Connection, chat: ChatRow, round_: RoundRow) -> dict[str, Any]:
+    """As what she enters where assessors may: a coordinator who assesses too is a coordinator."""
+    held = {
+        one.role: one for one in people.memberships(conn, chat.person_id) if one.region_id == round_.region_id
+    }
+    if COORDINATOR in held or ASSESSOR not in held:
+        return {}
+    return {"side": Side.ASSESSOR, "pillars": held[ASSESSOR].pillars}
 
 
 def refused(chat: ChatRow) -> Reply:

@@ -16,14 +16,19 @@ from bot.services import (
     calling,
     closing,
     deadlines,
+    evidence_register,
     extending,
     grouping,
     listening,
     nudging,
     overseeing,
     preparing,
+    questioning,
     recaps,
     receipts,
+    remarks,
+    returning,
+    reviewing,
     scheduling,
     staffing,
     steering,
@@ -46,7 +51,7 @@ Words = Callable[[Connection, Cockpit, Mapping[str, object], Typed | Sent], Repl
 BUTTONS: Mapping[Verb, Control] = {
     Verb.STATUS: overseeing.status,
     Verb.SECTIONS: overseeing.agency,
-    Verb.ANSWERS: overseeing.section_answers,
+    Verb.ANSWERS: reviewing.answers_of,
     Verb.REOPEN: closing.reopen_section,
     Verb.CLOSE: closing.close_section,
     Verb.EXTEND: extending.extend,
@@ -68,6 +73,11 @@ BUTTONS: Mapping[Verb, Control] = {
     Verb.EXPORT: taking_away.choose,
     Verb.RECEIPT: receipts.receipts,
     Verb.TASK: tasking.task,
+    Verb.PROOFS: evidence_register.proofs,
+    Verb.INSPECT: questioning.inspect,
+    Verb.RETURN: returning.give_back,
+    Verb.ACCEPT: returning.accept,
+    Verb.THREAD: remarks.thread,
 }
 COMMANDS: Mapping[Action, Control] = {
     Action.STATUS: overseeing.status,
@@ -81,6 +91,7 @@ COMMANDS: Mapping[Action, Control] = {
     Action.CALLS: calling.calls,
     Action.EXPORT: taking_away.choose,
     Action.TASKS: tasking.task,
+    Action.CHECK: reviewing.check,
 }
 # What her next words or file are for, by the kind that `begin_errand` kept. None: they were for something else
 ERRANDS: Mapping[str, Words] = {
@@ -88,6 +99,8 @@ ERRANDS: Mapping[str, Words] = {
     extending.REASON: extending.reason_typed,
     deadlines.ERRAND: deadlines.words,
     announcing.ERRAND: announcing.words,
+    returning.COMMENT: returning.comment_typed,
+    remarks.WORDS: remarks.typed,
     task_setting.ERRAND: task_setting.words,
     task_cards.WHY: task_cards.word_typed,
     task_cards.UNTIL: task_cards.until_typed,
@@ -105,6 +118,10 @@ OF_AN_AGENCY = frozenset(
         Verb.REMOVE_PERSON,
         Verb.HAND_OVER,
         Verb.RECEIPT,
+        Verb.PROOFS,
+        Verb.RETURN,
+        Verb.ACCEPT,
+        Verb.THREAD,
     }
 )
 # Nothing personal and no change in a group
@@ -112,12 +129,19 @@ IN_GROUPS: frozenset[Verb | Action] = frozenset(
     {Verb.STATUS, Verb.SECTIONS, Verb.RECAP, Verb.GROUP, Action.STATUS, Action.RECAP, Action.GROUP}
 )
 FOR_LEADERS: frozenset[Verb | Action] = frozenset({Verb.RECAP, Action.RECAP})
+# Of what was sent, and of their pillars alone
+FOR_ASSESSORS: frozenset[Verb | Action] = frozenset(
+    {Verb.INSPECT, Verb.RETURN, Verb.ACCEPT, Verb.THREAD, Action.CHECK}
+)
+ASSESSORS_ERRANDS = frozenset({returning.COMMENT, remarks.WORDS})
 OF_CLOSED: frozenset[Verb | Action] = frozenset(
     {
         *(Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.RECAP, Verb.EXPORT, Verb.HISTORY),
         *(Verb.CONTROLS, Verb.UNDO),  # a closed round can be opened again
         *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
         *(Verb.ALERTS, Verb.GROUP, Action.ALERTS, Action.GROUP),
+        *(Verb.INSPECT, Action.CHECK),
+        Verb.PROOFS,
         Verb.RECEIPT,  # the head may confirm after the round, too
     }
 )
@@ -144,6 +168,7 @@ def press(
         submission=pressed.submission,
         form=pressed.form,
         tapped=tapped,
+        pressed=pressed,
     )
     if cockpit is None or (pressed.verb in OF_AN_AGENCY and cockpit.submission is None):
         return refused(chat)
@@ -172,9 +197,10 @@ def words(
     errand = errand_of(chat)
     if errand.get("kind") == preparing.ERRAND:
         return preparing.words(conn, setting, chat, errand, raw, message_id, now)
-    control = ERRANDS.get(str(errand.get("kind")))
-    about = errand.get("submission")
-    cockpit = enter(conn, setting, chat, now, submission=about if isinstance(about, int) else 0)
+    kind, about = str(errand.get("kind")), errand.get("submission")
+    control = ERRANDS.get(kind)
+    whose = about if isinstance(about, int) else 0
+    cockpit = enter(conn, setting, chat, now, submission=whose, assessors=kind in ASSESSORS_ERRANDS)
     if control is None or cockpit is None:
         end_errand(conn, chat)
         return None
@@ -192,6 +218,7 @@ def _enter(
     submission: int = 0,
     form: int = 0,
     tapped: int | None = None,
+    pressed: Press | None = None,
 ) -> Cockpit | None:
     if not who.private and what not in IN_GROUPS:
         return None
@@ -205,9 +232,11 @@ def _enter(
         form=form,
         region=group.region_id if group is not None else None,
         leaders=what in FOR_LEADERS,
+        assessors=what in FOR_ASSESSORS,
         closed=what in OF_CLOSED,
         argument=argument,
         tapped=tapped,
+        pressed=pressed,
         private=who.private,
     )
     if cockpit is None or who.private:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
 from bot.flows.instance import Instance
 from bot.flows.interview import Stop
 from bot.flows.moves import Status
+from bot.screens.views import LineView
 from bot.services.desk import Desk
 
 
@@ -72,3 +75,23 @@ def first_section(desk: Desk) -> str | None:
     """Where fixing goes on: the first returned section, in form order, with something to do, or else to be sent."""
     back = [one for one in desk.form.sections if desk.status(one) is Status.RETURNED]
     return next((one for one in back if to_fix(desk, one)), next(iter(back), None))
+
+
+def line_key(desk: Desk, line: LineView) -> AnswerKey:
+    """The question or list of records that a line of a list speaks of."""
+    if line.is_repeat:
+        return AnswerKey(desk.instance.logic.ordered_repeats[line.ordinal], line.items)
+    return AnswerKey(desk.form.by_ordinal[line.ordinal].path, line.items)
+
+
+def with_fixed(desk: Desk, key: AnswerKey) -> Desk:
+    """The desk once something was done about a returned question."""
+    row = desk.returned.get(key)
+    if row is None or row.fixed_at is not None:
+        return desk
+    return replace(desk, returned={**desk.returned, key: replace(row, fixed_at=desk.now)})
+
+
+def in_list(desk: Desk, key: AnswerKey | None) -> bool:
+    """Whether a question stands in a list of records that was returned as a whole: its record is walked as ever."""
+    return key is not None and key not in desk.returned and desk.returned_with(key) is not None

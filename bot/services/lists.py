@@ -62,6 +62,7 @@ def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = Fals
         other_agencies=others,
         closed=desk.closed,
         saved=saved,
+        to_fix=fixes.waiting(desk),
     )
 
 

@@ -11,9 +11,9 @@ from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.form import FILES
 from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
-from bot.screens import notices, saved
+from bot.screens import fixes, notices, saved
 from bot.screens.screen import Screen
-from bot.screens.views import DoubtView, SavedView
+from bot.screens.views import DoubtView, SavedView, Status
 from bot.services import cards
 from bot.services.desk import Desk
 from bot.services.offers import readings
@@ -73,12 +73,14 @@ def awaits_file(desk: Desk) -> bool:
 
 
 def locked(desk: Desk, section: str) -> Reply:
-    """A section that was sent is not changed any more; only a coordinator opens it again."""
+    """A section that was sent is not changed any more, and of a returned one only what was returned."""
     if desk.closed:
         closed = notices.round_closed(desk.work.round_name, desk.chat.language, desk.place)
         return Reply(closed, Where.ASIDE)
     index = desk.form.sections.index(section)
     label = cards.section_label(desk, section)
+    if desk.status(section) is Status.RETURNED:
+        return Reply(fixes.others_stay(label, index, desk.place, desk.chat.language), Where.ASIDE)
     return Reply(notices.locked_section(label, index, desk.place, desk.chat.language), Where.ASIDE)
 
 

@@ -23,10 +23,13 @@ from bot.services import (
     proposals,
     recaps,
     reminding,
+    review_news,
     sheets,
     taking_away,
     task_news,
     task_reminding,
+    topic_posts,
+    topics,
     tidings,
 )
 from bot.services.replies import Rendered
@@ -57,6 +60,12 @@ RENDERS: Mapping[str, Render] = {
     tidings.REMOVED: tidings.render_farewell,
     tidings.REPLACED: tidings.render_farewell,
     tidings.RESTORED: tidings.render_farewell,
+    alerts.RETURNED: review_news.render_agency,
+    alerts.RECALLED: review_news.render_agency,
+    alerts.ACCEPTED: review_news.render_agency,
+    alerts.SENT_BACK: review_news.render_sent_back,
+    alerts.REMARK: review_news.render_remarks,
+    alerts.REPLIED: review_news.render_remarks,
     reminding.REMINDER: reminding.render,
     reminding.STAND_IN: reminding.render_stand_in,
     proposals.PROPOSAL: proposals.render,
@@ -69,6 +78,7 @@ RENDERS: Mapping[str, Render] = {
     task_news.NEWS: task_news.render,
     task_news.DELIVERED: task_news.render_delivered,
     task_reminding.REMINDER: task_reminding.render,
+    topics.MIRRORED: topic_posts.render,
     filing.REFUSED: filing.render,
     filing.LOST: filing.render,
     filing.LOST_NEWS: filing.render_news,
@@ -83,7 +93,17 @@ MENUS = frozenset({tidings.REMOVED, tidings.REPLACED, tidings.RESTORED})
 # These write as they render: what they tell is made at that moment
 WRITING = frozenset({inviting_all.INVITATIONS})
 # Pictures, workbooks and the like: nobody's reminder waits behind them
-SLOW = frozenset({"recap", "digest", taking_away.EXPORT, inviting_all.INVITATIONS, sheets.SHEET, papers.RECEIPT, papers.ANSWERS})
+SLOW = frozenset(
+    {
+        "recap",
+        "digest",
+        taking_away.EXPORT,
+        inviting_all.INVITATIONS,
+        sheets.SHEET,
+        papers.RECEIPT,
+        papers.ANSWERS,
+    }
+)
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:

@@ -22,7 +22,7 @@ from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
-from bot.services import cards, evidence
+from bot.services import cards, evidence, fixing
 from bot.services.desk import MOST_BYTES as MOST_BYTES
 from bot.services.desk import NAMED, Desk
 from bot.services.offers import filtered, page_of
@@ -38,6 +38,7 @@ from bot.services.outcomes import (
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     EVIDENCE,
+    EXPLAIN,
     FILTER,
     MORE,
     REASON,
@@ -92,6 +93,9 @@ def receive(
             return evidence.receive(conn, desk, earlier, raw, source)
         if earlier is not None and earlier.question in desk.form.questions:
             return _add(conn, desk, earlier, raw, source)
+    about = awaited(desk)
+    if desk.chat.mode == EXPLAIN and about is not None and isinstance(raw, Typed):
+        return fixing.explained(conn, desk, about, raw)
     if key is None:
         return _nothing_asked(desk, raw)
     if desk.chat.mode == EVIDENCE:

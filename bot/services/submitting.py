@@ -13,7 +13,7 @@ from bot.flows.moves import Move, Side
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
-from bot.services import alerts, lists, moves
+from bot.services import alerts, fixes, lists, moves, review_news
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
 from bot.services.evidence_counts import lacking
@@ -38,14 +38,19 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     tally = progress.tally(desk.instance, section)
     if tally.gaps:
         return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
-    if not argument.endswith(".y") and lacking(desk, section):
+    back = desk.status(section) is Status.RETURNED
+    if fixes.to_fix(desk, section):
+        return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
+    if not argument.endswith(".y") and any(map(desk.may_change, lacking(desk, section))):
         return Reply(show_review(conn, desk, section, card=tapped, unproved=True), Where.CARD)
-    if not moves.make(conn, desk, section, Move.SUBMIT, Side.AGENCY):
+    if not moves.make(conn, desk, section, Move.SEND_BACK if back else Move.SUBMIT, Side.AGENCY):
         return locked(desk, section)
+    if back:
+        review_news.tell_sent_back(conn, desk, section)
     chats.put(
         conn, desk.chat.chat_id, question="", items="", mode="", draft="", card_id=tapped, shown_at=desk.now
     )
-    _queue_alerts(conn, library, desk, section)
+    _queue_alerts(conn, library, desk, section, again=back)
     lines = lists.section_lines(desk)
     index = desk.form.sections.index(section)
     this = next(line for line in lines if line.index == index)
@@ -84,19 +89,20 @@ def reopen(conn: Connection, desk: Desk, section: str) -> bool:
     return True
 
 
-def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str) -> None:
+def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str, *, again: bool) -> None:
     """News of the section, or of the agency when it was its last, or of all when it was the last of the last
-    agency. The higher ones name the section too. Nobody hears of a trial."""
+    agency. The higher ones name the section too. What is sent `again` after a return is news of the section alone.
+    Nobody hears of a trial."""
     round_ = rounds.get(conn, desk.work.round_id)
     assert round_ is not None
     if round_.trial:
         return
     kind = SECTION
-    if is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
+    if not again and is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kind = AGENCY
         if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
             kind = ALL
-    _tell(conn, kind, desk, section, {"person": desk.chat.person_id})
+    _tell(conn, kind, desk, section, {"person": desk.chat.person_id, **({"again": True} if again else {})})
 
 
 def _tell(

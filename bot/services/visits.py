@@ -22,6 +22,8 @@ from bot.services import (
     controls,
     enrolling,
     evidence,
+    evidence_register,
+    fixing,
     guests,
     moving,
     preparing,
@@ -125,6 +127,8 @@ def _at_desk(
         return claims.press(conn, desk, pressed, tapped)
     if pressed.verb is Verb.PROPOSAL:
         return proposals.press(conn, desk, pressed, source, tapped)
+    if pressed.verb is Verb.FIX:
+        return fixing.press(conn, desk, pressed, tapped)
     pressed = _in_this_version(conn, setting, desk, pressed)
     if pressed.verb is Verb.PASS:
         return sharing.press(conn, setting, desk, pressed, tapped)
@@ -229,6 +233,8 @@ def command(
             return moving.go_on(conn, desk)
         case Action.REVIEW:
             return moving.review(conn, desk)
+        case Action.EVIDENCE:
+            return evidence_register.command(conn, desk)
         case Action.TASKS:
             return task_delivering.command(conn, desk)
         case _:
