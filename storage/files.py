@@ -85,6 +85,7 @@ def add(
     person_id: int | None,
     at: datetime,
     unique_id: str = "",
+    album: str = "",
 ) -> int:
     """The id of a file that waits to be fetched; it is what the answer stores as its value."""
     row = {
@@ -97,6 +98,7 @@ def add(
         "person_id": person_id,
         "received_at": at,
         "unique_id": unique_id[:UNIQUE_ID_LENGTH],
+        "album": album[:UNIQUE_ID_LENGTH],
     }
     return int(conn.execute(insert(file).returning(file.c.id), row).scalar_one())
 
@@ -111,6 +113,12 @@ def of_submission(conn: Connection, submission_id: int) -> list[FileRow]:
     """All files of a submission, the oldest first; empty if there are none."""
     found = select(*_columns).where(file.c.submission_id == submission_id).order_by(file.c.id)
     return _from_rows(conn.execute(found))
+
+
+def of_album(conn: Connection, submission_ids: Collection[int], album: str) -> list[int]:
+    """Ids of the files that came in one album so far, the oldest first; empty for its first file."""
+    found = select(file.c.id).where(file.c.submission_id.in_(submission_ids), file.c.album == album)
+    return list(conn.scalars(found.order_by(file.c.id)))
 
 
 def given_up(conn: Connection, round_id: int) -> list[FileRow]:

@@ -85,6 +85,7 @@ file = Table(
     Column(
         "unique_id", String(64), nullable=False, server_default=EMPTY
     ),  # Telegram's, the same for the same file
+    Column("album", String(64), nullable=False, server_default=EMPTY),  # Telegram's media_group_id
     Column("sniffed", String(100), nullable=False, server_default=EMPTY),  # the type that its bytes show
     Column("refused", String(20), nullable=False, server_default=EMPTY),  # why it cannot prove anything
     index_where("ix_file_waiting", "id", where="fetched_at IS NULL AND gave_up_at IS NULL"),

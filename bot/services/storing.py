@@ -50,6 +50,8 @@ def keep_file(conn: Connection, desk: Desk, change: Answer, sent: Sent, added_to
         conn,
         submission_id=desk.submission_for(change.key),
         telegram_file_id=sent.file_id,
+        unique_id=sent.unique_id,
+        album=sent.album,
         medium=sent.medium,
         name=sent.name,
         mime=sent.mime,

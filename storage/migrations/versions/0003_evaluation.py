@@ -229,6 +229,7 @@ def upgrade() -> None:
         "answer_event", sa.Column("origin", sa.String(length=12), server_default=EMPTY, nullable=False)
     )
     op.add_column("file", sa.Column("unique_id", sa.String(length=64), server_default=EMPTY, nullable=False))
+    op.add_column("file", sa.Column("album", sa.String(length=64), server_default=EMPTY, nullable=False))
     op.add_column("file", sa.Column("sniffed", sa.String(length=100), server_default=EMPTY, nullable=False))
     op.add_column("file", sa.Column("refused", sa.String(length=20), server_default=EMPTY, nullable=False))
     op.add_column(
