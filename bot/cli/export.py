@@ -51,6 +51,13 @@ def export(
     split: Annotated[
         bool, typer.Option("--split", help="odk: a column for each choice of a select_multiple.")
     ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="The files that were sent, as a zip with a manifest.")
+    ] = False,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option(help="evidence: of this agency alone, by its code; may be said several times."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write all answers of a round to a file. What is no longer relevant stands in its history alone."""
@@ -58,31 +65,55 @@ def export(
 
     if split and kind is not Format.ODK:
         raise Refused("--split goes with --format odk only")
-    ending = ".zip" if kind is Format.ODK else ".xlsx"
+    if evidence and (kind is not Format.XLSX or split):
+        raise Refused("--evidence is an export of its own; leave --format and --split out")
+    if agency and not evidence:
+        raise Refused("--agency goes with --evidence only")
+    ending = ".zip" if kind is Format.ODK or evidence else ".xlsx"
     as_file = to.suffix.lower() in ENDINGS and not to.is_dir()
     if as_file and to.suffix.lower() != ending:
-        raise Refused(f"--format {kind} makes a {ending} file, not {to.name}")
+        what = "--evidence" if evidence else f"--format {kind}"
+        raise Refused(f"{what} makes a {ending} file, not {to.name}")
     found = in_database(lambda conn: rounds.get(conn, round_number))
     if found is None:
         raise Refused(f"there is no round {round_number}; see pilar round list")
-    wanted = f"{kind.value}-split" if split else kind.value
+    wanted = "evidence" if evidence else f"{kind.value}-split" if split else kind.value
+    only = _submissions(round_number, agency or [])
     try:
-        made = _write(round_number, wanted, language.value, to, as_file=as_file, quiet=as_json)
+        made = _write(round_number, wanted, language.value, to, as_file=as_file, quiet=as_json, only=only)
     except OSError as error:
         raise Refused(f"{error.filename or to}: {error.strerror}") from None
     except StorageUnavailable as error:
         raise Refused(f"the database cannot be used now: {error}") from None
+    except ValueError as error:
+        raise Refused(f"EVIDENCE_DIR: {error}") from None
     size = made.stat().st_size
     if as_json:
-        result = {"round": round_number, "format": kind.value, "file": str(made), "bytes": size}
+        said = "evidence" if evidence else kind.value
+        result = {"round": round_number, "format": said, "file": str(made), "bytes": size}
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
     typer.echo(f"{made} ({max(1, size // 1024):,} KB)")
 
 
-def _write(number: int, kind: str, language: str, to: Path, *, as_file: bool, quiet: bool) -> Path:
+def _submissions(round_number: int, codes: list[str]) -> tuple[int, ...]:
+    """What the named agencies hand in; raises Refused for a code that the round does not have."""
+    from storage import agencies
+
+    if not codes:
+        return ()
+    known = {row.code: one for one, row in in_database(lambda conn: agencies.in_round(conn, round_number))}
+    missing = [code for code in codes if code not in known]
+    if missing:
+        raise Refused(f"no agency {', '.join(missing)} in round {round_number}; there are {', '.join(known)}")
+    return tuple(known[code] for code in codes)
+
+
+def _write(
+    number: int, kind: str, language: str, to: Path, *, as_file: bool, quiet: bool, only: tuple[int, ...] = ()
+) -> Path:
     """The export in the folder `to`, or under that very name."""
-    from bot.services.exporting import make_export
+    from bot.services.exporting import Bundle, make_export
 
     folder = to.parent if as_file else to
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,15 +126,16 @@ def _write(number: int, kind: str, language: str, to: Path, *, as_file: bool, qu
             if bar is not None and task is not None:
                 bar.update(task, completed=done, total=total)
 
-        if not as_file:
+        def make(into: Path) -> Path:
+            bundle = Bundle(options.evidence_dir, only) if kind == "evidence" else None
             return make_export(
-                options.database_url, number, kind, language, folder, now=now, progress=progress
+                options.database_url, number, kind, language, into, now=now, progress=progress, bundle=bundle
             )
+
+        if not as_file:
+            return make(folder)
         with TemporaryDirectory(dir=folder, prefix=".export-") as passing:
-            made = make_export(
-                options.database_url, number, kind, language, passing, now=now, progress=progress
-            )
-            return made.replace(to)
+            return make(Path(passing)).replace(to)
 
 
 def _bar() -> Progress:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel.lists import format_list
+
 from bot.screens.dates import moment
 from bot.screens.home import NAME
 from bot.screens.length import line
@@ -13,7 +15,8 @@ from bot.screens.press import Press, Verb
 from bot.screens.rows import button, row, stack
 from bot.screens.screen import Screen
 
-KINDS = ("xlsx", "national", "odk")
+KINDS = ("xlsx", "national", "odk", "evidence")
+LARGE = 5  # agencies that are named
 
 
 def choice(round_: str, whole: int, wanted: str, language: str) -> Screen:
@@ -36,9 +39,49 @@ def preparing(language: str) -> Screen:
     return Screen(phrases(language)("export-preparing"))
 
 
-def made(region: str, round_: str, at: datetime, zone: ZoneInfo, language: str) -> Screen:
+def is_evidence(typed: str) -> bool:
+    """Whether what stands behind /ekspor asks for the files themselves, in either language."""
+    words = {
+        word for language in LANGUAGES for word in phrases(language).plain("export-evidence-words").split()
+    }
+    return typed.strip().casefold() in words
+
+
+def preparing_evidence(parts: int, large: tuple[str, ...], round_: int, language: str) -> Screen:
+    """The zips are being made; agencies whose files are too much for a chat are named, with the way out."""
+    p = phrases(language)
+    said = [p("export-evidence-preparing", parts=parts)]
+    if large:
+        named = [line(name, NAME) for name in large[:LARGE]]
+        more = len(large) - len(named)
+        names = format_list(named, locale=language) + (f" {p.plain('and-more', count=more)}" if more else "")
+        said.append(p("export-evidence-large", agencies=names, command=command_line(round_)))
+    return Screen("\n\n".join(said))
+
+
+def evidence_too_much(round_: int, size: int, language: str) -> Screen:
+    """More than anybody wants in a chat: how whoever runs the bot takes it away."""
+    p = phrases(language)
+    return Screen(p("export-evidence-too-much", size=size >> 20, command=command_line(round_)))
+
+
+def no_evidence(language: str) -> Screen:
+    """Nobody has sent any yet."""
+    return Screen(phrases(language)("export-evidence-none"))
+
+
+def command_line(round_: int) -> str:
+    """What an operator types."""
+    return f"pilar export --round {round_} --evidence"
+
+
+def made(
+    region: str, round_: str, at: datetime, zone: ZoneInfo, language: str, part: int = 1, parts: int = 1
+) -> Screen:
     """The caption of the document."""
+    p = phrases(language)
     said = moment(at, zone, language)
-    return Screen(
-        phrases(language)("export-caption", region=line(region, NAME), round=line(round_, NAME), moment=said)
-    )
+    caption = p("export-caption", region=line(region, NAME), round=line(round_, NAME), moment=said)
+    if parts == 1:
+        return Screen(caption)
+    return Screen(f"{caption}\n{p('export-caption-part', part=part, parts=parts)}")

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from bot.cli import main
+from bot.reports.evidence_zip import manifest
 from storage.database import connect
 from tests.services.exported import Told, tables, tell
 
@@ -91,6 +92,10 @@ def test_a_file_may_be_named_and_is_replaced(shell: Shell, tmp_path: Path) -> No
         (("--to", "out.zip"), "--format xlsx makes a .xlsx file, not out.zip"),
         (("--to", "out.xlsx", "--format", "odk"), "--format odk makes a .zip file, not out.xlsx"),
         (("--split",), "--split goes with --format odk only"),
+        (("--evidence", "--format", "odk"), "--evidence is an export of its own"),
+        (("--evidence", "--to", "out.xlsx"), "--evidence makes a .zip file, not out.xlsx"),
+        (("--agency", "dlh"), "--agency goes with --evidence only"),
+        (("--evidence", "--agency", "nobody"), "no agency nobody in round 1; there are dinkes, bappeda, dlh"),
         (("--to", "clock.txt"), "clock.txt: File exists"),
         (("--to", "clock.txt/out.xlsx"), "clock.txt: File exists"),
     ],
@@ -103,3 +108,18 @@ def test_a_slip_is_answered_in_one_sentence(
     assert (code, out) == (1, "")
     assert said in err and err.startswith("pilar: ") and err.count("\n") == 1
     assert not [*tmp_path.rglob("*.xlsx"), *tmp_path.rglob("*.zip")]
+
+
+def test_the_evidence_becomes_a_zip_with_its_manifest(shell: Shell, tmp_path: Path) -> None:
+    code, out, err = shell.run("--round", shell.round, "--evidence", "--language", "en", "--json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert found["format"] == "evidence"
+    (decree,) = manifest(Path(found["file"]), "en")
+    assert (decree["Agency"], decree["State"]) == ("Dinas Kesehatan", "not fetched from Telegram yet")
+
+
+def test_the_evidence_of_one_agency_is_taken_alone(shell: Shell, tmp_path: Path) -> None:
+    code, _, _ = shell.run("--round", shell.round, "--evidence", "--agency", "dlh", "--to", "dlh.zip")
+    assert code == 0
+    assert manifest(tmp_path / "dlh.zip", "id") == []

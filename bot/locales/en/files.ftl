@@ -68,3 +68,19 @@ proof-standing-lost = could not be fetched
 proof-standing-refused = not accepted
 proof-standing-off = no longer asked
 proof-standing-later = does not fit into this part
+
+button-export-evidence = Evidence (.zip)
+export-evidence-words = bukti bukti-dukung eviden evidence data-dukung
+export-evidence-preparing =
+    { $parts ->
+        [1] We are collecting the evidence and send it here in a moment, as one zip with its list.
+       *[other] We are collecting the evidence and send it here in a moment, as { $parts } zips with a list in each.
+    }
+export-evidence-large =
+    Too large to be sent through Telegram: { $agencies }. Whoever runs this service can take everything away with
+    <code>{ $command }</code>
+export-evidence-too-much =
+    The evidence of this round is { $size } MB, too much to be sent through Telegram. Whoever runs this service can take it away with
+    <code>{ $command }</code>
+export-evidence-none = No evidence has been sent yet.
+export-caption-part = Part { $part } of { $parts }.

@@ -138,6 +138,7 @@ export-choice =
     Complete – one workbook: summary, answers, records, evidence, history.
     National order – baseline, output, outcome, impact, quick wins, collaboration.
     ODK CSV – for tools that read ODK Central.
+    Evidence – all files, in order of their questions.
 export-preparing = We are preparing the file and send it here in a moment.
 export-caption = { $region } · { $round }, as of { $moment }.
 button-export-xlsx = Complete (.xlsx)

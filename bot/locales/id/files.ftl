@@ -64,3 +64,19 @@ proof-standing-lost = tidak dapat diambil
 proof-standing-refused = tidak diterima
 proof-standing-off = tidak lagi ditanyakan
 proof-standing-later = tidak muat di bagian ini
+
+button-export-evidence = Bukti dukung (.zip)
+export-evidence-words = bukti bukti-dukung eviden evidence data-dukung
+export-evidence-preparing =
+    { $parts ->
+        [1] Bukti dukung sedang kami kumpulkan dan segera dikirim ke sini sebagai satu berkas zip beserta daftarnya.
+       *[other] Bukti dukung sedang kami kumpulkan dan segera dikirim ke sini dalam { $parts } berkas zip, masing-masing beserta daftarnya.
+    }
+export-evidence-large =
+    Terlalu besar untuk dikirim lewat Telegram: { $agencies }. Pengelola layanan dapat mengambil semuanya dengan perintah
+    <code>{ $command }</code>
+export-evidence-too-much =
+    Bukti dukung putaran ini { $size } MB, terlalu banyak untuk dikirim lewat Telegram. Pengelola layanan dapat mengambilnya dengan perintah
+    <code>{ $command }</code>
+export-evidence-none = Belum ada bukti dukung yang dikirim.
+export-caption-part = Bagian { $part } dari { $parts }.

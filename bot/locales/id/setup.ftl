@@ -100,6 +100,7 @@ export-choice =
     Lengkap – satu buku kerja: ringkasan, jawaban, isian berulang, bukti, riwayat.
     Urutan nasional – baseline, output, outcome, impact, quick win, kolaborasi.
     CSV ODK – untuk alat yang membaca ODK Central.
+    Bukti dukung – semua berkasnya, tertata per pertanyaan.
 export-preparing = Berkasnya sedang kami siapkan dan segera dikirim ke sini.
 export-caption = { $region } · { $round }, keadaan { $moment }.
 button-export-xlsx = Lengkap (.xlsx)
