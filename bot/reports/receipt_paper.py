@@ -45,12 +45,14 @@ def write_receipt(paper: ReceiptPaper) -> Path:
         basename=CONTENT,
         mime_type="application/json",
         modification_date=facts.at,
+        compress=True,
     )
     pages.embed_file(
         bytes=facts_json(facts, printable(facts.name)),
         basename=FACTS,
         mime_type="application/json",
         modification_date=facts.at,
+        compress=True,
     )
     return pages.written()
 
