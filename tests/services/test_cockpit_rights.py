@@ -49,6 +49,7 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
     Verb.EXPORT: ("", "w", "w.id", "book.id"),
     Verb.ALERTS: ("", "now", "hourly", "digest"),
     Verb.GROUP: ("", "y", "n"),
+    Verb.RECEIPT: ("", "l", "d", "p0", "p1", "v", "y" + "0" * 34),
     Verb.SETUP: ("", "try", "open", "y"),
     Verb.TASK: (
         "",
