@@ -124,6 +124,13 @@ def end(conn: Connection, guest_id: int, at: datetime) -> bool:
     return conn.execute(open_.values(until=at)).rowcount == 1
 
 
+def pass_on(conn: Connection, agency_id: int, leaving: int, coming: int) -> None:
+    """Whoever takes a place hears from the guests that were asked from there."""
+    of_agency = select(submission.c.id).where(submission.c.agency_id == agency_id)
+    hers = update(guest).where(guest.c.invited_by == leaving, guest.c.submission_id.in_(of_agency))
+    conn.execute(hers.values(invited_by=coming))
+
+
 def revoke(conn: Connection, submission_id: int, question: str, items: str, at: datetime) -> int:
     """Nobody helps with this question any more, and no link lets anybody in: how many links and guests ended."""
     links = update(invitation).where(

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.services import tidings
-from storage import acts, people, rounds, submissions
+from bot.services import proposals, tidings
+from bot.services.inviting import REPRESENTATIVE
+from storage import acts, claims, guests, people, rounds, submissions
 from storage.invitations import InvitationRow
 
 REPLACED = "replaced"
@@ -26,7 +27,8 @@ def waits(conn: Connection, invitation: InvitationRow, newcomer: int | None) -> 
 
 def complete(conn: Connection, invitation: InvitationRow, newcomer: int, now: datetime) -> None:
     """End the right of whoever is replaced, tell her, and remember it in each open round of the agency. All
-    answers stay: they are the agency's. Nothing happens where nobody waits to be replaced."""
+    answers stay: they are the agency's; what she held and whom she asked for help pass on. Nothing happens where
+    nobody waits to be replaced."""
     if not waits(conn, invitation, newcomer) or invitation.agency_id is None:
         return
     assert invitation.replaces is not None
@@ -34,6 +36,10 @@ def complete(conn: Connection, invitation: InvitationRow, newcomer: int, now: da
     people.end_membership(
         conn, person_id=invitation.replaces, role=role, region_id=region, agency_id=agency, at=now
     )
+    if role == REPRESENTATIVE:
+        claims.pass_on(conn, agency, invitation.replaces, newcomer, now)
+        guests.pass_on(conn, agency, invitation.replaces, newcomer)
+        proposals.tell_again(conn, agency, now)
     leaving, coming = people.get(conn, invitation.replaces), people.get(conn, newcomer)
     assert leaving is not None and coming is not None
     key = f"{invitation.id}:{int(now.timestamp() * 1000)}"

@@ -14,7 +14,7 @@ from bot.screens.notices import Trouble, trouble
 from bot.screens.overviews import InviteChoiceView, InviteView, Note, PersonLine
 from bot.screens.press import read36
 from bot.screens.screen import Screen
-from bot.services import lists, tidings
+from bot.services import lists, proposals, tidings
 from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
 from bot.services.desk import Desk
@@ -63,6 +63,7 @@ def remove(conn: Connection, cockpit: Cockpit) -> Reply:
         agency_id=agency,
         at=cockpit.now,
     )
+    proposals.tell_again(conn, agency, cockpit.now)
     row = people.get(conn, who.id)
     assert row is not None
     tidings.tell(conn, tidings.REMOVED, [row], str(act), cockpit.now, agency=agency, role=role)
