@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.screens.acts import noted, undo, what, who
 from bot.screens.coordinators import back_to, everyone, held
 from bot.screens.dates import due, lately, moment
+from bot.screens.evidence_buttons import proofs
 from bot.screens.home import NAME, bar, count, locked, mark
 from bot.screens.length import line, narrow
 from bot.screens.overviews import AgencyView, PersonLine, SectionQuestion
@@ -41,6 +42,7 @@ def agency(view: AgencyView, language: str) -> Screen:
         row(undo(view.note, one.submission, view.form, p)),
         *_sections(view, p),
         *side_by_side(_acts(view, p), 2),
+        _proofs(view, p),
         _receipts(view, p),
         row(everyone(view.whole, view.form, p)),
     )
@@ -164,6 +166,13 @@ def _acts(view: AgencyView, p: Phrases) -> list[Button | None]:
             style = PRIMARY if verb is Verb.INVITE and nobody else ""
             found.append(button(p.plain(key), Press(verb, view.agency.submission, view.form), style))
     return found
+
+
+def _proofs(view: AgencyView, p: Phrases) -> Row:
+    """All evidence of the agency, where its questions ask for any."""
+    some = any(one.proved or one.unproved for one in view.agency.sections)
+    shown = some and Verb.PROOFS in view.verbs
+    return row(proofs(p, Place(view.agency.submission, view.form))) if shown else ()
 
 
 def _receipts(view: AgencyView, p: Phrases) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot.flows.problems import Problem
+from bot.screens import evidence_buttons
 from bot.screens.dates import plain_date
 from bot.screens.evidence_views import EvidenceView, PieceView
 from bot.screens.length import MESSAGE, line, shown
@@ -34,7 +35,9 @@ def card(view: EvidenceView, language: str) -> Screen:
     leave = button(p.plain(key), onward(view), PRIMARY if view.pieces else "")
     change = Press(Verb.OPEN, view.place.submission, view.place.form, view.ordinal, view.items)
     answer = button(p.plain("button-evidence-answer"), change)
-    return Screen(text, stack(row(leave), row(answer, menu(p, view.place))))
+    again = evidence_buttons.reuse(p, view.place, view.ordinal, view.items, view.reusable)
+    looks = evidence_buttons.looks(view.pieces, view.place)
+    return Screen(text, stack(*looks, row(again), row(leave), row(answer, menu(p, view.place))))
 
 
 def onward(view: EvidenceView) -> Press:
@@ -105,6 +108,9 @@ def piece(view: PieceView, zone: ZoneInfo, p: Phrases, caption: int = CAPTION, n
 
 def _below(view: EvidenceView, p: Phrases) -> list[Html]:
     said: list[Html] = []
+    if view.known:
+        key = "piece-known-more" if len(view.known) > 1 else "piece-known"
+        said.append(p(key, label=line(view.known[0], LABEL), count=len(view.known) - 1))
     if any(one.refused for one in view.pieces):
         said.append(p("evidence-refused-why"))
     if any(one.on_drive for one in view.pieces):
@@ -113,6 +119,10 @@ def _below(view: EvidenceView, p: Phrases) -> list[Html]:
         said.append(p("evidence-photo-tip"))
     if not view.pieces:
         said.append(p("evidence-how"))
+    elif view.replaced:
+        one = view.pieces[view.replaced - 1]
+        name = line(one.name, NAME) or p.plain(f"evidence-{one.kind}")
+        said.append(p("piece-replace", name=f"{one.number} {name}"))
     elif len(view.pieces) >= view.most:
         said.append(p("evidence-full", most=view.most))
     else:

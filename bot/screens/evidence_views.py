@@ -50,4 +50,7 @@ class EvidenceView:
     saved: SavedView | None = None
     taken: int = 0  # pieces that the last message brought
     problem: Problem | None = None  # why the last message brought none
+    replaced: int = 0  # number of the piece whose place the next one takes; 0: it comes beside them
+    reusable: int = 0  # documents given before that can prove this answer as well
+    known: tuple[str, ...] = ()  # other questions that what was just sent proves already
     photo_tip: bool = False  # say once how a document keeps its stamp legible

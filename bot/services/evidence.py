@@ -21,14 +21,17 @@ from bot.screens.screen import Screen
 from bot.screens.views import SavedView
 from bot.services import cards, evidence_taking
 from bot.services.desk import Desk
-from bot.services.evidence_cards import on_way, takes
+from bot.services.evidence_cards import on_way, read_draft, takes
 from bot.services.evidence_counts import pieces
+from bot.services.evidence_offers import proved_by
 from bot.services.evidence_rows import kept
 from bot.services.outcomes import awaited_question, awaits, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     EVIDENCE,
+    LISTED,
     Waiting,
+    awaited,
     key_of,
     show_home,
     show_next,
@@ -112,21 +115,24 @@ def receive(
     if not desk.may_change(key):
         return locked(desk, desk.form.section_of(key.question))
     tip = _wants_tip(desk, key, raw)
-    taken = evidence_taking.take(conn, desk, key, raw, source)
+    stands = awaits(desk, key) and desk.chat.mode == EVIDENCE
+    draft = desk.chat.draft if stands else ""
+    way, replaced = read_draft(draft)
+    taken = evidence_taking.take(conn, desk, key, raw, source, replaced)
     effects = ("fetch",) if taken.count and isinstance(raw, Sent) else ()
     if taken.count:
         desk = replace(desk, evidence=kept(conn, desk.form, desk.work))
-    stands = awaits(desk, key) and desk.chat.mode == EVIDENCE
-    if not stands and awaited_question(desk) is not None:
+    if not stands and (more or awaited_question(desk) is not None):
         return _beside(conn, desk, key, taken, effects, more=more)
     card = desk.chat.card_id if more else None
     screen = show_stop(
         conn,
         desk,
         Stop(key),
-        waiting=Waiting(EVIDENCE, desk.chat.draft if stands else ""),
+        waiting=Waiting(EVIDENCE, way if taken.count else draft),
         card=card,
         taken=taken.count,
+        known=proved_by(desk, taken.file_id, key) if taken.file_id is not None else (),
         problem=taken.problem,
         photo_tip=tip and taken.count > 0,
     )
@@ -146,10 +152,23 @@ def _beside(
     """Evidence for another answer than the present card asks about: that card stays what it is."""
     if taken.problem is not None:
         return Reply(screens.refused(taken.problem, desk.chat.language), Where.ASIDE, effects=effects)
-    card = desk.chat.card_id if more else None
-    screen = show_present(conn, desk, card=card, saved=count_line(desk, key))
-    where = Where.BELOW if card is None else Where.CARD
-    return Reply(screen, where, old_card=desk.chat.card_id, effects=effects)
+    if more:
+        return again(conn, desk, count_line(desk, key), effects)
+    screen = show_present(conn, desk, card=None, saved=count_line(desk, key))
+    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
+
+
+def again(conn: Connection, desk: Desk, saved: SavedView, effects: tuple[str, ...]) -> Reply:
+    """The card that stands, where it stands, with this line above it: more came of an album that began before."""
+    card = desk.chat.card_id
+    number = desk.chat.draft if desk.chat.mode == LISTED else ""
+    if awaited(desk) is not None:
+        screen = show_present(conn, desk, card=card, saved=saved)
+    elif number.isdecimal() and int(number) < len(desk.form.sections):
+        screen = show_review(conn, desk, desk.form.sections[int(number)], card=card, saved=saved)
+    else:
+        screen = show_home(conn, desk, card=card, saved=saved)
+    return Reply(screen, Where.BELOW if card is None else Where.CARD, old_card=card, effects=effects)
 
 
 def count_line(desk: Desk, key: AnswerKey) -> SavedView:
@@ -163,5 +182,8 @@ def _wants_tip(desk: Desk, key: AnswerKey, raw: Typed | Sent) -> bool:
     if not isinstance(raw, Sent) or raw.medium is not Medium.PHOTO:
         return False
     return not any(
-        row.medium == Medium.PHOTO and row.chat_id == desk.chat.chat_id for row in pieces(desk, key)
+        row.medium == Medium.PHOTO
+        and row.chat_id == desk.chat.chat_id
+        and (not raw.album or row.album != raw.album)
+        for row in pieces(desk, key)
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.flows import evidence, links
+from bot.flows import evidence
 from bot.flows.answers import AnswerKey
 from bot.flows.evidence import Need
-from bot.screens.evidence_views import EvidenceView, PieceView
-from bot.screens.press import read36
+from bot.screens.evidence_views import EvidenceView
+from bot.screens.press import read36, to36
 from bot.services import cards
-from bot.services.desk import NAMED, Desk
+from bot.services.desk import Desk
 from bot.services.evidence_counts import lacking, pieces
-from storage.evidence import EvidenceRow
+from bot.services.evidence_documents import piece_of
+from bot.services.evidence_offers import offers
 
+REPLACED = "/"  # before the id of the piece that is to be replaced, in what a chat remembers
 MOST = 10  # pieces for one answer: as many as an album holds, and far more than an assessor opens
-FILE, LINK, POST, PLACE = "file", "link", "post", "place"
 
 
 def takes(desk: Desk, key: AnswerKey) -> bool:
@@ -25,9 +26,21 @@ def takes(desk: Desk, key: AnswerKey) -> bool:
     return evidence.need(desk.instance, key) is not Need.NONE or bool(pieces(desk, key))
 
 
-def evidence_view(desk: Desk, key: AnswerKey, way: str = "", **shown: Any) -> EvidenceView:
-    """The card as it stands. `way` is the walk that she is on, as in `EvidenceView`; `shown` overrides fields."""
-    asked = cards.question_view(desk, key, {})
+def evidence_draft(way: str, replaced: int | None = None) -> str:
+    """What a chat remembers while the card stands: the walk that she is on, and which piece is to be replaced."""
+    return way if replaced is None else f"{way}{REPLACED}{to36(replaced)}"
+
+
+def read_draft(draft: str) -> tuple[str, int | None]:
+    """The walk, and the piece whose place the next one takes."""
+    way, found, replaced = draft.partition(REPLACED)
+    return way, read36(replaced) if found else None
+
+
+def evidence_view(desk: Desk, key: AnswerKey, draft: str = "", **shown: Any) -> EvidenceView:
+    """The card as it stands. `draft` is what the chat remembers of it; `shown` overrides fields."""
+    way, replaced = read_draft(draft)
+    asked, there = cards.question_view(desk, key, {}), pieces(desk, key)
     question = desk.form.questions[key.question]
     labels = {choice.name: choice.label for choice in desk.form.lists.get("evidence_kinds", ())}
     named = (desk.instance.text(labels[k], key) if k in labels else k for k in question.evidence_kinds)
@@ -44,10 +57,12 @@ def evidence_view(desk: Desk, key: AnswerKey, way: str = "", **shown: Any) -> Ev
         "value": asked.present,
         "kinds": tuple(named),
         "shared": tuple(_shared(desk, key)),
-        "pieces": tuple(piece_view(row, n) for n, row in enumerate(pieces(desk, key), start=1)),
+        "pieces": tuple(piece_of(row, n) for n, row in enumerate(there, start=1)),
         "most": MOST,
         "way": way,
         "left": len(on_way(desk, way)) if way else 0,
+        "replaced": next((n for n, row in enumerate(there, start=1) if row.id == replaced), 0),
+        "reusable": len(offers(desk, key)),
     }
     return EvidenceView(**{**fields, **shown})
 
@@ -66,21 +81,3 @@ def _shared(desk: Desk, key: AnswerKey) -> list[str]:
         cards.brief(cards.label_of(desk, AnswerKey(one.path, key.items[: len(around[one.path])])))
         for one in evidence.sharing(desk.instance, key)
     ]
-
-
-def piece_view(row: EvidenceRow, number: int) -> PieceView:
-    """A piece as cards show it."""
-    is_file = row.kind == FILE
-    name = row.text if row.kind in (LINK, POST) else row.name if row.medium in NAMED else ""
-    return PieceView(
-        id=row.id,
-        number=number,
-        kind=row.medium if is_file else row.kind,
-        name=name.removeprefix("https://") if row.kind == LINK else name,
-        caption=row.caption,
-        origin=row.origin,
-        origin_at=row.origin_at,
-        under_way=is_file and row.fetched_at is None and row.gave_up_at is None,
-        refused=row.refused or ("lost" if row.gave_up_at is not None else ""),
-        on_drive=row.kind == LINK and links.is_on_drive(row.text),
-    )

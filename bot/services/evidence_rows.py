@@ -12,6 +12,8 @@ from storage import evidence
 from storage.chats import WorkRow
 from storage.evidence import EvidenceRow
 
+FILE, LINK, POST, PLACE = "file", "link", "post", "place"  # kinds of pieces
+
 Evidence = Mapping[Subject, tuple[EvidenceRow, ...]]
 
 

@@ -16,8 +16,10 @@ from bot.flows.problems import Problem
 from bot.flows.values import Accepted
 from bot.flows.values.places import read_sent_place
 from bot.services.desk import Desk
-from bot.services.evidence_cards import FILE, LINK, MOST, PLACE, POST
+from bot.services.evidence_cards import MOST
 from bot.services.evidence_counts import pieces
+from bot.services.evidence_offers import sent_before
+from bot.services.evidence_rows import FILE, LINK, PLACE, POST
 from bot.services.storing import Source
 from storage import evidence, files
 from storage.evidence import EvidenceRow
@@ -42,6 +44,7 @@ class Taken:
 
     count: int = 0
     problem: Problem | None = None
+    file_id: int | None = None  # of the file that it brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,21 @@ class About:
     items: str = ""
 
 
-def take(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed | Sent, source: Source) -> Taken:
-    """Keep what a message brings for this answer. Whether she may is asked before."""
+def take(
+    conn: Connection,
+    desk: Desk,
+    key: AnswerKey,
+    raw: Typed | Sent,
+    source: Source,
+    replaced: int | None = None,
+) -> Taken:
+    """Keep what a message brings for this answer, the first piece in the place of one that is `replaced`. Whether
+    she may is asked before."""
     found = subject(desk.form, key)
     about = About(desk.submission_for(key), found.name, ".".join(found.items))
-    return take_for(conn, desk, about, pieces(desk, key), raw, source)
+    there = pieces(desk, key)
+    gone = replaced if any(row.id == replaced for row in there) else None
+    return take_for(conn, desk, about, there, raw, source, replaced=gone)
 
 
 def take_for(
@@ -68,16 +81,21 @@ def take_for(
     raw: Typed | Sent,
     source: Source,
     most: int = MOST,
+    replaced: int | None = None,
 ) -> Taken:
-    """Keep what a message brings beside what is `there`, up to `most` pieces."""
+    """Keep what a message brings beside what is `there`, up to `most` pieces; the first takes the place of the one
+    that is `replaced`."""
     read = _read(desk, there, raw)
     if isinstance(read, Problem):
         return Taken(problem=read)
-    room = max(most - len(there), 0)
-    for piece in read[:room]:
-        keep(conn, desk, about, piece, source)
+    room = max(most - len(there) + (replaced is not None), 0)
+    file_id = None
+    for number, piece in enumerate(read[:room]):
+        new, file_id = keep(conn, desk, about, piece, source)
+        if replaced is not None and number == 0:
+            evidence.remove(conn, replaced, person_id=desk.chat.person_id, at=desk.now, replaced_by=new)
     full = Problem("problem-evidence-full", {"most": most}) if len(read) > room else None
-    return Taken(min(len(read), room), full)
+    return Taken(min(len(read), room), full, file_id)
 
 
 def _read(desk: Desk, there: Sequence[EvidenceRow], raw: Typed | Sent) -> tuple[Piece, ...] | Problem:
@@ -104,10 +122,12 @@ def _read(desk: Desk, there: Sequence[EvidenceRow], raw: Typed | Sent) -> tuple[
     return tuple(Piece(LINK, link, found.words) for link in found.found)
 
 
-def keep(conn: Connection, desk: Desk, about: About, piece: Piece, source: Source) -> None:
-    """Keep a piece, and the file that it is, which is fetched later."""
-    file_id = None
-    if piece.file is not None:
+def keep(conn: Connection, desk: Desk, about: About, piece: Piece, source: Source) -> tuple[int, int | None]:
+    """Keep a piece, and the file that it is, which is fetched later; a file that this agency has sent before is
+    kept once. Returns the ids of the piece and of its file."""
+    before = sent_before(desk, piece.file) if piece.file is not None else None
+    file_id = before.file_id if before is not None else None
+    if piece.file is not None and file_id is None:
         file_id = files.add(
             conn,
             submission_id=about.submission,
@@ -120,7 +140,7 @@ def keep(conn: Connection, desk: Desk, about: About, piece: Piece, source: Sourc
             person_id=desk.chat.person_id,
             at=desk.now,
         )
-    evidence.add(
+    new = evidence.add(
         conn,
         submission_id=about.submission,
         subject=about.subject,
@@ -137,3 +157,4 @@ def keep(conn: Connection, desk: Desk, about: About, piece: Piece, source: Sourc
         chat_id=source.chat_id,
         message_id=source.message_id,
     )
+    return new, file_id

@@ -10,7 +10,17 @@ from bot.flows.interview import Stop
 from bot.flows.records import untouched_item
 from bot.screens.press import Press, Verb, read36
 from bot.screens.views import Status
-from bot.services import cards, evidence, fixes, lists, pictures, records
+from bot.services import (
+    cards,
+    evidence,
+    evidence_pieces,
+    evidence_register,
+    evidence_reuse,
+    fixes,
+    lists,
+    pictures,
+    records,
+)
 from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
@@ -45,6 +55,12 @@ def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int
             reply = _start(conn, desk, press.argument, card)
         case Verb.LIST | Verb.REVIEW:
             reply = _section(conn, desk, press, card)
+        case Verb.PIECE:
+            return evidence_pieces.press(conn, desk, press, tapped)
+        case Verb.REUSE:
+            reply = evidence_reuse.press(conn, desk, question_key(desk, press), press, card)
+        case Verb.REGISTER:
+            reply = evidence_register.show(conn, desk, press.argument, card)
         case Verb.EVIDENCE:
             reply = evidence.open_card(conn, desk, question_key(desk, press), press, card)
         case _:

@@ -9,7 +9,7 @@ from bot.flows.links import read_links
 from bot.flows.problems import Problem
 from bot.screens.length import paragraph, units
 from bot.services.desk import Desk
-from bot.services.evidence_cards import POST
+from bot.services.evidence_rows import POST
 from bot.services.evidence_taking import About, Piece, Taken, keep, take_for
 from bot.services.storing import Source
 from bot.services.tasks import brought, subject

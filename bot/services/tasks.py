@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from bot.screens.task_views import TaskListView, TaskState, TaskView
 from bot.screens.views import Deadline, Place
 from bot.services.cockpit import Cockpit
-from bot.services.evidence_cards import piece_view
+from bot.services.evidence_documents import piece_of
 from storage import agencies, evidence, rounds, submissions, tasks
 from storage.agencies import AgencyRow
 from storage.evidence import EvidenceRow
@@ -86,7 +86,7 @@ def view_of(one: Matter, now: datetime, pieces: Sequence[EvidenceRow] = ()) -> T
         state=state_of(row, now),
         set_by=row.set_by,
         set_at=row.at,
-        pieces=tuple(piece_view(piece, number) for number, piece in enumerate(pieces, start=1)),
+        pieces=tuple(piece_of(piece, number) for number, piece in enumerate(pieces, start=1)),
         delivered_at=row.delivered_at,
         delivered_by=row.brought_by,
         word=row.word,

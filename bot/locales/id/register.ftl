@@ -1,0 +1,32 @@
+## Bukti dukung satu per satu, dipakai lagi, dan daftarnya
+
+piece-right = Apakah ini berkas yang benar, dan sudah ditandatangani?
+piece-right-other = Apakah ini bukti yang benar?
+piece-is-right = ✓ Sudah diperiksa. Terima kasih.
+piece-removed = 🗑 { $name } dihapus dari bukti untuk “{ $label }”.
+piece-gone = Bukti ini sudah tidak ada dalam daftar.
+piece-lost = ⚠️ Berkasnya tidak dapat ditampilkan di sini. Bila perlu, mohon kirim ulang.
+piece-given = { $size }, dari { $by }, { $when }
+piece-given-size = { $size }, { $when }
+piece-given-by = dari { $by }, { $when }
+piece-others = Juga bukti untuk:
+piece-replace = Mohon kirim penggantinya: berkas, foto, atau tautan. { $name } tetap berlaku sampai ada gantinya.
+piece-known = ℹ️ Berkas ini sudah pernah dikirim untuk “{ $label }”; kini berlaku untuk keduanya.
+piece-known-more = ℹ️ Berkas ini sudah pernah dikirim untuk “{ $label }” dan { $count } pertanyaan lain; kini berlaku untuk semuanya.
+button-piece-right = ✓ Ya, benar
+button-piece-replace = Ganti
+button-reuse = ♻️ Pakai bukti yang sudah ada ({ $count })
+button-register = 📎 Daftar bukti dukung
+reuse-title = ♻️ Bukti yang sudah ada, untuk <b>{ $label }</b>
+reuse-how = Ketuk nomor bukti yang berlaku untuk pertanyaan ini juga.
+register-title = 📎 <b>Bukti dukung { $agency }</b>
+register-count = { $documents } bukti untuk { $proved } jawaban.
+register-lacking = { $count } jawaban belum ada buktinya.
+register-complete = Semua jawaban yang perlu bukti sudah lengkap.
+register-empty = Belum ada bukti dukung.
+register-missing = ⚪ belum ada buktinya
+register-how = Ketuk nomor untuk melihat atau melengkapi.
+register-look = Ketuk nomor untuk melihat.
+command-evidence = Daftar bukti dukung
+file-same = 📄 { $name } untuk “{ $label }” isinya sama dengan berkas yang sudah dikirim untuk “{ $other }”. Keduanya tetap berlaku; lain kali cukup ketuk ♻️.
+file-same-here = 📄 { $name } sudah ada di antara bukti untuk “{ $label }”, dengan isi yang sama. Bila terkirim dua kali, salah satunya boleh dihapus.

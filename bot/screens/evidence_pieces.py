@@ -1,0 +1,165 @@
+"""One piece of evidence as it came, with the question whether it is the right one; and evidence to be used again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from babel.numbers import format_decimal
+
+from bot.screens.dates import lately
+from bot.screens.evidence import MARKS, piece
+from bot.screens.evidence_buttons import BACK, PAGE_OF, REMOVE, REPLACE, RESTORE, RIGHT, USE
+from bot.screens.evidence_views import PieceView
+from bot.screens.length import line, paragraph
+from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.press import Press, Verb, to36
+from bot.screens.register_views import DocumentLine, PieceCard, ReuseView
+from bot.screens.rows import (
+    DANGER,
+    NUMBERS,
+    button,
+    held_page,
+    page_count,
+    pager,
+    row,
+    side_by_side,
+    stack,
+)
+from bot.screens.screen import Button, Given, Screen
+
+FILES = frozenset({"photo", "document", "audio", "voice", "video"})
+LABEL, VALUE, NAME, CAPTION, POST = 120, 100, 90, 200, 2000
+OFFERS = 6  # documents on one page of those that can be used again
+USES = 3  # questions named for one document; the rest is a number
+KB, MB = 1 << 10, 1 << 20
+
+
+def card(view: PieceCard, language: str) -> Screen:
+    """The piece itself, and below it what it proves. Whoever may change it is asked whether it is the right one."""
+    p = phrases(language)
+    asked = p("piece-right" if view.piece.kind in ("photo", "document") else "piece-right-other")
+    text = "\n\n".join(filter(None, (_told(view, p), asked if view.may_change else "")))
+    if not view.may_change:
+        return Screen(text, given=_given(view, p))
+    right = _button(p, "button-piece-right", view, RIGHT)
+    rows = stack(
+        row(right),
+        row(_button(p, "button-piece-replace", view, REPLACE), _button(p, "button-remove", view, REMOVE)),
+    )
+    return Screen(text, rows, given=_given(view, p))
+
+
+def right(view: PieceCard, language: str) -> Screen:
+    """What stays of the question once she has said yes."""
+    p = phrases(language)
+    return Screen(f"{_told(view, p)}\n\n{p('piece-is-right')}")
+
+
+def removed(view: PieceCard, language: str) -> Screen:
+    """What was taken off, and a way back."""
+    p = phrases(language)
+    text = p("piece-removed", name=called(view.piece, p), label=line(view.label, LABEL))
+    return Screen(text, stack(row(_button(p, "button-undo", view, RESTORE))))
+
+
+def gone(language: str) -> Screen:
+    """The piece was taken off meanwhile."""
+    return Screen(phrases(language)("piece-gone"))
+
+
+def reuse(view: ReuseView, language: str) -> Screen:
+    """Documents that this agency has given before; a number makes one prove this answer as well."""
+    p = phrases(language)
+    pages = page_count(len(view.lines), OFFERS)
+    page = held_page(view.page, pages)
+    lines = view.lines[page * OFFERS : (page + 1) * OFFERS]
+    listed = "\n".join(document(one, number, view, p) for number, one in enumerate(lines, start=1))
+    text = "\n\n".join((p("reuse-title", label=line(view.label, LABEL)), listed, p("reuse-how")))
+
+    def press(argument: str) -> Press:
+        return Press(
+            Verb.REUSE, view.place.submission, view.place.form, view.ordinal, view.items, argument=argument
+        )
+
+    numbers = (
+        button(str(number), press(USE + to36(one.piece.id)))
+        for number, one in enumerate(lines, start=1)
+        if one.piece is not None
+    )
+    rows = stack(
+        *side_by_side(numbers, NUMBERS),
+        pager(page, pages, press(""), PAGE_OF),
+        row(button(p.plain("button-back"), press(BACK))),
+    )
+    return Screen(text, rows)
+
+
+def document(one: DocumentLine, number: int, view: ReuseView, p: Phrases) -> str:
+    """A numbered line and what it proves already, indented."""
+    assert one.piece is not None
+    said = piece(_numbered(one.piece, number), view.zone, p, 40, 60)
+    return f"{said}\n{uses(one, p)}"
+
+
+def uses(one: DocumentLine, p: Phrases) -> str:
+    named = [line(use, 70) for use in one.uses[:USES]]
+    rest = len(one.uses) - len(named)
+    said = [Html(f"    → {escape(name)}") for name in named]
+    return "\n".join((*said, *((f"    {p('and-more', count=rest)}",) if rest > 0 else ())))
+
+
+def called(view: PieceView, p: Phrases) -> str:
+    """The name of a piece, or what it is."""
+    return line(view.name, NAME) or p.plain(f"evidence-{view.kind}")
+
+
+def bytes_of(size: int, language: str) -> str:
+    """'2,3 MB', '640 KB'; '' for nothing."""
+    if not size:
+        return ""
+    unit, name = (MB, "MB") if size >= MB else (KB, "KB")
+    shown = format_decimal(max(size / unit, 0.1), format="0.#", locale=language)
+    return f"{shown} {name}"
+
+
+def _told(view: PieceCard, p: Phrases) -> str:
+    about = p("evidence-for", label=line(view.label, LABEL), value=line(view.value, VALUE))
+    if not view.value:
+        about = escape(line(view.label, LABEL))
+    said = [f"📎 {about}", piece(view.piece, view.zone, p, CAPTION, NAME)]
+    if view.piece.kind == "link":
+        said[1] = f"{MARKS['link']} {escape(line(view.text, POST))}"
+    if view.piece.kind == "post":
+        said.append(f"“{escape(paragraph(view.text)[:POST])}”")
+    said.append(_when(view, p))
+    if view.others:
+        said.append(p("piece-others"))
+        said.append(uses(DocumentLine(view.piece, view.others), p))
+    return "\n".join(said)
+
+
+def _when(view: PieceCard, p: Phrases) -> Html:
+    when, by = lately(view.at, view.zone, view.now, p.language), line(view.by, 60)
+    size = bytes_of(view.size, p.language)
+    if by and size:
+        return p("piece-given", by=by, size=size, when=when)
+    if by:
+        return p("piece-given-by", by=by, when=when)
+    return p("piece-given-size", size=size, when=when) if size else when
+
+
+def _given(view: PieceCard, p: Phrases) -> Given | None:
+    if view.piece.kind == "place":
+        return Given("place", latitude=view.latitude, longitude=view.longitude)
+    if view.piece.kind not in FILES:
+        return None
+    return Given(view.piece.kind, view.file_id, lost=p("piece-lost"))
+
+
+def _button(p: Phrases, key: str, view: PieceCard, argument: str) -> Button | None:
+    press = Press(Verb.PIECE, view.place.submission, view.place.form, argument=argument + to36(view.piece.id))
+    return button(p.plain(key), press, DANGER if argument == REMOVE else "")
+
+
+def _numbered(view: PieceView, number: int) -> PieceView:
+    return replace(view, number=number)
