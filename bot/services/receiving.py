@@ -22,7 +22,7 @@ from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
-from bot.services import cards, evidence, fixing
+from bot.services import albums, cards, evidence, fixing
 from bot.services.desk import MOST_BYTES as MOST_BYTES
 from bot.services.desk import NAMED, Desk
 from bot.services.offers import filtered, page_of
@@ -75,9 +75,9 @@ def receive(
     """A message of the person. `asked` is the question that it certainly answers (a reply to its card),
     and `proving` that it is evidence for it; otherwise it answers the card that was the latest when it was sent."""
     assert source.message_id is not None
-    proved = evidence.of_album(desk, raw)
-    if proved is not None:
-        return evidence.receive(conn, desk, proved, raw, source, more=True)
+    further = albums.join(conn, desk, raw, source)
+    if further is not None:
+        return further
     if asked is not None and (proving or evidence.may_prove(desk, asked, raw)):
         return evidence.receive(conn, desk, asked, raw, source)
     if asked is not None:
