@@ -133,16 +133,19 @@ def outcome_of(error: BaseException) -> Outcome:
     return Gone(why, unreachable=False)
 
 
-async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> None:
-    """Edit a message into this screen; of a file or picture the words below it. Raises `TelegramError`."""
+async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen, *, below_file: bool = False) -> None:
+    """Edit a message into this screen; of a file or picture the words below it, which `below_file` says where it
+    is known. Raises `TelegramError`."""
     fields = {"chat_id": chat_id, "message_id": message_id, "parse_mode": ParseMode.HTML}
     fields["reply_markup"] = _keyboard(screen)
-    try:
-        await call(bot, "editMessageText", text=screen.text, **fields, **NO_PREVIEW)
-    except BadRequest as error:
-        if NO_TEXT not in str(error).lower():
-            raise
-        await call(bot, "editMessageCaption", caption=screen.text, **fields)
+    if not below_file:
+        try:
+            await call(bot, "editMessageText", text=screen.text, **fields, **NO_PREVIEW)
+            return
+        except BadRequest as error:
+            if NO_TEXT not in str(error).lower():
+                raise
+    await call(bot, "editMessageCaption", caption=screen.text, **fields)
 
 
 async def call(bot: Bot, method: str, **fields: object) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from telegram import Bot, CallbackQuery
+from telegram import Bot, CallbackQuery, Message
 from telegram.error import TelegramError
 
 from bot.handlers.topics import open_topic
@@ -33,7 +33,8 @@ async def carry_out(
     """Show a reply in its chat; with a tap, the card is edited while the tap is answered. `topic_id` is that of a
     forum group in which she spoke."""
     tapped = query.message.message_id if query is not None and query.message is not None else None
-    calls = [_card(world, chat_id, reply, tapped, topic_id)]
+    below_file = query is not None and isinstance(query.message, Message) and query.message.text is None
+    calls = [_card(world, chat_id, reply, tapped, topic_id, below_file=below_file)]
     if query is not None:
         calls.append(_answer(query, reply))
     await asyncio.gather(*calls)
@@ -45,7 +46,15 @@ async def carry_out(
         await world.set_menu(chat_id, *_menu(reply.menu))
 
 
-async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None, topic_id: int | None) -> None:
+async def _card(
+    world: World,
+    chat_id: int,
+    reply: Reply,
+    tapped: int | None,
+    topic_id: int | None,
+    *,
+    below_file: bool,
+) -> None:
     if reply.screen is None:
         return
     match reply.where:
@@ -58,7 +67,10 @@ async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None, to
             else:
                 await _present(world, chat_id, card, reply.screen)
         case Where.TAPPED:
-            if tapped is None or isinstance(await _edit(world.bot, chat_id, tapped, reply.screen), Gone):
+            done: Outcome = Gone("no message")
+            if tapped is not None:
+                done = await _edit(world.bot, chat_id, tapped, reply.screen, below_file=below_file)
+            if isinstance(done, Gone):
                 await send(world.bot, chat_id, reply.screen, topic_id)
             if reply.present is not None:
                 await _present(world, chat_id, reply.old_card, reply.present)
@@ -103,10 +115,12 @@ async def _put_away(bot: Bot, chat_id: int, reply: Reply) -> None:
         log.info("card.not_removed", chat=chat_id, why=str(error))
 
 
-async def _edit(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> Outcome:
+async def _edit(
+    bot: Bot, chat_id: int, message_id: int, screen: Screen, *, below_file: bool = False
+) -> Outcome:
     """Edit a message. `Gone` when there is nothing to edit any more, so that the card must be sent instead."""
     try:
-        await edit(bot, chat_id, message_id, screen)
+        await edit(bot, chat_id, message_id, screen, below_file=below_file)
     except TelegramError as error:
         log.warning("card.not_edited", chat=chat_id, why=str(error))
         return outcome_of(error)

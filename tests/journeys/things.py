@@ -9,6 +9,7 @@ from playground.client import Person, Seen
 
 SENDINGS = (
     "photo", "document", "audio", "video", "voice", "big", "album", "location", "sticker", "contact", "forward",
+    "again",
 )  # fmt: skip
 
 
@@ -56,5 +57,9 @@ async def send(person: Person, what: str, reply_to: Seen | None) -> None:
             await person.send_sticker()
         case "contact":
             await person.send_contact()
+        case "again":
+            sent = [one for one in await person.transcript() if not one.from_bot]
+            named = [one for one in sent if rest in (one.raw.get("media", {}).get("name", ""), one.text)]
+            await person.forward_messages(named[-1])
         case _:
             await person.forward(rest or "Pengumuman dari kanal lain")
