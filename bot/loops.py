@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.fetching import Download, Fetcher
 from bot.delivery.rendering import Renderer
+from bot.delivery.topics import AgencyTopics
 from bot.handlers.world import World
 from bot.lanes import Lanes
 from bot.reminders.planner import Planner
@@ -61,6 +62,7 @@ def background_of(
         if row.kind in pushes.MENUS and (menu := await database.read(enrolling.menu_of, row.chat_id)):
             await world.set_menu(row.chat_id, *menu)
 
+    topics = AgencyTopics(database, pushing, clock)
     dispatcher = Dispatcher(
         database,
         pushing,
@@ -71,6 +73,7 @@ def background_of(
         on_gone=on_gone,
         on_moved=on_moved,
         on_topic_gone=on_topic_gone,
+        place=topics.place,
         clock=clock,
     )
     slow = Dispatcher(

@@ -216,6 +216,15 @@ def drop_waiting(conn: Connection, prefix: str, at: datetime) -> int:
     return conn.execute(of_it.values(dropped_at=at)).rowcount
 
 
+def by_message(conn: Connection, chat_id: int, message_id: int, kind: str) -> Row | None:
+    """The row of this kind that became this message, None if none did."""
+    found = select(outbox).where(
+        outbox.c.chat_id == chat_id, outbox.c.message_id == message_id, outbox.c.kind == kind
+    )
+    row = conn.execute(found.limit(1)).mappings().one_or_none()
+    return None if row is None else _row(row)
+
+
 def _of_kinds(only: Collection[str], without: Collection[str]) -> ColumnElement[bool]:
     if only:
         return outbox.c.kind.in_(only)

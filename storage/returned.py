@@ -71,6 +71,11 @@ def put(
     return conn.execute(again.values(said)).rowcount == 1
 
 
+def get(conn: Connection, returned_id: int) -> ReturnedRow | None:
+    """One returned question, or None if there is no such id."""
+    return next(iter(_rows(conn.execute(_all.where(returned.c.id == returned_id)))), None)
+
+
 def take_off(conn: Connection, submission_id: int, question: str, items: str, at: datetime) -> bool:
     """Take a question off the list that is not sent yet. False if it does not stand there."""
     there = _this(submission_id, question, items).where(returned.c.sent_at.is_(None))

@@ -29,6 +29,7 @@ GoneTold = Callable[[Row, Gone], Awaitable[None]]
 GaveUpTold = Callable[[Row, str], Awaitable[None]]
 MovedTold = Callable[[int, int], Awaitable[None]]
 TopicGoneTold = Callable[[int], Awaitable[None]]
+PlaceOf = Callable[[Row, "tuple[int, Gone] | None"], Awaitable[int | None]]
 
 BATCH = 50
 AT_ONCE = 10  # chats: rendering all of a batch in one breath would hold up whoever is answering meanwhile
@@ -42,6 +43,14 @@ PARKED = 0.6  # seconds: the pacer keeps a chat silent for a little longer than 
 async def _tell_nobody(*_what: object) -> None: ...
 
 
+class NowhereError(Exception):
+    """There is no place for this message in its group: nobody wants it there."""
+
+
+async def _as_queued(row: Row, lost: tuple[int, Gone] | None) -> int | None:
+    return row.topic_id if lost is None else None
+
+
 def one_by_one(rows: Sequence[Row]) -> list[list[Row]]:
     """A message for every row."""
     return [[row] for row in rows]
@@ -53,7 +62,9 @@ class Dispatcher:
 
     `only` and `without` are kinds: what is slow to make has a dispatcher of its own. `on_sent` gets each message
     with its first row; `on_gone`: nobody is there; `on_gave_up`: it was tried for a day. Both are told once a row.
-    `on_moved` gets the old and the new id of a group, `on_topic_gone` the group whose general topic it went to."""
+    `on_moved` gets the old and the new id of a group, `on_topic_gone` the group whose general topic it went to.
+    `place` says in which topic of a group a row belongs, also where the one that it said is gone; it may raise
+    `NowhereError`."""
 
     def __init__(
         self,
@@ -69,6 +80,7 @@ class Dispatcher:
         on_gave_up: GaveUpTold = _tell_nobody,
         on_moved: MovedTold = _tell_nobody,
         on_topic_gone: TopicGoneTold = _tell_nobody,
+        place: PlaceOf = _as_queued,
         clock: Clock = utc_now,
     ) -> None:
         self._database = database
@@ -82,6 +94,7 @@ class Dispatcher:
         self._on_gave_up = on_gave_up
         self._on_moved = on_moved
         self._on_topic_gone = on_topic_gone
+        self._place = place
         self._clock = clock
 
     async def step(self, now: datetime) -> bool | datetime:
@@ -139,6 +152,10 @@ class Dispatcher:
         first = together[0]
         try:
             outcome = await self._send_somewhere(first, screen)
+        except NowhereError:
+            for row in together:
+                await self._database.write(outbox.dropped, row.id, self._clock())
+            return None
         finally:
             if screen.document is not None and screen.document.passing:
                 screen.document.path.unlink(missing_ok=True)
@@ -157,7 +174,7 @@ class Dispatcher:
 
     async def _send_somewhere(self, row: Row, screen: Screen) -> Outcome:
         """To the chat, or to the one that it became; to the general topic of a group whose topic is gone."""
-        chat_id, topic_id = row.chat_id, row.topic_id
+        chat_id, topic_id = row.chat_id, await self._place(row, None)
         outcome = await send(self._bot, chat_id, screen, topic_id)
         if isinstance(outcome, Moved):
             await self._database.write(outbox.moved, chat_id, outcome.new_chat_id)
@@ -167,8 +184,14 @@ class Dispatcher:
             outcome = await send(self._bot, chat_id, screen, topic_id)
         if isinstance(outcome, Gone) and outcome.topic and topic_id is not None:
             log.warning("outbox.topic_gone", row=row.id, why=outcome.why)
-            await self._on_topic_gone(chat_id)
-            outcome = await send(self._bot, chat_id, screen)
+            other = None
+            if topic_id == row.topic_id:
+                await self._on_topic_gone(chat_id)
+            else:
+                other = await self._place(row, (topic_id, outcome))
+            outcome = await send(self._bot, chat_id, screen, other)
+            if isinstance(outcome, Gone) and outcome.topic and other is not None:
+                outcome = await send(self._bot, chat_id, screen)
         return outcome
 
     async def _record(self, row: Row, outcome: Outcome) -> None:

@@ -17,10 +17,11 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import answering, commanding, welcoming
+from bot.handlers import answering, commanding, grouped, welcoming
 from bot.screens.commands import Action, words
 
 PRIVATE = filters.ChatType.PRIVATE
+GROUPS = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
 EDITED = filters.UpdateType.EDITED_MESSAGE
 FILES = filters.PHOTO | filters.Document.ALL | filters.AUDIO | filters.VOICE | filters.VIDEO
@@ -37,6 +38,7 @@ def add_routes(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         MessageHandler(PRIVATE & NEW & (FILES | filters.LOCATION), answering.sent),
         MessageHandler(PRIVATE & NEW & ~filters.StatusUpdate.ALL, answering.unasked),
         MessageHandler(PRIVATE & EDITED & filters.TEXT, answering.edited),
+        MessageHandler(GROUPS & NEW & filters.REPLY & filters.TEXT & ~filters.COMMAND, grouped.replied),
         MessageHandler(filters.StatusUpdate.MIGRATE, welcoming.migrated),
         ChatMemberHandler(welcoming.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ):

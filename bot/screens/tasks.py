@@ -177,7 +177,7 @@ def _standing(task: TaskView, p: Phrases) -> str:
     if task.delivered_at is not None:
         when = lately(task.delivered_at, zone, now, p.language)
         said.append(p("task-delivered-by", person=line(task.delivered_by, PERSON), when=when))
-    if task.word:
+    if task.word and task.state in (TaskState.OWED, TaskState.LATE):
         said.append(p("task-word", word=line(task.word, WORD)))
     when = lately(task.set_at, zone, now, p.language)
     said.append(p("task-set-by", person=line(task.set_by, PERSON), when=when))

@@ -28,9 +28,9 @@ from bot.services import (
     taking_away,
     task_news,
     task_reminding,
+    tidings,
     topic_posts,
     topics,
-    tidings,
 )
 from bot.services.replies import Rendered
 from bot.services.setting import Setting

@@ -17,7 +17,7 @@ from bot.flows.moves import Status
 from bot.screens import review_tidings as screens
 from bot.screens.review_views import FixLine, SaidView
 from bot.screens.screen import Screen
-from bot.services import cards, fix_views, fixes
+from bot.services import cards, fix_views, fixes, topics
 from bot.services.alerts import ACCEPTED, GAP, RECALLED, REMARK, REPLIED, RETURNED, SENT_BACK, listeners
 from bot.services.assessing import reads_section
 from bot.services.desk import Desk
@@ -39,16 +39,19 @@ NAMED = 5  # questions of a return that the message names
 
 def tell_returned(conn: Connection, desk: Desk, section: str) -> None:
     """To the agency: these questions are to be done again."""
+    topics.mirror_section(conn, desk, topics.QUESTIONS, section)
     _tell_agency(conn, RETURNED, desk, section)
 
 
 def tell_recalled(conn: Connection, desk: Desk, section: str) -> None:
     """To the agency: nothing is to be done again after all."""
+    topics.mirror_section(conn, desk, topics.RECALLED, section)
     _tell_agency(conn, RECALLED, desk, section)
 
 
 def tell_accepted(conn: Connection, desk: Desk, section: str) -> None:
     """To the agency, a little later: several sections make one message, and whoever tapped wrongly undoes it."""
+    topics.mirror_section(conn, desk, topics.ACCEPTED, section)
     for reader in _representatives(conn, desk):
         waiting = outbox.waiting(conn, reader.telegram_id, {ACCEPTED})
         due = waiting[0].due_at if waiting else desk.now + GAP
@@ -57,6 +60,7 @@ def tell_accepted(conn: Connection, desk: Desk, section: str) -> None:
 
 def tell_sent_back(conn: Connection, desk: Desk, section: str) -> None:
     """To the assessors who returned something of it; coordinators hear of every section that is sent."""
+    topics.mirror_section(conn, desk, topics.SENT_BACK, section)
     before = returned.ever(conn, desk.work.submission_id, section)
     for reader in _assessors(conn, desk, section, {row.person_id for row in before}):
         _add(conn, SENT_BACK, reader.telegram_id, desk, section, desk.now)
@@ -66,6 +70,7 @@ def tell_remark(conn: Connection, desk: Desk, remark_id: int) -> None:
     """To the other side: a word about one question."""
     row = remarks.get(conn, remark_id)
     assert row is not None
+    topics.mirror_remark(conn, desk, remark_id)
     section = desk.form.section_of(row.question)
     if row.side == remarks.REVIEWER:
         readers = [one.telegram_id for one in _representatives(conn, desk)]

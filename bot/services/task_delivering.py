@@ -90,7 +90,7 @@ def receive(
         taken = take(conn, desk, one.row.id, raw, source)
         if taken.count and one.row.delivered_at is not None and not more:
             tasks.take_back(conn, one.row.id, desk.now)
-        said = p("task-kept", count=taken.count) if taken.count else ""
+        said = p("task-kept", count=_came(conn, one, raw) if more else taken.count) if taken.count else ""
         if taken.problem is not None:
             said = "\n".join(filter(None, (said, problem(p, taken.problem))))
     one = of_desk(conn, desk, one.row.id) or one
@@ -100,6 +100,12 @@ def receive(
         return Reply(screen, Where.CARD, old_card=desk.chat.card_id, effects=effects)
     screen = show_task(conn, desk, one, card=None, said=said)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)
+
+
+def _came(conn: Connection, one: Matter, raw: Typed | Sent) -> int:
+    """How many files of an album have come so far."""
+    album = raw.album if isinstance(raw, Sent) else ""
+    return sum(piece.album == album for piece in brought(conn, one.row))
 
 
 def _deliver(conn: Connection, desk: Desk, one: Matter) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.screens import task_news as screens
 from bot.screens.task_views import TaskNews
-from bot.services import alerts, reaching
+from bot.services import alerts, reaching, topics
 from bot.services.cockpit import Cockpit
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.replies import Rendered
@@ -48,6 +48,17 @@ def tell(
             due_at=cockpit.now,
             at=cockpit.now,
         )
+    topics.mirror(
+        conn,
+        f"{topics.TASK}{what}",
+        region_id=one.round.region_id,
+        agency_id=one.agency.id,
+        submission=one.row.submission_id,
+        key=f"{task_id}:{act}:{int(undone)}",
+        by=cockpit.chat.person_name,
+        now=cockpit.now,
+        task=task_id,
+    )
     return len(told)
 
 
@@ -80,6 +91,17 @@ def tell_delivered(conn: Connection, one: Matter, by: PersonRow, now: datetime) 
             continue
         later = listener.alerts == alerts.HOURLY
         chats[listener.chat_id] = alerts.next_hour(now, one.zone) if later else now
+    topics.mirror(
+        conn,
+        f"{topics.TASK}delivered",
+        region_id=one.round.region_id,
+        agency_id=one.agency.id,
+        submission=one.row.submission_id,
+        key=f"{one.row.id}:{int(now.timestamp() * 1000)}",
+        by=by.name,
+        now=now,
+        task=one.row.id,
+    )
     for chat_id, due_at in chats.items():
         outbox.add(
             conn,

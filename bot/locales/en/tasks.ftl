@@ -29,12 +29,12 @@ task-state-owed = Waiting for the agency
 task-state-late = Waiting for the agency; the deadline has passed
 task-state-delivered = Delivered, waiting to be checked
 task-state-done = Done
-task-state-cancelled = Cancelled
+task-state-cancelled = Withdrawn
 task-delivered-by = Delivered by { $person }, { $when }
 task-set-by = From { $person }, { $when }
 task-word = ↩ Still missing: { $word }
 task-ask-done = The agency has not said that everything is there. Mark it as done all the same?
-task-ask-cancel = Cancel this task? Its representatives are told.
+task-ask-cancel = Withdraw this task? Its representatives are told.
 task-why =
     What is still missing from { $agency }?
     Please type it in a few words; its representatives will read it.
@@ -61,7 +61,7 @@ task-set =
        *[other] ✓ The task is set; { $people } people are told.
     }
 task-ticked = ✓ The task is done.
-task-called-off = ✓ The task is cancelled.
+task-called-off = ✓ The task is withdrawn.
 task-sent-back = ✓ The task is sent back.
 task-moved = ✓ The deadline of the task is changed.
 problem-task-words = Please type it in words.
@@ -78,7 +78,7 @@ task-news-moved = { $by } changed the deadline of a follow-up task of { $agency 
 task-news-revived = { $by } says that a follow-up task of { $agency } is wanted after all:
 task-news-kept = The follow-up task of { $agency } is not sent back after all; { $by } will check it:
 task-news-done = { $by } marked the follow-up task of { $agency } as done. Thank you for your help:
-task-news-cancelled = { $by } cancelled the follow-up task of { $agency }; nothing has to be sent any more:
+task-news-cancelled = { $by } withdrew the follow-up task of { $agency }; nothing has to be sent any more:
 task-news-reminder = We are still waiting for the follow-up task of { $agency }:
 task-news-late = We are still waiting for the follow-up task of { $agency }, although its deadline has passed:
 task-news-delivered = { $agency } says that the follow-up task is complete. Sent by { $by }.
@@ -92,7 +92,7 @@ task-how = Please send files, photos, albums or links here; a note can be typed.
 task-nothing-yet = Nothing has been sent yet. Please send a file, a link or a note first.
 task-waits = ✓ Sent { $when }. The coordinator will check it. Thank you.
 task-is-done = ✅ Done. Thank you for your help.
-task-is-cancelled = This task is cancelled; nothing has to be sent any more.
+task-is-cancelled = This task was withdrawn; nothing has to be sent any more.
 task-kept =
     { $count ->
        *[other] ✓ { $count } kept.
@@ -104,7 +104,7 @@ act-task-set = Follow-up task for { $agency }: “{ $text }”, due { $due }
 act-task-done = Follow-up task of { $agency } marked as done: “{ $text }”
 act-task-returned = Follow-up task of { $agency } sent back: “{ $text }” ({ $reason })
 act-task-returned-bare = Follow-up task of { $agency } sent back: “{ $text }”
-act-task-cancelled = Follow-up task of { $agency } cancelled: “{ $text }”
+act-task-cancelled = Follow-up task of { $agency } withdrawn: “{ $text }”
 act-task-moved = Deadline of a follow-up task of { $agency } moved from { $old } to { $new }
 command-tasks = Follow-up tasks
 
@@ -124,8 +124,8 @@ button-task-back = ↩ Send back
 button-task-no-word = Without a word
 button-task-move = ⏳ Change the deadline
 button-task-move-yes = Yes, change it
-button-task-cancel = Cancel the task
-button-task-cancel-yes = Yes, cancel it
+button-task-cancel = Withdraw
+button-task-cancel-yes = Yes, withdraw it
 button-task-deliver = 📎 Send documents
 button-task-all = ✓ That is all
 button-task-more = ＋ Add more

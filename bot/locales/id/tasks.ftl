@@ -26,12 +26,12 @@ task-state-owed = Menunggu perangkat daerah
 task-state-late = Menunggu perangkat daerah; batas waktu sudah lewat
 task-state-delivered = Sudah dikirim, menunggu diperiksa
 task-state-done = Selesai
-task-state-cancelled = Dibatalkan
+task-state-cancelled = Ditarik kembali
 task-delivered-by = Dikirim { $person }, { $when }
 task-set-by = Dari { $person }, { $when }
 task-word = ↩ Yang masih kurang: { $word }
 task-ask-done = Perangkat daerah belum menyatakan semuanya terkirim. Tetap tandai selesai?
-task-ask-cancel = Batalkan tugas ini? Perwakilannya kami beri tahu.
+task-ask-cancel = Tarik kembali tugas ini? Perwakilannya kami beri tahu.
 task-why =
     Apa yang masih kurang dari { $agency }?
     Mohon ketik singkat; perwakilannya akan membacanya.
@@ -57,7 +57,7 @@ task-set =
        *[other] ✓ Tugas sudah dibuat; { $people } orang kami beri tahu.
     }
 task-ticked = ✓ Tugas selesai.
-task-called-off = ✓ Tugas dibatalkan.
+task-called-off = ✓ Tugas ditarik kembali.
 task-sent-back = ✓ Tugas dikembalikan.
 task-moved = ✓ Batas waktu tugas diubah.
 problem-task-words = Mohon ketik dengan kata-kata.
@@ -74,7 +74,7 @@ task-news-moved = Batas waktu tugas susulan { $agency } diubah oleh { $by }:
 task-news-revived = Tugas susulan untuk { $agency } ternyata masih diperlukan, kata { $by }:
 task-news-kept = Tugas susulan { $agency } tidak jadi dikembalikan; { $by } akan memeriksanya:
 task-news-done = Tugas susulan { $agency } dinyatakan selesai oleh { $by }. Terima kasih atas bantuannya:
-task-news-cancelled = Tugas susulan { $agency } dibatalkan oleh { $by }; tidak perlu dikirim lagi:
+task-news-cancelled = Tugas susulan { $agency } ditarik kembali oleh { $by }; tidak perlu dikirim lagi:
 task-news-reminder = Tugas susulan { $agency } masih kami tunggu:
 task-news-late = Tugas susulan { $agency } masih kami tunggu, walau batas waktunya sudah lewat:
 task-news-delivered = { $agency } menyatakan tugas susulan sudah lengkap. Dikirim { $by }.
@@ -88,7 +88,7 @@ task-how = Mohon kirim berkas, foto, album, atau tautan di sini; catatan dapat d
 task-nothing-yet = Belum ada yang dikirim. Mohon kirim berkas, tautan, atau catatan dahulu.
 task-waits = ✓ Sudah dikirim { $when }. Koordinator akan memeriksanya. Terima kasih.
 task-is-done = ✅ Selesai. Terima kasih atas bantuannya.
-task-is-cancelled = Tugas ini dibatalkan; tidak perlu dikirim lagi.
+task-is-cancelled = Tugas ini ditarik kembali; tidak perlu dikirim lagi.
 task-kept =
     { $count ->
        *[other] ✓ { $count } tersimpan.
@@ -100,7 +100,7 @@ act-task-set = Tugas susulan untuk { $agency }: “{ $text }”, paling lambat {
 act-task-done = Tugas susulan { $agency } ditandai selesai: “{ $text }”
 act-task-returned = Tugas susulan { $agency } dikembalikan: “{ $text }” ({ $reason })
 act-task-returned-bare = Tugas susulan { $agency } dikembalikan: “{ $text }”
-act-task-cancelled = Tugas susulan { $agency } dibatalkan: “{ $text }”
+act-task-cancelled = Tugas susulan { $agency } ditarik kembali: “{ $text }”
 act-task-moved = Batas waktu tugas susulan { $agency } diubah dari { $old } menjadi { $new }
 command-tasks = Tugas susulan
 
@@ -120,8 +120,8 @@ button-task-back = ↩ Kembalikan
 button-task-no-word = Tanpa keterangan
 button-task-move = ⏳ Ubah batas waktu
 button-task-move-yes = Ya, ubah
-button-task-cancel = Batalkan tugas
-button-task-cancel-yes = Ya, batalkan
+button-task-cancel = Tarik tugas
+button-task-cancel-yes = Ya, tarik kembali
 button-task-deliver = 📎 Kirim dokumen
 button-task-all = ✓ Sudah semua
 button-task-more = ＋ Tambah lagi
