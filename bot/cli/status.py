@@ -28,12 +28,20 @@ def status(
     if not found:
         console.print("No round is open.")
     for one in found:
-        table = Table("Agency", "Done", "Sections sent", "People", title=f"{one['region']} · {one['name']}")
+        table = Table(
+            "Agency",
+            "Done",
+            "Lacking evidence",
+            "Sections sent",
+            "People",
+            title=f"{one['region']} · {one['name']}",
+        )
         for agency in one["agencies"]:
             sent = sum(s["status"] in ("submitted", "accepted") for s in agency["sections"])
             table.add_row(
                 agency["name"],
                 f"{agency['done']}/{agency['asked']}",
+                str(agency["evidence_missing"]),
                 f"{sent}/{len(agency['sections'])}",
                 ", ".join(agency["people"]) or "-",
             )
@@ -65,6 +73,8 @@ def _rounds(conn: Connection, region: str) -> list[dict[str, Any]]:
                         "name": one.name,
                         "done": one.done,
                         "asked": one.asked,
+                        "evidence": one.proved,
+                        "evidence_missing": one.unproved,
                         "complete": one.complete,
                         "people": list(one.people),
                         "seen_at": one.seen_at.isoformat() if one.seen_at else None,
@@ -75,6 +85,8 @@ def _rounds(conn: Connection, region: str) -> list[dict[str, Any]]:
                                 "done": s.done,
                                 "asked": s.asked,
                                 "missing": s.missing,
+                                "evidence": s.proved,
+                                "evidence_missing": s.unproved,
                             }
                             for s in one.sections
                         ],

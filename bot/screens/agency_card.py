@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.screens.acts import noted, undo, what, who
 from bot.screens.coordinators import back_to, everyone, held
 from bot.screens.dates import due, lately, moment
+from bot.screens.evidence import counted
 from bot.screens.evidence_buttons import proofs
 from bot.screens.home import NAME, bar, count, locked, mark
 from bot.screens.length import line, narrow
@@ -27,9 +28,11 @@ def agency(view: AgencyView, language: str) -> Screen:
     p = phrases(language)
     one = view.agency
     done = p("home-progress", done=one.done, asked=one.asked)
+    proofs = counted(one.proved, one.unproved, p)
+    head = (escape(line(one.name, NAME)), f"{bar(one.done, one.asked)} {done}", proofs, _until(view, p))
     parts = (
         noted(view.note, view.deadline.zone, p),
-        f"{escape(line(one.name, NAME))}\n{bar(one.done, one.asked)} {done}\n{_until(view, p)}",
+        "\n".join(filter(None, head)),
         _people(view, p) if view.private else "",
         "\n".join(_section(s, p, view.missing.get(s.index, ())) for s in one.sections),
         _last(view, p) if view.private else "",
@@ -115,7 +118,10 @@ def _people(view: AgencyView, p: Phrases) -> str:
 
 
 def _section(section: SectionLine, p: Phrases, missing: tuple[str, ...]) -> str:
-    said = [f"{mark(section)} {escape(line(section.label, 60))} {count(section)}"]
+    by = f" · {escape(line(section.holder, PERSON))}" if section.holder else ""
+    proofs = counted(section.proved, section.unproved, p)
+    beside = f" · {proofs}" if proofs else ""
+    said = [f"{mark(section)} {escape(line(section.label, 60))} {count(section)}{by}{beside}"]
     missing = () if locked(section) else missing
     said += [f"     – {escape(line(label, 70))}" for label in missing[:MISSING]]
     if len(missing) > MISSING:

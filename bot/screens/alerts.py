@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.screens.alert_views import AgencyNews, Gathered, JoinedAlert, OpenedAgainAlert
 from bot.screens.coordinators import to_agency
 from bot.screens.dates import clock, due, moment
+from bot.screens.evidence import counted
 from bot.screens.home import NAME
 from bot.screens.length import line, narrow
 from bot.screens.overviews import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
@@ -36,7 +37,8 @@ def section_submitted(view: SectionAlert, language: str) -> Screen:
         clock=clock(view.at, view.zone),
     )
     others = p("alert-section-others", done=view.agencies_done, asked=view.agencies_asked)
-    parts = (said, facts, *_unavailable(view, p), others)
+    proofs = counted(view.section.proved, view.section.unproved, p)
+    parts = (said, facts, *((proofs,) if proofs else ()), *_unavailable(view, p), others)
     return Screen("\n".join(parts), stack(*_section(view, p), row(to_agency(view.agency, view.form, p))))
 
 
@@ -52,8 +54,10 @@ def agency_complete(view: CompleteAlert, language: str) -> Screen:
         moment=moment(last.at, last.zone, language),
     )
     others = p("status-progress", complete=view.done, agencies=view.total)
+    proofs = counted(last.agency.proved, last.agency.unproved, p)
     rows = stack(*_section(last, p), row(to_agency(last.agency, last.form, p), _everyone(last, p)))
-    return Screen("\n".join((said, *_unavailable(last, p), others)), rows)
+    parts = (said, *((proofs,) if proofs else ()), *_unavailable(last, p), others)
+    return Screen("\n".join(parts), rows)
 
 
 def all_complete(view: AllCompleteAlert, language: str) -> Screen:
@@ -167,7 +171,7 @@ def _named(labels: tuple[str, ...], p: Phrases) -> Html:
 
 def _joined(view: JoinedAlert, p: Phrases) -> Html:
     if not view.agency:
-        return p("alert-joined-leader", person=line(view.person, PERSON))
+        return p(f"alert-joined-{view.role}", person=line(view.person, PERSON))
     return p(f"alert-joined-{view.role}", person=line(view.person, PERSON), agency=line(view.agency, NAME))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bot.screens.dates import due
 from bot.screens.digests import MAP
+from bot.screens.evidence import counted
 from bot.screens.home import NAME, bar, count, locked, mark
 from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.overviews import AgencyStatus, AnswersView, InviteChoiceView, RoundLink, StatusView
@@ -59,8 +60,9 @@ def answers(view: AnswersView, language: str) -> Screen:
     one, section = view.agency, view.section
     title = p("answers-of", agency=line(one.name, NAME), section=line(section.label, 80))
     state = p(f"state-{section.status.value}")
+    proofs = counted(section.proved, section.unproved, p)
     parts = (
-        f"{title}\n{mark(section)} {count(section)} · {state}",
+        "\n".join(filter(None, (title, f"{mark(section)} {count(section)} · {state}", proofs))),
         answer_lines(lines, p) or p("answers-none"),
     )
     index = to36(section.index)
@@ -167,7 +169,8 @@ def _agency(one: AgencyStatus, p: Phrases) -> Html:
         return p("status-line-not-joined", **facts)
     if not one.reachable and not one.complete:
         return p("status-line-unreachable", **facts)
-    return p("status-line-sent", sent=sent, **facts) if sent else p("status-line", **facts)
+    said = p("status-line-sent", sent=sent, **facts) if sent else p("status-line", **facts)
+    return Html(f"{said} · {p('evidence-lacking', count=one.unproved)}") if one.unproved else said
 
 
 def held(parts: tuple[str, ...]) -> str:

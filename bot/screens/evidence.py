@@ -132,6 +132,13 @@ def _below(view: EvidenceView, p: Phrases) -> list[Html]:
     return said
 
 
+def counted(proved: int, unproved: int, p: Phrases) -> Html:
+    """'📎 8 · 2 belum ada bukti', wherever a section or an agency is summed up; '' when there is nothing to say."""
+    if unproved:
+        return p("evidence-counted", proved=str(proved), count=unproved)
+    return p("evidence-counted-all", proved=str(proved)) if proved else Html("")
+
+
 def walk(count: int, place: Place, p: Phrases, section: SectionLine | None = None) -> Button | None:
     """'📎 3 jawaban belum ada buktinya': the way through exactly those; None when there are none."""
     way = WAY if section is None else f"{WAY}{to36(section.index)}"

@@ -32,6 +32,16 @@ class AgencyStatus:
         return sum(section.asked for section in self.sections)
 
     @property
+    def proved(self) -> int:
+        """Answers that have evidence."""
+        return sum(section.proved for section in self.sections)
+
+    @property
+    def unproved(self) -> int:
+        """Answers that need evidence and have none."""
+        return sum(section.unproved for section in self.sections)
+
+    @property
     def complete(self) -> bool:
         return bool(self.sections) and all(
             s.status in (Status.SUBMITTED, Status.ACCEPTED) for s in self.sections

@@ -34,6 +34,16 @@ class AgencyRecap:
         return sum(section.asked for section in self.sections)
 
     @property
+    def proved(self) -> int:
+        """Answers that have evidence."""
+        return sum(section.proved for section in self.sections)
+
+    @property
+    def unproved(self) -> int:
+        """Answers that need evidence and have none."""
+        return sum(section.unproved for section in self.sections)
+
+    @property
     def complete(self) -> bool:
         return bool(self.sections) and all(section.status in SENT for section in self.sections)
 
@@ -84,6 +94,14 @@ class RecapView:
         return sum(one.asked for one in self.agencies)
 
     @property
+    def proved(self) -> int:
+        return sum(one.proved for one in self.agencies)
+
+    @property
+    def unproved(self) -> int:
+        return sum(one.unproved for one in self.agencies)
+
+    @property
     def sections(self) -> tuple[SectionLine, ...]:
         """One line of each section that anybody is asked, all agencies together, in the form's order."""
         found: dict[int, list[SectionLine]] = {}
@@ -114,4 +132,6 @@ def _together(lines: Sequence[SectionLine]) -> SectionLine:
         sum(line.asked for line in lines),
         sum(line.missing for line in lines),
         Status.SUBMITTED if all_sent else Status.DRAFT,
+        proved=sum(line.proved for line in lines),
+        unproved=sum(line.unproved for line in lines),
     )

@@ -31,7 +31,7 @@ def recap(view: RecapView, language: str, rows: tuple[tuple[Button, ...], ...] =
     title = Html(f"<b>{p('recap-title', region=line(view.region, NAME))}</b>")
     parts = (
         "\n".join((title, escape(line(view.round, NAME)), _now(view.deadline, language))),
-        "\n".join((_filled(view, p), _time(view, p), due(view.deadline, language), standing(view, language))),
+        "\n".join(filter(None, _state(view, p))),
         "\n".join(news(view, language)),
         _estimate(view.estimate, p) if view.estimate else "",
     )
@@ -58,8 +58,9 @@ def card(view: AgencyCardView, language: str) -> Screen:
     """The text beside one agency's card."""
     p = phrases(language)
     filled = _share_line(view.agency.done, view.agency.asked, p)
+    proofs = evidence(view.agency, language)
     name = Html(f"<b>{escape(line(view.agency.name, NAME))}</b>")
-    return Screen("\n".join((name, filled, due(view.deadline, language))))
+    return Screen("\n".join(filter(None, (name, filled, proofs, due(view.deadline, language)))))
 
 
 # ------------------------------------------------------------------------ words for pictures too
@@ -72,6 +73,14 @@ def heading_lines(view: RecapView | AgencyCardView, language: str) -> tuple[str,
         plain(_now(view.deadline, language)),
         plain(due(view.deadline, language)),
     )
+
+
+def evidence(view: RecapView | AgencyRecap, language: str) -> Html:
+    """How many answers have their evidence and how many lack it; '' where none is asked for."""
+    if not view.proved and not view.unproved:
+        return Html("")
+    figures = {"proved": _figure(view.proved, language), "unproved": _figure(view.unproved, language)}
+    return phrases(language)("recap-evidence", **figures)
 
 
 def standing(view: RecapView, language: str) -> Html:
@@ -158,6 +167,16 @@ def plain(html: str) -> str:
 
 def _now(deadline: Deadline, language: str) -> Html:
     return phrases(language)("recap-now", moment=moment(deadline.now, deadline.zone, language))
+
+
+def _state(view: RecapView, p: Phrases) -> tuple[Html, ...]:
+    return (
+        _filled(view, p),
+        evidence(view, p.language),
+        _time(view, p),
+        due(view.deadline, p.language),
+        standing(view, p.language),
+    )
 
 
 def _filled(view: RecapView, p: Phrases) -> Html:

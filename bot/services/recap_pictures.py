@@ -57,7 +57,13 @@ def heat_maps(view: RecapView, language: str) -> tuple[HeatMap, ...]:
                 Bar(p.plain("recap-time"), passed, time, Shade.NONE),
             ),
             summary=tuple(
-                recaps.plain(said) for said in (recaps.standing(view, language), *recaps.news(view, language))
+                recaps.plain(said)
+                for said in (
+                    recaps.standing(view, language),
+                    recaps.evidence(view, language),
+                    *recaps.news(view, language),
+                )
+                if said
             ),
             sections=tuple(section.label for section in sections),
             total=p.plain("recap-total"),
@@ -110,11 +116,20 @@ def agency_card(view: AgencyCardView, language: str) -> AgencyCard:
             Fact(p.plain("card-people"), people),
             Fact(p.plain("card-seen"), recaps.seen(view, language)),
             Fact(p.plain("card-files"), p.plain("card-files-count", count=view.files)),
+            *_evidence(one, language),
         ),
         missing_label=p.plain("card-missing"),
         missing=tuple(line(label, 160) for label in view.missing[:MISSING]),
         more=p.plain("and-more", count=more) if more > 0 else "",
     )
+
+
+def _evidence(one: AgencyRecap, language: str) -> tuple[Fact, ...]:
+    p = phrases(language)
+    if not one.proved and not one.unproved:
+        return ()
+    said = p.plain("card-evidence-count", proved=str(one.proved), unproved=str(one.unproved))
+    return (Fact(p.plain("card-evidence"), said),)
 
 
 def _row(one: AgencyRecap, sections: tuple[SectionLine, ...]) -> Row:

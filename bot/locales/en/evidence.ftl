@@ -61,3 +61,13 @@ review-unproved =
 line-proof-given = 📎
 line-proof-missing = · no evidence yet
 line-proof-refused = · ⚠️ its evidence cannot be used
+evidence-counted =
+    { $count ->
+        [one] 📎 { $proved } · { $count } lacks evidence
+       *[other] 📎 { $proved } · { $count } lack evidence
+    }
+evidence-counted-all = 📎 { $proved } with evidence
+evidence-lacking = { $count } without evidence
+recap-evidence = Evidence: { $proved } answers have it, { $unproved } lack it
+card-evidence = Evidence
+card-evidence-count = { $proved } answers have it, { $unproved } lack it
