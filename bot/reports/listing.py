@@ -10,6 +10,8 @@ from bot.reports.cells import EMPTY, Cell, moment, text
 from bot.reports.submission import Entry, Round, State, Submission, says
 from bot.reports.words import Words
 
+ORIGINS = frozenset({"carried", "guest", "sheet", "copied"})
+
 
 def heads(round_: Round, p: Words) -> tuple[Row, ...]:
     keys = ("section", "question", "name", "record")
@@ -20,6 +22,7 @@ def heads(round_: Round, p: Words) -> tuple[Row, ...]:
             *agency_heads(p),
             *(Cell(p(f"export-{key}")) for key in after),
             Cell(p("export-when", zone=round_.zone_name)),
+            Cell(p("export-origin")),
         ),
     )
 
@@ -42,6 +45,7 @@ def rows(submission: Submission, round_: Round, p: Words) -> Iterator[Row]:
             text(entry.reason),
             text(entry.who),
             moment(entry.at, round_.zone),
+            text(p(f"export-origin-{entry.origin}")) if entry.origin in ORIGINS else EMPTY,
         )
 
 

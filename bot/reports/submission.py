@@ -88,6 +88,7 @@ class Entry:
     person: int | None = None
     at: datetime | None = None
     edits: int = 0  # how often the answer was changed after it was given
+    origin: str = ""  # carried, guest, sheet, copied; '' where the agency gave it itself
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class Submission:
             answer.person_id,
             answer.at,
             answer.revision - 1,
+            answer.origin,
         )
 
     def entries(self) -> Iterator[Entry]:

@@ -31,6 +31,7 @@ from bot.screens.screen import Button, Screen
 from bot.screens.views import LineView, ListView, Place, ReviewView, SectionLine, SubmittedView
 
 PAGE = 10  # questions on one page
+ORIGINS = frozenset({"carried", "copied", "sheet"})  # a colleague's help is told by name
 LABEL, VALUE = 90, 60  # UTF-16 units of a question and of its answer in a list
 
 
@@ -168,7 +169,8 @@ def _one(view: LineView, p: Phrases) -> str:
     answer = value(p, view.value, view.standing, view.reason, VALUE)
     by = f" ({escape(line(view.by, 40))})" if view.by else ""
     proof = f" {p(f'line-proof-{view.proof}')}" if view.proof else ""
-    return f"{asked}\n→ {answer}{by}{proof}"
+    origin = f" {p(f'line-origin-{view.origin}')}" if view.origin in ORIGINS else ""
+    return f"{asked}\n→ {answer}{by}{proof}{origin}"
 
 
 def _named(view: LineView) -> str:

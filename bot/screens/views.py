@@ -242,6 +242,7 @@ class LineView:
     is_repeat: bool = False  # then `ordinal` counts repeats
     by: str = ""  # the colleague who answered
     proof: Proof = Proof.NONE
+    origin: str = ""  # carried, guest, sheet, copied; '' where it was given here
     unfit: bool = False  # answered with a choice that is no longer on offer
 
 

@@ -170,5 +170,6 @@ def _line_view(desk: Desk, stop: Stop, number: int, names: Mapping[int, str]) ->
         group=record_of(desk, stop.key),
         by=by,
         proof=proof_of(desk, stop.key),
+        origin=answer.origin if answer is not None and value else "",
         unfit=answer is not None and not interview.fits(desk.instance, stop.key),
     )

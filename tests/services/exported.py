@@ -120,7 +120,7 @@ def tell(conn: Connection, form: str = FORM) -> Told:
         whose = "" if question == "region/people" else agency
         say(conn, told, whose, question, value, items=items, minute=minute)
     say(conn, told, "dlh", "health/beds", "", standing="unavailable", reason="Menunggu data")
-    say(conn, told, "dlh", "health/open", "yes")
+    say(conn, told, "dlh", "health/open", "yes", origin="carried")
     say(conn, told, "dlh", "health/growth", "", standing="skipped")
     say(conn, told, "dlh", "health/note", "lama", minute=1)
     say(conn, told, "dlh", "health/note", "", standing="cleared", revision=1, minute=2)
@@ -180,6 +180,7 @@ def say(
     reason: str = "",
     revision: int = 0,
     minute: int = 0,
+    origin: str = "",
 ) -> None:
     """Store an answer, as Rini gives it so many minutes after nine."""
     answers.put(
@@ -195,6 +196,7 @@ def say(
         chat_id=7,
         message_id=None,
         expected_revision=revision,
+        origin=origin,
     )
 
 

@@ -122,7 +122,9 @@ async def test_a_list_of_answers_tells_standing_unit_author_and_time(
         "Reason": None,
         "By": "Ibu Rini",
         "When (WITA)": datetime(2024, 6, 3, 9, 1),
+        "Origin": None,
     }
+    assert rows["dlh", "health/open", None]["Origin"] == "Carried over from last round"
     assert ("bappeda", "health/beds", None) not in rows
     assert ("dlh", "health/note", None) not in rows, "what was taken back is no answer"
     assert rows["dlh", "health/beds", None]["Reason"] == "Menunggu data"

@@ -27,3 +27,14 @@ records-full = This list is full: at most { $most } entries.
 records-earlier = From { $round }: tap what is still running.
 problem-too-few-items = At least { $least } entries; please add { $missing } more.
 problem-more-than-items = At most { $most } entries; please remove { $over }.
+
+## Where an answer came from
+
+line-origin-carried = ↻ same as last round
+line-origin-copied = ⧉ copied
+line-origin-sheet = ⊞ from a table
+export-origin = Origin
+export-origin-carried = Carried over from last round
+export-origin-guest = Proposed by a colleague
+export-origin-sheet = From a table
+export-origin-copied = Copied from another record

@@ -41,6 +41,3 @@ state-accepted = accepted
 
 repeat-empty = Nothing here yet.
 repeat-untitled = (no name yet)
-repeat-unfinished = (incomplete)
-repeat-remove = Remove this entry and the answers in it?
-repeat-remove-named = Remove “{ $item }” and the answers in it?

@@ -27,3 +27,14 @@ records-full = Daftar ini sudah penuh: paling banyak { $most } isian.
 records-earlier = Dari { $round }: ketuk yang masih berjalan.
 problem-too-few-items = Paling sedikit { $least } isian; mohon tambahkan { $missing } lagi.
 problem-more-than-items = Paling banyak { $most } isian; mohon hapus { $over }.
+
+## Asal jawaban
+
+line-origin-carried = ↻ sama dengan putaran lalu
+line-origin-copied = ⧉ disalin
+line-origin-sheet = ⊞ dari tabel
+export-origin = Asal
+export-origin-carried = Diambil dari putaran lalu
+export-origin-guest = Diusulkan rekan
+export-origin-sheet = Dari tabel
+export-origin-copied = Disalin dari isian lain

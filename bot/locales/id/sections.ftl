@@ -26,6 +26,3 @@ state-accepted = diterima
 
 repeat-empty = Belum ada isian.
 repeat-untitled = (belum bernama)
-repeat-unfinished = (belum lengkap)
-repeat-remove = Hapus isian ini beserta jawaban di dalamnya?
-repeat-remove-named = Hapus “{ $item }” beserta jawaban di dalamnya?
