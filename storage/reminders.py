@@ -90,6 +90,16 @@ def deadline_set(conn: Connection, round_id: int) -> dict[int | None, datetime]:
     return {row[0]: row[1] for row in conn.execute(found.group_by(act.c.submission_id))}
 
 
+def all_deadlines_set(conn: Connection) -> dict[int, dict[int | None, datetime]]:
+    """Round id -> what `deadline_set` says of it; rounds whose deadlines nobody set are absent."""
+    set_at = func.max(func.coalesce(act.c.undone_at, act.c.at, type_=Moment), type_=Moment)
+    rows = select(act.c.round_id, act.c.submission_id, set_at).where(act.c.kind.in_(SETS_A_DEADLINE))
+    found: dict[int, dict[int | None, datetime]] = {}
+    for round_id, submission_id, at in conn.execute(rows.group_by(act.c.round_id, act.c.submission_id)):
+        found.setdefault(round_id, {})[submission_id] = at
+    return found
+
+
 def get(conn: Connection, row_id: int) -> tuple[str, int, Mapping[str, Any]] | None:
     """Kind, chat and params of a row of the outbox, None if there is no such id."""
     found = select(outbox.c.kind, outbox.c.chat_id, outbox.c.params).where(outbox.c.id == row_id)

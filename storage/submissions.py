@@ -62,6 +62,15 @@ def extensions(conn: Connection, round_id: int) -> dict[int, datetime]:
     return {row[0]: row[1] for row in conn.execute(found)}
 
 
+def all_extensions(conn: Connection) -> dict[int, dict[int, datetime]]:
+    """Round id -> its `extensions`; rounds without any are absent."""
+    found: dict[int, dict[int, datetime]] = {}
+    rows = select(submission.c.round_id, submission.c.id, submission.c.deadline)
+    for round_id, submission_id, deadline in conn.execute(rows.where(submission.c.deadline.is_not(None))):
+        found.setdefault(round_id, {})[submission_id] = deadline
+    return found
+
+
 def region_of(conn: Connection, round_id: int) -> int:
     """The id of the round's row for region-wide answers. Raises `NoResultFound` before `create`."""
     return int(conn.execute(_region_row, {"round_id": round_id}).scalar_one())

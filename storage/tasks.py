@@ -103,6 +103,13 @@ def of_round(conn: Connection, round_id: int) -> list[TaskRow]:
     return _rows(conn.execute(found.where(submission.c.round_id == round_id).order_by(task.c.id)))
 
 
+def rounds_owing(conn: Connection) -> frozenset[int]:
+    """Ids of the rounds in which some agency still has to bring something."""
+    owed = select(submission.c.round_id).join_from(task, submission, submission.c.id == task.c.submission_id)
+    open_ = (task.c.delivered_at.is_(None), task.c.done_at.is_(None), task.c.cancelled_at.is_(None))
+    return frozenset(conn.scalars(owed.where(*open_).distinct()))
+
+
 def owed_by(conn: Connection, submission_id: int) -> list[TaskRow]:
     """What an agency still has to bring, the nearest deadline first."""
     owed = _all.where(

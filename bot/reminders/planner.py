@@ -15,23 +15,15 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection
 
+from bot.reminders.agenda import Agenda, Look
 from bot.reminders.calendar import Calendar
-from bot.reminders.schedule import (
-    Cause,
-    Term,
-    digest_due,
-    due,
-    due_to_stand_in,
-    moment_to_send,
-    next_digest,
-    next_due,
-)
-from bot.services import digesting, task_reminding
+from bot.reminders.schedule import Cause, Term
+from bot.services import digesting, reminding, task_reminding
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.recaps import DIGEST
-from bot.services.reminding import REMINDER, STAND_IN, terms_of
+from bot.services.reminding import REMINDER, STAND_IN
 from bot.services.task_reminding import REMINDER as TASK_REMINDER
-from storage import groups, outbox, people, reminders, rounds
+from storage import groups, outbox, people, reminders, rounds, submissions, tasks
 from storage.database import Database
 from storage.reminders import MemberRow
 from storage.rounds import RoundRow
@@ -57,6 +49,10 @@ class Plan:
 
     pushes: tuple[Push, ...]
     upcoming: datetime | None
+    looked: dict[int, Look]  # round id -> why it was looked into last
+
+
+NEVER: Mapping[int, Look] = {}
 
 
 def _nobody() -> None: ...
@@ -69,36 +65,48 @@ class Planner:
         self._database = database
         self._calendar = calendar
         self._poke = poke
+        self._looked: dict[int, Look] = {}
 
     async def step(self, now: datetime) -> bool | datetime:
         """Queue what is due. The moment when something will be, or False when nothing is in sight."""
-        plan = await self._database.read(find, self._calendar, now)
+        plan = await self._database.read(find, self._calendar, now, self._looked)
         if plan.pushes:
             added = await self._database.write(queue, plan, now)
             log.info("reminders.queued", count=added)
             self._poke()
+        self._looked = plan.looked
         return plan.upcoming or False
 
 
-def find(conn: Connection, calendar: Calendar, now: datetime) -> Plan:
-    """What is due in all open rounds and was never queued: reads only."""
+def find(conn: Connection, calendar: Calendar, now: datetime, looked: Mapping[int, Look] = NEVER) -> Plan:
+    """What is due in all open rounds and was never queued: reads only, and little where a round was `looked` into
+    for the same reasons a short while ago. Thousands of rounds cost a few statements."""
     wanted: list[Push] = []
     upcoming: list[datetime] = []
+    after: dict[int, Look] = {}
+    agenda = Agenda(calendar, now)
+    own, since = submissions.all_extensions(conn), reminders.all_deadlines_set(conn)
+    owing = tasks.rounds_owing(conn)
     for round_ in rounds.open_everywhere(conn):
-        terms = terms_of(conn, round_)
-        wanted += _reminders(conn, round_, terms, calendar, now)
-        wanted += _digests(conn, round_, terms, calendar, now)
-        of_tasks, later = task_reminding.reminders_due(conn, round_, now)
-        wanted += [
-            Push(one.dedupe_key, TASK_REMINDER, one.chat_id, one.params, one.due_at) for one in of_tasks
-        ]
-        upcoming += [later] if later is not None else []
-        for term in set(terms.values()):
-            moments = (next_due(term, calendar, now), next_digest(term, calendar, round_.digest_hour, now))
-            upcoming += [moment for moment in moments if moment is not None]
+        terms = reminding.terms(round_, own.get(round_.id, {}), since.get(round_.id, {}))
+        upcoming += agenda.upcoming(terms.values(), round_.digest_hour)
+        if round_.id in owing:
+            of_tasks, later = task_reminding.reminders_due(conn, round_, now)
+            wanted += [
+                Push(one.dedupe_key, TASK_REMINDER, one.chat_id, one.params, one.due_at) for one in of_tasks
+            ]
+            upcoming += [later] if later is not None else []
+        reasons = agenda.reasons(terms.values(), round_.digest_hour)
+        before = looked.get(round_.id)
+        if before is not None and before.holds(reasons, now):
+            after[round_.id] = before
+        elif reasons:
+            wanted += _reminders(conn, round_, terms, agenda)
+            wanted += _digests(conn, round_, terms, agenda)
+            after[round_.id] = Look(reasons, now)
     known = reminders.known(conn, [push.dedupe_key for push in wanted])
     new = tuple(push for push in wanted if push.dedupe_key not in known)
-    return Plan(new, min(upcoming, default=None))
+    return Plan(new, min(upcoming, default=None), after)
 
 
 def queue(conn: Connection, plan: Plan, now: datetime) -> int:
@@ -119,11 +127,7 @@ def queue(conn: Connection, plan: Plan, now: datetime) -> int:
 
 
 def _reminders(
-    conn: Connection,
-    round_: RoundRow,
-    terms: Mapping[int | None, Term],
-    calendar: Calendar,
-    now: datetime,
+    conn: Connection, round_: RoundRow, terms: Mapping[int | None, Term], agenda: Agenda
 ) -> Iterator[Push]:
     """One row for everybody who can be reached and had joined before it was due."""
     found = reminders.members(conn, round_.id)
@@ -132,30 +136,16 @@ def _reminders(
         for member in found
         if member.role == REPRESENTATIVE and member.unreachable_at is None
     }
-    known: dict[tuple[Term, str], tuple[Cause, datetime] | None] = {}
     for member in found:
         if member.unreachable_at is not None:
             continue
-        term = terms.get(member.submission_id, terms[None])
+        causes = agenda.causes(terms.get(member.submission_id, terms[None]))
         represents = member.role == REPRESENTATIVE
         alone = member.submission_id not in reached
-        which = (term, REMINDER if represents else f"{STAND_IN}.{alone}")
-        if which not in known:
-            cause = (
-                due(term, calendar, now) if represents else due_to_stand_in(term, calendar, now, alone=alone)
-            )
-            known[which] = _sendable(term, calendar, cause, now)
-        pair = known[which]
+        pair = causes.remind if represents else causes.alone if alone else causes.in_vain
         # whoever joined later was welcomed with all of it; a deputy may be told of what was due before
         if pair is not None and (not represents or member.since < pair[0].at):
             yield _push(member, pair[0], pair[1])
-
-
-def _sendable(
-    term: Term, calendar: Calendar, cause: Cause | None, now: datetime
-) -> tuple[Cause, datetime] | None:
-    moment = moment_to_send(term, calendar, cause, now) if cause is not None else None
-    return (cause, moment) if cause is not None and moment is not None else None
 
 
 def _push(member: MemberRow, cause: Cause, moment: datetime) -> Push:
@@ -169,12 +159,10 @@ def _digests(
     conn: Connection,
     round_: RoundRow,
     terms: Mapping[int | None, Term],
-    calendar: Calendar,
-    now: datetime,
+    agenda: Agenda,
 ) -> Iterator[Push]:
     """The day's picture to coordinators, leaders and their groups; in days of an extension too."""
-    moments = [digest_due(term, calendar, round_.digest_hour, now) for term in set(terms.values())]
-    at = max((moment for moment in moments if moment is not None), default=None)
+    at = agenda.digest(terms.values(), round_.digest_hour)
     if at is None:
         return
     readers: dict[int, int | None] = {
@@ -188,4 +176,4 @@ def _digests(
     for chat_id, topic_id in readers.items():
         for page in range(pages):
             key = f"{DIGEST}:{round_.id}:{day}:{chat_id}" + (f":{page}" if page else "")
-            yield Push(key, DIGEST, chat_id, {"round": round_.id, "page": page}, now, topic_id)
+            yield Push(key, DIGEST, chat_id, {"round": round_.id, "page": page}, agenda.now, topic_id)

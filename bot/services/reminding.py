@@ -23,9 +23,10 @@ from bot.screens.press import Press, Verb, decode
 from bot.screens.reminders import LeftView, ReminderView, StandInView
 from bot.screens.screen import Screen
 from bot.screens.views import QuestionView, Status
-from bot.services import cards, fixes, lists
+from bot.services import cards, fixes, holders, lists
 from bot.services.assignments import of_agency
 from bot.services.desk import LOCKED, Desk, open_desk
+from bot.services.holders import NOBODY, Holders
 from bot.services.inviting import ALTERNATE, REPRESENTATIVE
 from bot.services.library import Library
 from bot.services.overseeing import reader_of
@@ -65,16 +66,21 @@ class About:
 
 def terms_of(conn: Connection, round_: RoundRow) -> Mapping[int | None, Term]:
     """Submission id -> its term where it is not the round's, and None -> the round's."""
-    own = submissions.extensions(conn, round_.id)
-    since = reminders.deadline_set(conn, round_.id)
+    return terms(round_, submissions.extensions(conn, round_.id), reminders.deadline_set(conn, round_.id))
+
+
+def terms(
+    round_: RoundRow, own: Mapping[int, datetime], since: Mapping[int | None, datetime]
+) -> Mapping[int | None, Term]:
+    """The same from the agencies' own deadlines and from when each was set; see `storage.reminders.deadline_set`."""
     zone = ZoneInfo(round_.timezone)
-    terms = {}
+    found = {}
     for one in {None, *own, *since}:
         deadline = own.get(one, round_.deadline) if one is not None else round_.deadline
         offsets = offsets_for(round_.reminders, round_.opened_at, deadline)
         moments = [since[which] for which in {None, one} if which in since]
-        terms[one] = Term(round_.opened_at, deadline, zone, offsets, max(moments, default=None))
-    return terms
+        found[one] = Term(round_.opened_at, deadline, zone, offsets, max(moments, default=None))
+    return found
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[outbox.Row], now: datetime) -> Rendered:
@@ -225,9 +231,10 @@ def desk_of(conn: Connection, library: Library, about: About, now: datetime) -> 
     return desk
 
 
-def left_of(desk: Desk) -> LeftView | None:
-    """What the agency still has to do; None when it has nothing left: every section is sent."""
-    lines = lists.section_lines(desk)
+def left_of(desk: Desk, held: Holders = NOBODY) -> LeftView | None:
+    """What the agency still has to do; None when it has nothing left: every section is sent. The reader's own
+    sections come first."""
+    lines = holders.ordered(desk, lists.section_lines(desk), held)
     unsent = [line for line in lines if line.status not in LOCKED]
     if not unsent:
         return None
@@ -254,10 +261,11 @@ def reminder_view(
     snoozed_until: datetime | None = None,
 ) -> ReminderView | None:
     """What a reminder shows now; None when there is nothing left to do. `row` is that of the outbox."""
-    left = left_of(desk)
+    held = holders.of_desk(conn, desk)
+    left = left_of(desk, held)
     if left is None:
         return None
-    stop = first_open(desk) if not unfinished(about.chat) else None
+    stop = first_open(desk, held) if not unfinished(about.chat) else None
     return ReminderView(
         place=desk.place,
         row=row,
@@ -273,7 +281,7 @@ def reminder_view(
     )
 
 
-def first_open(desk: Desk) -> Stop | None:
+def first_open(desk: Desk, held: Holders = NOBODY) -> Stop | None:
     """The question that a reminder carries: the one she was at while it is open, or else the first open one. None
     when a repeat comes first, or nothing is open: then Continue leads on."""
     here = (
@@ -284,7 +292,7 @@ def first_open(desk: Desk) -> Stop | None:
         section = desk.form.section_of(here.question)
         if stop is not None and stop in _open(desk, section) and desk.may_change(stop.key):
             return stop
-    for line in lists.section_lines(desk):
+    for line in holders.ordered(desk, lists.section_lines(desk), held):
         found = () if line.status in LOCKED else _open(desk, desk.form.sections[line.index])
         if found:
             return None if found[0].repeat else found[0]

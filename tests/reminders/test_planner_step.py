@@ -12,7 +12,7 @@ from bot.reminders.calendar import Calendar
 from bot.reminders.planner import Planner
 from bot.services.recaps import DIGEST
 from bot.services.rounds import AgencyEntry, open_round
-from storage import agencies, groups, people, rounds
+from storage import agencies, groups, people, rounds, submissions
 from storage.database import Database
 from storage.models import outbox
 from tests.reminders.office import LOADED
@@ -119,3 +119,39 @@ async def test_the_dispatchers_are_woken_only_when_something_was_queued(
     for moment in ("2024-06-14T07:00", "2024-06-14T08:00", "2024-06-14T08:01"):
         await waking.step(local(moment))
     assert len(woken) == 2  # 'opened', which was never sent, and '7 days before'
+
+
+def blocked(conn: Connection, is_blocked: bool) -> None:
+    if is_blocked:
+        people.mark_unreachable(conn, RINI, BEFORE)
+    else:
+        people.mark_reachable(conn, RINI)
+
+
+async def test_whoever_can_be_reached_again_is_found_within_minutes_and_not_by_every_look(
+    planner: Planner, database: Database
+) -> None:
+    await database.write(blocked, True)
+    await step(planner, "2024-06-20T08:00")
+    await database.write(blocked, False)
+    found = []
+    for moment in ("2024-06-20T08:01", "2024-06-20T08:09", "2024-06-20T08:10"):
+        await step(planner, moment)
+        found.append(await database.read(queued, "reminder"))
+    assert found == [[], [], [(RINI, None)]]
+
+
+async def test_a_new_deadline_is_a_reason_to_look_at_once(planner: Planner, database: Database) -> None:
+    def extend(conn: Connection) -> None:
+        first = rounds.all_(conn)[0]
+        agency = agencies.by_code(conn, first.region_id, "dinkes")
+        assert agency is not None
+        row = submissions.of_agency(conn, first.id, agency.id)
+        assert row is not None
+        submissions.extend(conn, row.id, local("2024-06-15T10:00"))
+
+    await step(planner, "2024-06-12T08:00")
+    before = await database.read(queued, "reminder")
+    await database.write(extend)
+    await step(planner, "2024-06-12T08:01")
+    assert len(await database.read(queued, "reminder")) == len(before) + 1
