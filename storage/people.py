@@ -137,10 +137,18 @@ def memberships(conn: Connection, person_id: int) -> list[MembershipRow]:
 
 
 def add_membership(
-    conn: Connection, *, person_id: int, role: str, region_id: int, agency_id: int | None, at: datetime
+    conn: Connection,
+    *,
+    person_id: int,
+    role: str,
+    region_id: int,
+    agency_id: int | None,
+    at: datetime,
+    pillars: str = "",
 ) -> bool:
-    """Let her in; a membership that had ended begins anew. False if she was in already."""
+    """Let her in; a membership that had ended begins anew. False if she was in already, with these pillars now."""
     row = {
+        "pillars": pillars,
         "person_id": person_id,
         "role": role,
         "region_id": region_id,
@@ -151,7 +159,12 @@ def add_membership(
         return True
     ended = update(membership).where(*_same(person_id, role, region_id, agency_id))
     ended = ended.where(membership.c.until.is_not(None))
-    return conn.execute(ended.values(since=at, until=None)).rowcount == 1
+    if conn.execute(ended.values(since=at, until=None, pillars=pillars)).rowcount == 1:
+        return True
+    conn.execute(
+        update(membership).where(*_same(person_id, role, region_id, agency_id)).values(pillars=pillars)
+    )
+    return False
 
 
 def end_membership(

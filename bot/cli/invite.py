@@ -1,4 +1,4 @@
-"""`pilar invite coordinator` and `pilar invite representative`: a link, last on stdout."""
+"""`pilar invite coordinator`, `representative` and `assessor`: a link, last on stdout."""
 
 from __future__ import annotations
 
@@ -46,10 +46,24 @@ def representative(
     _print("representative", region, agency, "", as_json)
 
 
-def _print(role: str, region: str, agency: str, name: str, as_json: bool) -> None:
+@app.command()
+def assessor(
+    name: Annotated[str, typer.Option(help="Who it is for, as the bot will address them.")],
+    pillars: Annotated[
+        str, typer.Option(help="The pillars that they review, as the form names them: 'living society'.")
+    ] = "",
+    region: Region = "",
+    as_json: AsJson = False,
+) -> None:
+    """A link for an assessor, who reads what was sent, of these pillars or of all. It works once."""
+    _print("assessor", region, "", name, as_json, pillars)
+
+
+def _print(role: str, region: str, agency: str, name: str, as_json: bool, pillars: str = "") -> None:
     given = settings()
     username = given.bot_username or _ask_username()
-    made = in_database(lambda conn: _invite(conn, role, region, agency, name, given.invitation_days))
+    days = given.invitation_days
+    made = in_database(lambda conn: _invite(conn, role, region, agency, name, days, pillars))
     link = made.link(username)
     if as_json:
         facts = {"role": role, "link": link, "code": made.code, "expires": made.expires_at.isoformat()}
@@ -59,7 +73,9 @@ def _print(role: str, region: str, agency: str, name: str, as_json: bool) -> Non
     typer.echo(link)
 
 
-def _invite(conn: Connection, role: str, region: str, agency: str, name: str, days: int) -> Invitation:
+def _invite(
+    conn: Connection, role: str, region: str, agency: str, name: str, days: int, pillars: str
+) -> Invitation:
     from bot.services.inviting import invite as make
     from storage import agencies, regions
 
@@ -75,6 +91,8 @@ def _invite(conn: Connection, role: str, region: str, agency: str, name: str, da
     if len(wanted) > 1:
         raise Refused(f"say which region with --region: {', '.join(r.name for r in wanted)}")
     found = agencies.by_code(conn, wanted[0].id, agency.lower()) if agency else None
+    chosen = pillars.replace(",", " ").lower().split()
+    _check_pillars(conn, wanted[0].id, chosen)
     return make(
         conn,
         role=role,
@@ -84,7 +102,23 @@ def _invite(conn: Connection, role: str, region: str, agency: str, name: str, da
         created_by=None,
         now=datetime.now(UTC),
         days=days,
+        pillars=" ".join(dict.fromkeys(chosen)),
     )
+
+
+def _check_pillars(conn: Connection, region_id: int, chosen: list[str]) -> None:
+    """Whether the forms that are being answered know these pillars; anything goes while no round is open."""
+    from bot.services.assessing import all_pillars
+    from bot.services.library import Library
+    from storage import rounds
+
+    library = Library()
+    forms = [library.logic(conn, one.form_id).form for one in rounds.open_in(conn, region_id)]
+    known = dict.fromkeys(pillar for form in forms for pillar in all_pillars(form))
+    strange = [one for one in chosen if one not in known]
+    if forms and strange:
+        there = ", ".join(known) or "none"
+        raise Refused(f"no pillar {', '.join(strange)} in the form; there are: {there}")
 
 
 def _ask_username() -> str:

@@ -149,7 +149,7 @@ def _counted(view: SectionReview, p: Phrases) -> str:
         said.append(p("review-returned", count=len(back), fixed=fixed))
     unproved = sum(one.unproved for one in view.lines)
     if unproved:
-        said.append(p("review-unproved", count=unproved))
+        said.append(p("reviewed-unproved", count=unproved))
     return "\n".join(said)
 
 

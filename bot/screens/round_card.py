@@ -19,6 +19,7 @@ from bot.screens.views import Deadline
 
 CLOSE, REOPEN = "c", "o"  # arguments of CONTROLS; '.y' does it
 COORDINATOR, LEADER, ALTERNATE = ".c", ".l", ".a"  # of INVITE, where its argument is no page
+ASSESSOR = ".s"  # and behind it of which pillar
 
 # What each verb is called here, in the order of the menu, with what its button carries
 MENU = (
@@ -32,6 +33,7 @@ MENU = (
     (Verb.HISTORY, "control-history", "0"),
     (Verb.INVITE, "button-invite", ""),
     (Verb.INVITE, "control-invite-leader", LEADER),
+    (Verb.INVITE, "control-invite-assessor", ASSESSOR),
     (Verb.INVITE, "control-invite-coordinator", COORDINATOR),
 )
 

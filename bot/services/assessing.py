@@ -5,9 +5,13 @@ A draft is the agency's own desk: a figure that is half typed would be judged be
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from bot.flows.form import Form
 from bot.flows.moves import Status
 from bot.flows.progress import section_paths
+from bot.services.library import Library
+from storage import rounds
 
 READABLE = frozenset({Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED})
 
@@ -28,3 +32,24 @@ def reads_section(pillars: str, form: Form, section: str) -> bool:
     """Whether an assessor with these pillars ('' for all) reads a section, once it was sent."""
     wanted = frozenset(pillars.split())
     return not wanted or bool(wanted & pillars_of(form, section))
+
+
+def pillar_label(form: Form, pillar: str, language: str) -> str:
+    """The name of a pillar as the form's list of pillars has it; the word itself where there is none."""
+    for choice in form.lists.get("pillar", ()):
+        if choice.name == pillar:
+            texts = choice.label.by_language
+            parts = texts.get(form.language(language)) or texts.get("") or next(iter(texts.values()), ())
+            return "".join(part for part in parts if isinstance(part, str)).strip() or pillar
+    return pillar
+
+
+def pillar_names(
+    conn: Connection, library: Library, region_id: int, pillars: str, language: str
+) -> tuple[str, ...]:
+    """The pillars of an assessor in the words of the form that is being answered; empty for all of them."""
+    nearest = next(iter(rounds.open_in(conn, region_id)), None)
+    if nearest is None:
+        return tuple(pillars.split())
+    form = library.logic(conn, nearest.form_id).form
+    return tuple(pillar_label(form, one, language) for one in pillars.split())

@@ -7,15 +7,25 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.screens import home, notices
+from bot.screens import assessors, home, notices
 from bot.screens.commands import Role
 from bot.screens.notices import Refusal
 from bot.screens.screen import Screen
 from bot.services import claims, guests, handovers, lists, signing
 from bot.services.alerts import tell_joined
+from bot.services.assessing import pillar_names
 from bot.services.assignments import of_agency
 from bot.services.desk import open_desk
-from bot.services.inviting import ALTERNATE, COORDINATOR, GUEST, LEADER, REPRESENTATIVE, SIGNER, digest
+from bot.services.inviting import (
+    ALTERNATE,
+    ASSESSOR,
+    COORDINATOR,
+    GUEST,
+    LEADER,
+    REPRESENTATIVE,
+    SIGNER,
+    digest,
+)
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from storage import agencies, chats, invitations, people, regions
@@ -75,6 +85,7 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
         region_id=invitation.region_id,
         agency_id=invitation.agency_id,
         at=now,
+        pillars=invitation.pillars,
     )
     if is_new and invitation.role != COORDINATOR:
         tell_joined(
@@ -98,7 +109,9 @@ def _welcome(
         chat = chats.for_chat(conn, who.chat_id)
         assert chat is not None
         return Reply(
-            _joined(conn, chat, invitation), Where.ASIDE, menu=f"{role_of(conn, person)}.{chat.language}"
+            _joined(conn, library, chat, invitation),
+            Where.ASIDE,
+            menu=f"{role_of(conn, person)}.{chat.language}",
         )
     assert invitation.agency_id is not None
     place = work_place(conn, invitation.region_id, invitation.agency_id)
@@ -128,7 +141,7 @@ def _welcome(
     return Reply(screen, Where.BELOW, menu=f"{role_of(conn, person)}.{chat.language}")
 
 
-def _joined(conn: Connection, chat: ChatRow, invitation: InvitationRow) -> Screen:
+def _joined(conn: Connection, library: Library, chat: ChatRow, invitation: InvitationRow) -> Screen:
     """The first words to somebody who answers nothing here."""
     region = regions.get(conn, invitation.region_id)
     assert region is not None
@@ -136,6 +149,9 @@ def _joined(conn: Connection, chat: ChatRow, invitation: InvitationRow) -> Scree
         agency = agencies.get(conn, invitation.agency_id)
         assert agency is not None
         return notices.alternate_joined(chat.person_name, agency.name, chat.language)
+    if invitation.role == ASSESSOR:
+        pillars = pillar_names(conn, library, region.id, invitation.pillars, chat.language)
+        return assessors.joined(chat.person_name, region.name, pillars, chat.language)
     if invitation.role == LEADER:
         return notices.leader_joined(chat.person_name, region.name, chat.language)
     return notices.coordinator_joined(chat.person_name, region.name, chat.language)
@@ -161,7 +177,7 @@ def role_of(conn: Connection, person_id: int) -> Role:
     roles = {row.role for row in people.memberships(conn, person_id)}
     if {COORDINATOR, REPRESENTATIVE} <= roles:
         return Role.BOTH
-    for role in (COORDINATOR, REPRESENTATIVE, LEADER, ALTERNATE):
+    for role in (COORDINATOR, REPRESENTATIVE, ASSESSOR, LEADER, ALTERNATE):
         if role in roles:
             return Role(role)
     return Role.STRANGER
@@ -180,8 +196,8 @@ def nowhere(who: Who, language: str) -> Reply:
 
 def _is_member(conn: Connection, person: int, invitation: InvitationRow) -> bool:
     return any(
-        (row.role, row.region_id, row.agency_id)
-        == (invitation.role, invitation.region_id, invitation.agency_id)
+        (row.role, row.region_id, row.agency_id, row.pillars)
+        == (invitation.role, invitation.region_id, invitation.agency_id, invitation.pillars)
         for row in people.memberships(conn, person)
     )
 

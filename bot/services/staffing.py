@@ -19,6 +19,7 @@ from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
 from bot.services.desk import Desk
 from bot.services.inviting import ALTERNATE, COORDINATOR, LEADER, REPRESENTATIVE, Invitation, invite
+from bot.services.inviting_assessors import WORDS, invite_assessor
 from bot.services.overseeing import agency_view, by_name, statuses_of
 from bot.services.replies import Reply, Where
 from storage import people, submissions
@@ -92,6 +93,11 @@ def hand_over(conn: Connection, cockpit: Cockpit) -> Reply:
 def invite_somebody(conn: Connection, cockpit: Cockpit) -> Reply:
     """/undang [agency]: a text with the link, ready to be forwarded; without an agency, a list to choose from.
     A button's argument is a page of the list, or the role of whom to invite instead of a representative."""
+    if cockpit.tapped is not None and cockpit.argument.startswith(round_card.ASSESSOR):
+        which = cockpit.argument.removeprefix(round_card.ASSESSOR)
+        return invite_assessor(conn, cockpit, which)
+    if cockpit.tapped is None and cockpit.argument.strip().casefold() in WORDS:
+        return invite_assessor(conn, cockpit, "")
     if cockpit.tapped is not None and cockpit.argument in ROLES:
         role = ROLES[cockpit.argument]
         whole = replace(cockpit, submission=None)

@@ -85,7 +85,7 @@ def no_work(conn: Connection, chat: ChatRow) -> Reply:
     role = enrolling.role_of(conn, chat.person_id)
     if enrolling.coordinates(conn, chat.person_id):
         return Reply(notices.help_for(HelpView("coordinator"), chat.language), Where.ASIDE)
-    if role in (Role.LEADER, Role.ALTERNATE):
+    if role in (Role.LEADER, Role.ALTERNATE, Role.ASSESSOR):
         return Reply(notices.help_for(HelpView(role.value), chat.language), Where.ASIDE)
     if people.memberships(conn, chat.person_id):
         return Reply(notices.no_round(chat.language), Where.ASIDE)

@@ -21,6 +21,7 @@ act-invited =
     }
 act-invited-region =
     { $role ->
+        [assessor] An invitation for an assessor made
         [leader] Invitation made for a leader of the region
        *[coordinator] Invitation made for a coordinator
     }

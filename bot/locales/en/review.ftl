@@ -32,7 +32,7 @@ button-answer-remark = 💬 Reply
 review-hint = Tap a number to open an answer with its evidence, or to return it.
 review-listed = ↩️ { $count } to be returned, not sent yet
 review-returned = ↩️ { $count } returned, { $fixed } fixed
-review-unproved = 📎 { $count } { $count ->
+reviewed-unproved = 📎 { $count } { $count ->
     [one] answer has
    *[other] answers have
  } no evidence yet
@@ -90,8 +90,23 @@ assessor-pillars = Pillars: { $pillars }
 help-assessor =
     /check shows the sections that were sent and wait for review.
     Open a question to see its evidence, last round's value and the notes; then accept the section, or return the questions that need fixing.
+alert-joined-assessor = 👤 { $person } joined as an assessor.
+assessor-choice = Which pillar does this assessor review? Only sections that were sent are shown to her.
+button-all-pillars = All pillars
+control-invite-assessor = Invite an assessor
+invitation-assessor =
+    Dear assessor,
+
+    please review the answers of { $region } in { $round } with their evidence, on Telegram.
+
+    Open this link, then tap Start:
+    { $link }
+
+    If you are asked for a code, type: { $code }
+    This invitation is for one person and works until { $expires }.
+
+    Thank you.
 alert-joined-assessor-bare = 👤 An assessor has joined.
-button-invite-assessor = Invite an assessor
 
 ## What is said about one question
 

@@ -21,6 +21,7 @@ act-invited =
     }
 act-invited-region =
     { $role ->
+        [assessor] Undangan untuk asesor dibuat
         [leader] Undangan untuk pimpinan daerah dibuat
        *[coordinator] Undangan untuk koordinator dibuat
     }

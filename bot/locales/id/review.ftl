@@ -23,7 +23,7 @@ button-answer-remark = 💬 Balas
 review-hint = Ketuk nomor untuk membuka jawaban dan buktinya, atau untuk mengembalikannya.
 review-listed = ↩️ { $count } akan dikembalikan, belum dikirim
 review-returned = ↩️ { $count } dikembalikan, { $fixed } sudah diperbaiki
-review-unproved = 📎 { $count } jawaban belum ada buktinya
+reviewed-unproved = 📎 { $count } jawaban belum ada buktinya
 review-no-evidence = · bukti belum ada
 review-changed = · 🔁 diperbaiki
 review-before = sebelumnya: { $value }
@@ -69,8 +69,23 @@ assessor-pillars = Pilar: { $pillars }
 help-assessor =
     /periksa menampilkan bagian yang sudah dikirim dan menunggu diperiksa.
     Buka satu pertanyaan untuk melihat bukti, nilai putaran lalu, dan catatan; lalu terima bagian itu atau kembalikan pertanyaan yang perlu diperbaiki.
+alert-joined-assessor = 👤 { $person } bergabung sebagai asesor.
+assessor-choice = Asesor ini memeriksa pilar yang mana? Yang dibaca hanya bagian yang sudah dikirim.
+button-all-pillars = Semua pilar
+control-invite-assessor = Undang asesor
+invitation-assessor =
+    Yth. Bapak/Ibu asesor,
+
+    mohon berkenan memeriksa jawaban { $region } dalam { $round } beserta buktinya melalui Telegram.
+
+    Silakan buka tautan ini, lalu ketuk Mulai:
+    { $link }
+
+    Bila diminta kode, ketik: { $code }
+    Undangan ini untuk satu orang dan berlaku sampai { $expires }.
+
+    Terima kasih.
 alert-joined-assessor-bare = 👤 Asesor sudah bergabung.
-button-invite-assessor = Undang asesor
 
 ## Percakapan tentang satu pertanyaan
 
