@@ -73,6 +73,7 @@ class SectionReview:
     closed: bool = False  # the round is
     note: Note | None = None
     people: tuple[str, ...] = ()  # who will be told
+    sealed: str = ""  # number of the receipt whose seal a change would break
 
     @property
     def listed(self) -> tuple[ReviewedLine, ...]:

@@ -97,7 +97,8 @@ def returning(view: SectionReview, language: str) -> Screen:
     index = to36(view.section.index)
     sure = Press(Verb.RETURN, view.submission, view.form, argument=f"{index}.y")
     yes = button(p.plain("button-return-yes", count=len(listed)), sure, DANGER)
-    parts = (said, questions, f"{p('return-rest')}\n{whom}")
+    seal = p("seal-will-break", number=view.sealed) if view.sealed else ""
+    parts = (said, questions, f"{p('return-rest')}\n{whom}", seal)
     return Screen(held(parts), stack(row(yes), row(_back(view, p))))
 
 

@@ -6,6 +6,7 @@ Whoever is faster is seen by the other: what one reviewer put on the list stands
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from bot.flows.moves import Move, Status, after
 from bot.screens import review_card, reviews
 from bot.screens.overviews import Note
 from bot.screens.press import read36
-from bot.services import cards, fixes, moves, questioning, review_news
+from bot.services import cards, fixes, moves, questioning, review_news, sealing
 from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
 from bot.services.desk import Desk
@@ -53,6 +54,7 @@ def give_back(conn: Connection, cockpit: Cockpit) -> Reply:
     if not view.listed:
         return show_section(conn, cockpit, found, 0, Note("return-nothing-listed"))
     if what != SURE:
+        view = replace(view, sealed=sealing.intact_number(conn, desk))
         return Reply(reviews.returning(view, cockpit.chat.language), cockpit.where)
     return _send(conn, cockpit, found)
 

@@ -128,6 +128,12 @@ def seal_views(conn: Connection, round_id: int, desks: Sequence[Desk]) -> dict[i
     return found
 
 
+def intact_number(conn: Connection, desk: Desk) -> str:
+    """The receipt whose seal a change would break; '' where there is none, or it is broken already."""
+    found = seal(conn, desk)
+    return found.number if found is not None and found.intact else ""
+
+
 def on_home(conn: Connection, desk: Desk, view: HomeView) -> HomeView:
     """The home card with its seal. Asks the database only once some section was sent."""
     if not desk.statuses:

@@ -20,7 +20,7 @@ from bot.screens.phrases import phrases
 from bot.screens.saved import reason
 from bot.screens.screen import Screen
 from bot.screens.signing import SHORT, AskingView, Hurdle, SectionCount, SummaryView
-from bot.services import cards
+from bot.services import cards, evidence_counts
 from bot.services.desk import Desk
 from bot.services.inviting import SIGNER, Invitation, digest, invite
 from bot.services.library import Library
@@ -201,6 +201,7 @@ def _summary(conn: Connection, link: _Link, chat: ChatRow) -> SummaryView:
         unavailable=tuple(unavailable),
         fingerprint=link.draft.fingerprint,
         code=in_groups(link.draft.fingerprint[: 2 * SHORT]),
+        lacking=len(evidence_counts.lacking(desk)),
         lost=link.draft.lost,
         before=seal_view(conn, desk),
         hurdle=_hurdle(link, chat),
