@@ -13,6 +13,7 @@ from storage.models import file, submission
 
 # As long as the columns; what a phone sends may be longer
 NAME_LENGTH = 300
+ENDING_LENGTH = 16
 MIME_LENGTH = 100
 UNIQUE_ID_LENGTH = 64
 
@@ -92,7 +93,7 @@ def add(
         "submission_id": submission_id,
         "telegram_file_id": telegram_file_id,
         "medium": medium,
-        "name": name[:NAME_LENGTH],
+        "name": _cut(name),
         "mime": mime[:MIME_LENGTH],
         "size": size,
         "person_id": person_id,
@@ -173,6 +174,14 @@ def failed(conn: Connection, file_id: int, *, error: str, at: datetime, again_at
     gave_up_at = at if again_at is None else None
     result = {"error": error, "leased_until": again_at, "gave_up_at": gave_up_at}
     return conn.execute(update(file).where(file.c.id == file_id, _waiting).values(result)).rowcount == 1
+
+
+def _cut(name: str) -> str:
+    """The ending stays: it says what a file is, or pretends to be."""
+    stem, dot, ending = name.rpartition(".")
+    if len(name) <= NAME_LENGTH or not dot or len(ending) > ENDING_LENGTH:
+        return name[:NAME_LENGTH]
+    return f"{stem[: NAME_LENGTH - len(ending) - 1]}.{ending}"
 
 
 def _from_rows(rows: Iterable[Sequence[Any]]) -> list[FileRow]:

@@ -50,6 +50,11 @@ class Wire:
         self.updates: list[dict[str, Any]] = []
         self.calls: list[Call] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.contents: dict[str, bytes] = {}  # of files that are given out, by their id
+        self.announced: dict[str, int] = {}  # bytes that a file is said to have, where that is not true
+        self.stalls = False  # a download stops in its middle until the server stops
+        self.breaks = 0  # so many downloads end in their middle
+        self.halfway = asyncio.Event()  # some download has come that far
         self.arrived = asyncio.Condition()
         self._stopping = asyncio.Event()
         self._runner: web.AppRunner | None = None
@@ -58,7 +63,7 @@ class Wire:
     async def start(self) -> None:
         app = web.Application(client_max_size=64 << 20)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
-        app.router.add_get("/file/bot{token}/{name}", self._file)
+        app.router.add_get("/file/bot{token}/{name:.+}", self._file)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -119,6 +124,8 @@ class Wire:
                 return await self._updates(call.fields)
         if call.method == "getMe":
             return {"id": BOT_ID, "is_bot": True, "first_name": "Pilar", "username": "pilar_bot"}
+        if call.method == "getFile":
+            return self._place(str(call.fields["file_id"]))
         if call.method.startswith(("send", "edit")):
             chat = {"id": call.chat_id, "type": "private"}
             return {
@@ -145,8 +152,29 @@ class Wire:
                 return []
         return self.updates[: int(fields.get("limit", 100))]
 
-    async def _file(self, _request: web.Request) -> web.Response:
-        return web.Response(body=b"a decree")
+    def _place(self, file_id: str) -> dict[str, Any]:
+        size = self.announced.get(file_id, len(self.contents.get(file_id, b"")))
+        return {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "file_size": size,
+            "file_path": f"documents/{file_id}",
+        }
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        content = self.contents.get(request.match_info["name"].rpartition("/")[2], b"a decree")
+        if not (self.stalls or self.breaks):
+            return web.Response(body=content)
+        answer = web.StreamResponse(headers={"Content-Length": str(len(content))})
+        await answer.prepare(request)
+        await answer.write(content[: len(content) // 2])
+        self.halfway.set()
+        if self.stalls:
+            await self._stopping.wait()
+        self.breaks -= 1
+        if request.transport is not None:  # None: whoever fetched it has died
+            request.transport.close()
+        return answer
 
 
 async def _read(method: str, request: web.Request) -> Call:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import pytest
 from kutai_timur import NOW, World
 
 from storage import files
@@ -105,3 +106,36 @@ async def test_two_who_claim_at_once_never_get_the_same_file(
     await other.close()
 
     assert sorted(row.id for rows in claims for row in rows) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("x" * 400 + ".exe", "x" * 296 + ".exe"),
+        ("x" * 400, "x" * 300),
+        ("x." + "y" * 400, "x." + "y" * 298),
+        ("SK.pdf", "SK.pdf"),
+    ],
+)
+async def test_a_long_name_keeps_its_ending(database: Database, world: World, name: str, kept: str) -> None:
+    row = await database.read(files.get, await add(database, world, name))
+    assert row is not None and row.name == kept
+
+
+async def test_what_has_ended_stays_as_it_ended(database: Database, world: World) -> None:
+    id_ = await add(database, world)
+    done = {"sha256": "f" * 64, "size": 7, "at": NOW}
+    assert await database.write(files.fetched, id_, **done, sniffed="x/y", refused="program")
+    assert not await database.write(files.fetched, id_, **done)
+    assert not await database.write(files.failed, id_, error="late", at=NOW, again_at=None)
+    row = await database.read(files.get, id_)
+    assert row is not None
+    assert (row.refused, row.sniffed, row.error, row.gave_up_at) == ("program", "x/y", None, None)
+
+
+async def test_whoever_is_still_at_it_keeps_the_file(database: Database, world: World) -> None:
+    id_ = await add(database, world)
+    await database.write(files.claim, now=NOW, lease=LEASE)
+    await database.write(files.renew, [id_], NOW + 3 * LEASE)
+    assert await database.write(files.claim, now=NOW + 2 * LEASE, lease=LEASE) == []
+    assert len(await database.write(files.claim, now=NOW + 3 * LEASE, lease=LEASE)) == 1
