@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from bot.flows import evidence, interview
 from bot.flows.answers import AnswerKey
-from bot.flows.evidence import Need
+from bot.flows.evidence import Need, Subject
 from bot.flows.form import FILES
 from bot.flows.inputs import Medium, Sent, Typed
 from bot.flows.interview import Stop
+from bot.flows.links import read_links
+from bot.flows.problems import Problem
 from bot.screens import evidence as screens
 from bot.screens.evidence import ONWARD, WAY
 from bot.screens.phrases import phrases
@@ -24,7 +26,7 @@ from bot.services.desk import Desk
 from bot.services.evidence_cards import on_way, read_draft, takes
 from bot.services.evidence_counts import pieces
 from bot.services.evidence_offers import proved_by
-from bot.services.evidence_rows import kept
+from bot.services.evidence_rows import LINK, kept
 from bot.services.outcomes import awaited_question, awaits, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
@@ -40,6 +42,7 @@ from bot.services.showing import (
     show_stop,
 )
 from bot.services.storing import Source
+from storage import evidence as rows
 
 
 def open_card(conn: Connection, desk: Desk, key: AnswerKey | None, press: Press, card: int | None) -> Reply:
@@ -94,15 +97,39 @@ def of_album(desk: Desk, raw: Typed | Sent) -> AnswerKey | None:
     """The answer that earlier files of the same album prove, whatever card stands now; None for any other message."""
     if not isinstance(raw, Sent) or not raw.album:
         return None
-    for about, rows in desk.evidence.items():
-        if any(row.album == raw.album and row.chat_id == desk.chat.chat_id for row in rows):
-            present = awaited_question(desk)
-            if present is not None and evidence.subject(desk.form, present) == about:
-                return present
-            asking = (one.key for one in evidence.wanted(desk.instance) if one.subject == about)
-            own = key_of(about.name, ".".join(about.items)) if about.name in desk.form.questions else None
-            return next(asking, own)
+    for about, found in desk.evidence.items():
+        if any(row.album == raw.album and row.chat_id == desk.chat.chat_id for row in found):
+            return _key_of(desk, about)
     return None
+
+
+def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply | None:
+    """She edited a message that brought links: what it says now takes their place. None for any other message."""
+    assert source.message_id is not None
+    brought = {row.id for row in rows.by_message(conn, source.chat_id, source.message_id) if row.kind == LINK}
+    for about, found in desk.evidence.items():
+        key = _key_of(desk, about) if brought & {row.id for row in found} else None
+        if key is None:
+            continue
+        if not desk.may_change(key):
+            return locked(desk, desk.form.section_of(key.question))
+        if not read_links(text).found:
+            return Reply(screens.refused(Problem("problem-evidence-edit"), desk.chat.language), Where.ASIDE)
+        for one in brought:
+            rows.remove(conn, one, person_id=desk.chat.person_id, at=desk.now)
+        desk = replace(desk, evidence=kept(conn, desk.form, desk.work))
+        return receive(conn, desk, key, Typed(text), source, more=True)
+    return None
+
+
+def _key_of(desk: Desk, about: Subject) -> AnswerKey | None:
+    """The answer whose card stands for this subject: the present one, or else the first that asks for it."""
+    present = awaited_question(desk)
+    if present is not None and evidence.subject(desk.form, present) == about:
+        return present
+    asking = (one.key for one in evidence.wanted(desk.instance) if one.subject == about)
+    own = key_of(about.name, ".".join(about.items)) if about.name in desk.form.questions else None
+    return next(asking, own)
 
 
 def receive(

@@ -1,4 +1,4 @@
-"""Messages that answer: a typed text, a sent file or an edit becomes a stored answer and the next card.
+"""Messages that answer: a typed text or a sent file becomes a stored answer and the next card.
 
 A message answers the card that was the latest when it was sent; message ids tell which. What was sent before
 the present question was first shown belongs to the one before: several messages make one long text or album.
@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import Answer, AnswerKey, Standing
+from bot.flows.answers import AnswerKey
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
@@ -53,11 +53,9 @@ from bot.services.showing import (
     show_after,
     show_next,
     show_present,
-    show_review,
     show_stop,
 )
 from bot.services.storing import Source, keep_file, store
-from storage import answers
 
 NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
 LONG_TEXT = "multiline"  # the appearance that asks for several paragraphs
@@ -81,7 +79,7 @@ def receive(
     if asked is not None and (proving or evidence.may_prove(desk, asked, raw)):
         return evidence.receive(conn, desk, asked, raw, source)
     if asked is not None:
-        return _answer(conn, desk, asked, raw, source, explicit=True)
+        return answer_with(conn, desk, asked, raw, source, explicit=True)
     key = awaited_question(desk)
     if _unseen(desk, source.message_id) and (key is not None or before(desk) is not None):
         # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
@@ -108,7 +106,7 @@ def receive(
         return _add_ticks(conn, desk, key, raw, source)
     if isinstance(raw, Typed) and interview.reads_only(desk.instance, key):
         return _read(conn, desk, key, raw, source)
-    return _answer(conn, desk, key, raw, source)
+    return answer_with(conn, desk, key, raw, source)
 
 
 def _unseen(desk: Desk, message_id: int) -> bool:
@@ -119,85 +117,10 @@ def _unseen(desk: Desk, message_id: int) -> bool:
     return chat.lost_after < message_id and (chat.lost_before is None or message_id < chat.lost_before)
 
 
-def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
-    """She edited a message of hers: the answer that it gave (or its part of it) changes with it."""
-    assert source.message_id is not None
-    event = answers.by_message(conn, source.chat_id, source.message_id)
-    if event is None:
-        refused = desk.chat.mode == REFUSED and desk.chat.draft.split("\n")[0] == str(source.message_id)
-        key = awaited_question(desk)
-        if refused and key is not None:
-            return _answer(conn, desk, key, Typed(text), source)
-        return Reply(notices.unasked(Unasked.EDITED, desk.chat.language, desk.place), Where.ASIDE)
-    key = AnswerKey(event.question, tuple(event.items.split(".")) if event.items else ())
-    section = desk.form.section_of(key.question)
-    if event.submission_id != desk.submission_for(key) or interview.find(desk.instance, key) is None:
-        return Reply(notices.stale_card(desk.chat.language, desk.place), Where.ASIDE)
-    if not desk.may_change(key):
-        return locked(desk, section)
-    joined = False
-    if event.standing == Standing.UNAVAILABLE:
-        turn = interview.unavailable(desk.instance, key, text, desk.author, seen=event.revision)
-    else:
-        whole = desk.instance.value(key)
-        part, grew = _part(conn, event)
-        joined = (
-            grew and desk.form.questions[key.question].kind is Kind.TEXT and f"\n{part}\n" in f"\n{whole}\n"
-        )
-        if joined:
-            text = f"\n{whole}\n".replace(f"\n{part}\n", f"\n{text}\n", 1)[1:-1]
-        turn = record(desk, key, Typed(text), event.revision)
-    present = desk.instance.answers.get(key)
-    if turn.changes and present is not None and present.revision != event.revision and not joined:
-        return _newer_stays(conn, desk, key, turn.changes[0])
-    return _after_correction(conn, desk, key, turn, source)
-
-
-def _after_correction(conn: Connection, desk: Desk, key: AnswerKey, turn: Turn, source: Source) -> Reply:
-    if turn.changes:
-        store(conn, desk, turn.changes, source)
-    if turn.changes or turn.unchanged:
-        after = cards.settled(desk, turn)
-        line, section = saved_line(after, key, turn), desk.form.section_of(key.question)
-        if awaited(after) is None:
-            screen = show_review(conn, after, section, card=desk.chat.card_id, saved=line)
-        else:
-            screen = show_present(conn, after, card=desk.chat.card_id, saved=line)
-        where = Where.BELOW if desk.chat.card_id is None else Where.CARD
-        return Reply(screen, where, old_card=desk.chat.card_id)
-    return Reply(again(conn, desk, key, turn, card=None), Where.BELOW, old_card=desk.chat.card_id)
-
-
-def _newer_stays(conn: Connection, desk: Desk, key: AnswerKey, mine: Answer) -> Reply:
-    """She edited a message whose answer she has replaced since: the newer one stays until she says otherwise."""
-    # the turn that is not taken may have spent the instance
-    desk = replace(desk, instance=desk.instance.with_answers(desk.instance.answers))
-    waiting = Waiting(REPLACE, f"{mine.standing}:{mine.value or mine.reason}")
-    screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=None)
-    return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
-
-
-def _part(conn: Connection, event: answers.EventRow) -> tuple[str, bool]:
-    """What one message gave of an answer, and whether the answer has only grown and been corrected since: a long
-    one may come in several messages, each adding to those before."""
-    history = answers.history(conn, event.submission_id, event.question, event.items)
-    earlier = [row for row in history if row.revision < event.revision]
-    part = (
-        event.value.removeprefix(f"{earlier[-1].value}\n") if earlier and earlier[-1].value else event.value
-    )
-    messages = {row.message_id for row in (*earlier, event)}
-    last, grew = event.value, True
-    for row in history[len(earlier) + 1 :]:
-        corrected = row.message_id is not None and row.message_id in messages
-        grew = grew and (corrected or row.value.startswith(f"{last}\n"))
-        messages.add(row.message_id)
-        last = row.value
-    return part, grew
-
-
-def _answer(
+def answer_with(
     conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source, *, explicit: bool = False
 ) -> Reply:
+    """A message that answers this question, or is refused with a word of why."""
     section = desk.form.section_of(key.question)
     if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
         return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
@@ -218,13 +141,13 @@ def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Sourc
     question = desk.form.questions[key.question]
     given = desk.instance.value(key)
     if not given or interview.find(desk.instance, key) is None:
-        return _answer(conn, desk, key, raw, source)
+        return answer_with(conn, desk, key, raw, source)
     if isinstance(raw, Sent) and question.kind in FILES:
         turn = record(desk, key, raw, desk.instance.answers.revision(key))
         return _after_message(conn, desk, key, turn, raw, source, added_to=given)
     if isinstance(raw, Typed) and question.kind is Kind.TEXT:
         raw = Typed(f"{given}\n{raw.text}")
-    return _answer(conn, desk, key, raw, source)
+    return answer_with(conn, desk, key, raw, source)
 
 
 def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source: Source) -> Reply:
@@ -238,7 +161,7 @@ def _add_ticks(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed, source:
         today=desk.instance.facts.now.date(),
     )
     if question.kind is not Kind.SELECT_MULTIPLE or not isinstance(reading, Accepted):
-        return _answer(conn, desk, key, raw, source)
+        return answer_with(conn, desk, key, raw, source)
     before_now = (held(desk, key) or "").split()
     typed = reading.value.split()
     ticks = list(dict.fromkeys((*before_now, *typed)))

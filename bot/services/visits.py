@@ -20,6 +20,7 @@ from bot.services import (
     answering,
     claims,
     controls,
+    correcting,
     enrolling,
     evidence,
     evidence_register,
@@ -193,7 +194,7 @@ def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: 
     desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
     if chat is None or desk is None:
         return Reply()
-    return receiving.correct(conn, desk, text, Source(who.chat_id, message_id))
+    return correcting.correct(conn, desk, text, Source(who.chat_id, message_id))
 
 
 def command(

@@ -42,6 +42,7 @@ button-evidence-count = 📎 Evidence ({ $count })
 problem-evidence-text = Evidence is awaited here: a file, photo, or link. What you just typed was not kept.
 problem-evidence-link = This link is not complete: { $link }. Please copy all of it, beginning with https://.
 problem-evidence-full = That makes { $most }, the most that one answer may have. The last one was not kept.
+problem-evidence-edit = The edited text has no link any more. The one from before is still kept.
 problem-evidence-twice = This file is in the list already.
 problem-evidence-big =
     This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link.

@@ -34,6 +34,7 @@ button-evidence-count = 📎 Bukti dukung ({ $count })
 problem-evidence-text = Yang ditunggu di sini bukti dukung: berkas, foto, atau tautan. Tulisan tadi tidak kami simpan.
 problem-evidence-link = Tautan ini belum lengkap: { $link }. Mohon salin utuh, diawali https://.
 problem-evidence-full = Sudah { $most } bukti, paling banyak untuk satu jawaban. Yang terakhir tidak kami simpan.
+problem-evidence-edit = Tulisan yang disunting tidak lagi berisi tautan. Tautan yang lama tetap tersimpan.
 problem-evidence-twice = Berkas ini sudah ada dalam daftar.
 problem-evidence-big =
     Berkas ini lebih dari { $most } MB dan tidak dapat kami ambil. Mohon dikecilkan (misalnya PDF dikompres), dibagi, atau kirim tautannya.
