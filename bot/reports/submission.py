@@ -75,6 +75,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The receipt of the agency's head, and in words whether its seal is intact."""
+
+    number: str
+    by: str
+    at: datetime
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One question on the path of one agency. `value` is canonical, '' unless it is given or computed."""
 
@@ -110,6 +120,7 @@ class Submission:
     seen_at: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # id of a file -> its name
     kept: frozenset[str] = frozenset()  # ids of those that were fetched
+    confirmed: Confirmed | None = None
 
     @property
     def present(self) -> Instance:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.reports.answers import agency_cells, agency_heads
 from bot.reports.book import Row
 from bot.reports.cells import EMPTY, Cell, Tone, moment, text, whole
-from bot.reports.submission import Round, Submission, section_label
+from bot.reports.submission import Confirmed, Round, Submission, section_label
 from bot.reports.words import Words
 
 DRAFT = "draft"
@@ -39,6 +39,9 @@ def heads(round_: Round, sections: Sequence[str], p: Words) -> tuple[Row, ...]:
         *agency_heads(p),
         *(Cell(p(f"export-{key}")) for key in ("representatives", "answered", "of", "missing")),
         *(Cell(p(f"export-{key}", zone=round_.zone_name)) for key in ("deadline", "seen")),
+        *(Cell(p(f"export-{key}")) for key in ("receipt", "confirmed-by")),
+        Cell(p("export-confirmed-at", zone=round_.zone_name)),
+        Cell(p("export-seal")),
     )
     titles: list[Cell] = [EMPTY] * len(fixed)
     fields: list[Cell] = []
@@ -52,6 +55,14 @@ def heads(round_: Round, sections: Sequence[str], p: Words) -> tuple[Row, ...]:
     return tuple(titles), (*fixed, *fields)
 
 
+def _confirmed(confirmed: Confirmed | None, round_: Round) -> Row:
+    """Four cells, empty where nobody has signed."""
+    if confirmed is None:
+        return (EMPTY,) * 4
+    at = moment(confirmed.at, round_.zone)
+    return text(confirmed.number), text(confirmed.by), at, text(confirmed.seal)
+
+
 def row(submission: Submission, sections: Sequence[str], round_: Round, p: Words) -> Row:
     """One agency: how many questions it has answered, and where each section stands since when."""
     tallies = submission.tallies
@@ -63,6 +74,7 @@ def row(submission: Submission, sections: Sequence[str], round_: Round, p: Words
         whole(sum(len(tally.gaps) for tally in tallies.values())),
         moment(submission.deadline, round_.zone),
         moment(submission.seen_at, round_.zone),
+        *_confirmed(submission.confirmed, round_),
     ]
     for section in sections:
         tally, review = tallies.get(section), submission.reviews.get(section)

@@ -24,17 +24,21 @@ from bot.flows.form import FILES, Kind
 from bot.flows.instance import Facts, Instance
 from bot.flows.logic import Logic
 from bot.flows.roster import Member, Roster
+from bot.reports.canonical import Whose
 from bot.reports.columns import Versions
-from bot.reports.submission import Agency, Review, Round, Submission
+from bot.reports.submission import Agency, Confirmed, Review, Round, Submission
 from bot.reports.trail import Event, Piece
 from bot.screens.acts import what
 from bot.screens.dates import zone_name
 from bot.screens.phrases import phrases
+from bot.screens.seals import plain_seal
+from bot.screens.views import SealView
+from bot.services import sealing
 from bot.services.acting import told
 from bot.services.desk import context_facts, core_answers
 from bot.services.library import Library
 from bot.services.rounds import work_of
-from storage import agencies, answers, exports, files, people, sections, submissions
+from storage import agencies, answers, exports, files, people, receipts, sections, submissions
 from storage.acts import ActRow
 from storage.agencies import AgencyRow
 from storage.answers import AnswerRow
@@ -63,6 +67,7 @@ class Archive:
         self._conn, self._row, self._language, self._now = conn, row, language, now
         self._members = agencies.in_round(conn, row.id)
         self._region = submissions.region_of(conn, row.id)
+        self._receipts = receipts.of_round(conn, row.id)
         self._region_answers = answers.load(conn, (self._region,))
         library = Library()
         ids = exports.versions(conn, row.id)
@@ -171,13 +176,15 @@ class Archive:
         seen = [one.seen_at for one in members if one.seen_at is not None]
         present = self._versions[self.round.versions.present]
         sent = self._sent(submission, rows)
+        instances = {one: self._settled(self._versions[one], submission, own) for one in self._needed}
+        asked = present.roster.asked(submission)
         return Submission(
             number=number,
             key=self._key(agency),
             agency=Agency(agency.code, agency.name, agency.short_name, agency.kinds),
             versions=self.round.versions,
-            instances={one: self._settled(self._versions[one], submission, own) for one in self._needed},
-            asked=present.roster.asked(submission),
+            instances=instances,
+            asked=asked,
             deadline=deadline,
             reviews={
                 path: Review(row.status, row.changed_at, names.get(row.changed_by or 0, ""))
@@ -188,7 +195,20 @@ class Archive:
             seen_at=max(seen, default=None),
             files={str(row.id): attachment(row.id, row.name, row.medium, row.mime) for row in sent},
             kept=frozenset(str(row.id) for row in sent if row.fetched_at is not None),
+            confirmed=self._confirmed(submission, agency.code, instances[self.round.versions.present], asked),
         )
+
+    def _confirmed(self, submission: int, code: str, present: Instance, asked: frozenset[str]) -> Confirmed | None:
+        """The newest receipt held against what stands now; asks for nothing where nobody has signed."""
+        kept = self._receipts.get(submission)
+        if kept is None:
+            return None
+        form = present.form
+        whose = Whose(self._row.region_name, self._row.name, code, form.form_id, form.version)
+        drafted = sealing.draft_of(self._conn, whose, present, asked, (submission, self._region))
+        changed = len(sealing.compare(kept, drafted.content).changed)
+        view = SealView(kept.number, kept.at, self.round.zone, changed)
+        return Confirmed(kept.number, kept.name, kept.at, plain_seal(view, phrases(self._language)))
 
     def _settled(self, version: _Version, submission: int, own: Answers) -> Instance:
         asked = version.roster.asked(submission) | version.calculations.of(submission) | version.unasked

@@ -90,6 +90,10 @@ seal-cell-broken = seal broken: { $count ->
 } changed since { $date }
 seal-will-break = ⚠️ The head confirmed this as { $number }. If an answer changes, the seal breaks and a new confirmation is needed.
 status-legend-sealed = 🔏 confirmed by its head · ⚠️ changed since
+export-receipt = Receipt
+export-confirmed-by = Confirmed by
+export-confirmed-at = Confirmed ({ $zone })
+export-seal = Seal
 home-seal-wanted = ✍️ Only the head's confirmation is left.
 act-signature-asked = Confirmation link for the head of { $agency } made
 

@@ -78,6 +78,10 @@ seal-cell-intact = segel utuh
 seal-cell-broken = segel rusak: { $count } jawaban berubah sejak { $date }
 seal-will-break = ⚠️ Isinya sudah disahkan pimpinan dengan { $number }. Bila ada jawaban yang berubah, segelnya rusak dan pengesahan perlu diminta lagi.
 status-legend-sealed = 🔏 disahkan pimpinan · ⚠️ berubah sesudahnya
+export-receipt = Tanda terima
+export-confirmed-by = Disahkan oleh
+export-confirmed-at = Disahkan ({ $zone })
+export-seal = Segel
 home-seal-wanted = ✍️ Tinggal pengesahan pimpinan.
 act-signature-asked = Tautan pengesahan untuk pimpinan { $agency } dibuat
 
