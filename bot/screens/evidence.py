@@ -15,7 +15,7 @@ from bot.screens.problems import problem
 from bot.screens.rows import PRIMARY, Row, button, menu, row, stack
 from bot.screens.saved import saved
 from bot.screens.screen import Button, Screen
-from bot.screens.views import Place, SectionLine
+from bot.screens.views import Place, QuestionView, SectionLine
 
 MARKS = {"photo": "📷", "document": "📄", "audio": "🎧", "voice": "🎧", "video": "🎬", "link": "🔗"}
 MARKS |= {"post": "📰", "place": "📍"}
@@ -130,6 +130,22 @@ def _below(view: EvidenceView, p: Phrases) -> list[Html]:
     if view.left > 1:
         said.append(p("evidence-left", count=view.left))
     return said
+
+
+def offers(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
+    """Under a question: the evidence of its answer, and quietly that of the answer just saved."""
+    found: list[Row] = []
+    if view.pieces is not None:
+        key = "button-evidence-count" if view.pieces else "button-evidence"
+        found.append(row(adding(view.place, view.ordinal, view.items, p.plain(key, count=view.pieces))))
+    if view.saved is not None and view.saved.proves is not None:
+        found.append(row(adding(view.place, *view.saved.proves, p.plain("button-evidence-saved"))))
+    return tuple(found)
+
+
+def adding(place: Place, ordinal: int, items: tuple[str, ...], text: str) -> Button | None:
+    """The button that opens the card of an answer's evidence."""
+    return button(text, Press(Verb.EVIDENCE, place.submission, place.form, ordinal, items))
 
 
 def counted(proved: int, unproved: int, p: Phrases) -> Html:

@@ -11,6 +11,7 @@ import re
 from bot.flows.answers import Standing
 from bot.flows.form import CHOOSING, Kind
 from bot.screens import earlier
+from bot.screens.evidence import offers
 from bot.screens.fixes import above, explaining
 from bot.screens.length import MESSAGE, line, narrow, paragraph, share, shown, units
 from bot.screens.offers import Layout, offered
@@ -247,7 +248,8 @@ def _moving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
     back = button(p.plain("button-back"), _press(view, Verb.BACK)) if view.can_back else None
     onward = button(p.plain("button-next"), _press(view, Verb.NEXT)) if _answered(view) else None
     pictures = button(p.plain("button-pictures"), _press(view, Verb.PICTURES)) if view.pictures else None
-    return (row(pictures), *_leaving_rows(view, p), row(back, home, onward))
+    proofs = offers(view, p) if not _only_onward(view) else ()
+    return (row(pictures), *_leaving_rows(view, p), *proofs, row(back, home, onward))
 
 
 def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:

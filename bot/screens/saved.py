@@ -56,4 +56,6 @@ def receipt(view: SavedView, place: Place, ordinal: int, items: tuple[str, ...],
     """What stays of a card once its question is answered further down: one line, and a way back in."""
     p = phrases(language)
     change = Press(Verb.OPEN, place.submission, place.form, ordinal, items)
-    return Screen(saved(p, view), stack(row(button(p.plain("button-change"), change))))
+    add = Press(Verb.EVIDENCE, place.submission, place.form, ordinal, items)
+    offered = button(p.plain("button-evidence"), add) if view.proves else None
+    return Screen(saved(p, view), stack(row(button(p.plain("button-change"), change), offered)))

@@ -72,6 +72,21 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCount:
+    """Follow-up tasks that are not ended: owed in time, owed and late, delivered and to be checked."""
+
+    owed: int = 0
+    late: int = 0
+    delivered: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.owed or self.late or self.delivered)
+
+
+NO_TASKS = TaskCount()
+
+
+@dataclass(frozen=True, slots=True)
 class WelcomeView:
     place: Place
     person: str
@@ -117,6 +132,7 @@ class SavedView:
     unchanged: bool = False  # a second tap: nothing was written
     fallen: int = 0  # answers that fell off the path with this one (kept, not counted)
     carried: bool = False  # as in the round before
+    proves: tuple[int, tuple[str, ...]] | None = None  # ordinal and items, where evidence may be added to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,7 @@ class QuestionView:
     colleague: ColleagueView | None = None
     unavailable_allowed: bool = True
     passable: bool = False  # a colleague can be asked for help with it
+    pieces: int | None = None  # of evidence for the present answer; None where it is not asked for any
     pictures: bool = False  # the author put pictures beside the question or its choices
     earlier: EarlierView | None = None  # last round's answer, while there is none yet
     quick: tuple[tuple[str, str], ...] = ()  # canonical value, as shown: a short range, today's date

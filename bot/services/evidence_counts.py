@@ -41,6 +41,13 @@ def lacks(desk: Desk, key: AnswerKey) -> bool:
     return required and not is_proved(desk, evidence.subject(desk.form, key))
 
 
+def offered(desk: Desk, key: AnswerKey) -> int | None:
+    """How many pieces this answer has; None where it is not asked for any."""
+    if evidence.need(desk.instance, key) is Need.NONE:
+        return None
+    return len(pieces(desk, key))
+
+
 def lacking(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
     """Answers of a section, or of all, that need evidence and have none, in the order of the path."""
     found = evidence.lacking(desk.instance, lambda subject: is_proved(desk, subject))

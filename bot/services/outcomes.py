@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.flows import interview
+from bot.flows import evidence, interview
 from bot.flows.answers import Answer, AnswerKey, Standing
+from bot.flows.evidence import Need
 from bot.flows.form import FILES
 from bot.flows.inputs import Input
 from bot.flows.interview import Stop, Turn
 from bot.screens import fixes, notices, saved
 from bot.screens.screen import Screen
 from bot.screens.views import DoubtView, SavedView, Status
-from bot.services import cards
+from bot.services import cards, evidence_counts
 from bot.services.desk import Desk
 from bot.services.offers import readings
 from bot.services.replies import Reply, Where
@@ -47,7 +48,10 @@ def saved_line(after: Desk, key: AnswerKey, turn: Turn, seen: int | None = None)
     unchanged = turn.unchanged and seen in (None, after.instance.answers.revision(key))
     nothing = Answer(key, "", Standing.CLEARED)  # cleared where nothing stood
     answer = turn.changes[0] if turn.changes else after.instance.answers.by_key.get(key, nothing)
-    return cards.saved_view(after, answer, unchanged=unchanged, fallen=turn.fallen)
+    line = cards.saved_view(after, answer, unchanged=unchanged, fallen=turn.fallen)
+    optional = evidence.need(after.instance, key) is Need.OPTIONAL and not evidence_counts.pieces(after, key)
+    proves = (after.form.questions[key.question].ordinal, key.items) if optional else None
+    return replace(line, proves=proves)
 
 
 def receipt(after: Desk, key: AnswerKey, line: SavedView) -> Screen:

@@ -18,7 +18,7 @@ from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from bot.services.showing import REFUSED, show_present
 from bot.services.workplaces import desk_for
-from storage import answers, chats
+from storage import answers, chats, evidence
 from storage.chats import ChatRow
 
 # Nobody reads a card and types an answer to it within a second; Telegram's dates are cut to whole seconds.
@@ -112,6 +112,8 @@ def _is_heard(conn: Connection, chat: ChatRow, unreplied: Unreplied) -> bool:
         return True
     is_refused = chat.mode == REFUSED and chat.draft.split("\n")[0] == str(message_id)
     if is_refused and chat.card_id is not None and unreplied.sent is not None:
+        return True
+    if evidence.by_message(conn, unreplied.chat_id, message_id):
         return True
     event = answers.by_message(conn, unreplied.chat_id, message_id)
     return event is not None and (unreplied.sent is not None or event.at >= unreplied.received_at)

@@ -115,6 +115,7 @@ def show_stop(
         shown.setdefault("example", interview.example_for(desk.instance, stop.key, desk.chat.language))
     if desk.past and waiting == ANSWER and desk.instance.answers.get(stop.key) is None:
         shown.setdefault("earlier", earlier.offer(conn, desk, stop.key))
+    shown.setdefault("pieces", evidence_counts.offered(desk, stop.key))
     shown.setdefault("pictures", has_pictures(desk, desk.form.questions[stop.key.question]))
     shown.setdefault("asking_reason", waiting.mode == REASON)
     shown.setdefault("collecting", waiting.mode == MORE)

@@ -38,6 +38,7 @@ evidence-photo-tip = 💡 To keep stamp and signature of a document legible, sen
 button-evidence-later = Later
 button-evidence-answer = Change the answer
 button-evidence = 📎 Evidence
+button-evidence-saved = 📎 Evidence for the last answer
 button-evidence-count = 📎 Evidence ({ $count })
 problem-evidence-text = Evidence is awaited here: a file, photo, or link. What you just typed was not kept.
 problem-evidence-link = This link is not complete: { $link }. Please copy all of it, beginning with https://.

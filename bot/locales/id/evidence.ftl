@@ -30,6 +30,7 @@ evidence-photo-tip = 💡 Untuk foto dokumen, agar cap dan tanda tangan terbaca,
 button-evidence-later = Nanti saja
 button-evidence-answer = Ubah jawaban
 button-evidence = 📎 Bukti dukung
+button-evidence-saved = 📎 Bukti untuk jawaban tadi
 button-evidence-count = 📎 Bukti dukung ({ $count })
 problem-evidence-text = Yang ditunggu di sini bukti dukung: berkas, foto, atau tautan. Tulisan tadi tidak kami simpan.
 problem-evidence-link = Tautan ini belum lengkap: { $link }. Mohon salin utuh, diawali https://.
