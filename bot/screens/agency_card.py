@@ -16,6 +16,7 @@ from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import DANGER, PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
 from bot.screens.seals import seal_line, to_receipts
+from bot.screens.task_left import counted as counted_tasks
 from bot.screens.views import Place, SectionLine
 
 MISSING = 4  # questions named for one section; the rest is a number
@@ -35,6 +36,7 @@ def agency(view: AgencyView, language: str) -> Screen:
         "\n".join(filter(None, head)),
         _people(view, p) if view.private else "",
         "\n".join(_section(s, p, view.missing.get(s.index, ())) for s in one.sections),
+        counted_tasks(one.tasks, p),
         _last(view, p) if view.private else "",
         seal_line(one.seal, p) if one.seal is not None else "",
         p("agency-hint") if view.private else "",

@@ -15,6 +15,7 @@ from storage import claims, guests, people
 from storage.claims import ClaimRow
 
 Holders = Mapping[str, ClaimRow]  # section path -> who holds it
+NOBODY: Holders = {}
 
 
 def of_desk(conn: Connection, desk: Desk) -> Holders:
@@ -33,6 +34,11 @@ def held(desk: Desk, line: SectionLine, found: Holders) -> SectionLine:
 def hers_first(lines: Iterable[SectionLine]) -> list[SectionLine]:
     """Her own sections, then those that nobody holds, then her colleagues'; each in the form's order."""
     return sorted(lines, key=lambda line: (bool(line.holder) and not line.mine, not line.mine))
+
+
+def ordered(desk: Desk, lines: Iterable[SectionLine], found: Holders) -> list[SectionLine]:
+    """These lines as the work leads on for the reader."""
+    return hers_first(held(desk, line, found) for line in lines)
 
 
 def on_home(conn: Connection, desk: Desk, view: HomeView) -> HomeView:

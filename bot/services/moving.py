@@ -17,6 +17,7 @@ from bot.services import (
     evidence_register,
     evidence_reuse,
     fixes,
+    holders,
     lists,
     pictures,
     records,
@@ -77,7 +78,7 @@ def go_on(conn: Connection, desk: Desk) -> Reply:
     """/lanjut: the question that she was at while it is open, or else the next open one."""
     if _in_the_middle(desk):
         return present(conn, desk)
-    section = _current(desk)
+    section = _current(conn, desk)
     if section is None:
         return at_home(conn, desk)
     screen = show_next(conn, desk, section, None, saved=None, card=None)
@@ -109,7 +110,7 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
         return Reply(show_present(conn, desk, card=card), Where.CARD)
     wanted = section_at(desk, argument)
     if wanted is None:  # not `or`: rows outside of groups are the section ''
-        wanted = _current(desk)
+        wanted = _current(conn, desk)
     if wanted is None:
         return Reply(show_home(conn, desk, card=card), Where.CARD)
     if desk.locked(wanted):
@@ -124,10 +125,12 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
     return Reply(show_next(conn, desk, wanted, None, saved=None, card=card), Where.CARD)
 
 
-def _current(desk: Desk) -> str | None:
-    """Where Continue leads: the section whose list she looks at while it is open, or else the first open one."""
+def _current(conn: Connection, desk: Desk) -> str | None:
+    """Where Continue leads: the section whose list she looks at while it is open, or else the first open one: of her
+    own before the others."""
     listed = desk.chat.draft if desk.chat.mode == LISTED else ""
     current = [line for line in lists.section_lines(desk) if lists.is_current(desk, line)]
+    current = holders.ordered(desk, current, holders.of_desk(conn, desk)) if len(current) > 1 else current
     line = next((one for one in current if str(one.index) == listed), next(iter(current), None))
     return desk.form.sections[line.index] if line is not None else None
 

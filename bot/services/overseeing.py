@@ -23,8 +23,8 @@ from bot.screens.overviews import (
 )
 from bot.screens.press import Verb, read36
 from bot.screens.screen import Screen
-from bot.screens.views import Deadline
-from bot.services import cards, lists, sealing
+from bot.screens.views import NO_TASKS, Deadline
+from bot.services import cards, holders, lists, sealing, tasks
 from bot.services.acting import lines
 from bot.services.cockpit import Cockpit, end_errand, refused
 from bot.services.desk import Desk
@@ -130,8 +130,11 @@ def agency_view(conn: Connection, cockpit: Cockpit, desk: Desk, note: Note | Non
     )
     if not cockpit.private:
         return view
+    found = holders.of_desk(conn, desk)
+    named = tuple(holders.held(desk, line, found) for line in status_.sections)
     return replace(
         view,
+        agency=replace(status_, sections=named),
         verbs=offered(cockpit),
         people=people_of(conn, one.id),
         contact=one.contact,
@@ -205,6 +208,7 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
     joined = overview.representatives(conn, round_.id)
     seen = overview.last_seen(conn, round_.id)
     seals = sealing.seal_views(conn, round_.id, desks)
+    owed = tasks.counts(conn, round_.id, desks[0].now) if desks else {}
     found = []
     for desk in desks:
         agency = desk.work.agency
@@ -219,6 +223,7 @@ def statuses_of(conn: Connection, round_: RoundRow, desks: list[Desk]) -> tuple[
                 people=tuple(person.name for person in joined.get(agency.id, [])),
                 seen_at=seen.get(agency.id),
                 seal=seals.get(desk.work.submission_id),
+                tasks=owed.get(desk.work.submission_id, NO_TASKS),
                 reachable=not joined.get(agency.id)
                 or any(person.unreachable_at is None for person in joined[agency.id]),
             )

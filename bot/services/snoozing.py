@@ -16,7 +16,7 @@ from bot.screens import reminders as screens
 from bot.screens.notices import Toast
 from bot.screens.press import Press, Verb, read36
 from bot.screens.reminders import IN_HOURS, IN_THE_MORNING, ColleagueView, ReminderView
-from bot.services import cards
+from bot.services import cards, holders
 from bot.services.desk import Desk
 from bot.services.inviting import REPRESENTATIVE, invite
 from bot.services.reminding import REMINDER, About, about_of, desk_of, first_open, left_of, reminder_view
@@ -93,7 +93,7 @@ def _keep_card(conn: Connection, about: About, desk: Desk, view: ReminderView, t
     """The reminder is drawn anew: when it is the present card, what it now asks is what a text answers."""
     chat = about.chat
     here = chat.work is not None and chat.work.submission_id == about.submission
-    stop: Stop | None = first_open(desk) if view.question is not None else None
+    stop: Stop | None = first_open(desk, holders.of_desk(conn, desk)) if view.question else None
     if here and chat.card_id == tapped and stop is not None:
         show_stop(conn, desk, stop, card=tapped)
 
