@@ -198,7 +198,9 @@ class Archive:
             confirmed=self._confirmed(submission, agency.code, instances[self.round.versions.present], asked),
         )
 
-    def _confirmed(self, submission: int, code: str, present: Instance, asked: frozenset[str]) -> Confirmed | None:
+    def _confirmed(
+        self, submission: int, code: str, present: Instance, asked: frozenset[str]
+    ) -> Confirmed | None:
         """The newest receipt held against what stands now; asks for nothing where nobody has signed."""
         kept = self._receipts.get(submission)
         if kept is None:
