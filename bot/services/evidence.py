@@ -18,7 +18,7 @@ from bot.flows.problems import Problem
 from bot.screens import evidence as screens
 from bot.screens.evidence import ONWARD, WAY
 from bot.screens.phrases import phrases
-from bot.screens.press import Press, Verb, decode
+from bot.screens.press import Press, Verb, decode, read36
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
 from bot.services import cards, evidence_taking
@@ -73,7 +73,7 @@ def _walk(conn: Connection, desk: Desk, way: str, after: AnswerKey | None, card:
     if found is not None:
         waiting = Waiting(EVIDENCE, way)
         return show_stop(conn, desk, Stop(found), waiting=waiting, card=card)
-    number = int(way[1:], 36) if way[1:].isalnum() else -1
+    number = read36(way[1:]) if len(way) > 1 else -1
     if 0 <= number < len(desk.form.sections):
         return show_review(conn, desk, desk.form.sections[number], card=card, saved=saved)
     return show_home(conn, desk, card=card, saved=saved)
