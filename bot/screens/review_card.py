@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from babel.numbers import format_decimal
 
+from bot.screens import review_pieces
 from bot.screens.acts import noted
 from bot.screens.coordinators import held
 from bot.screens.dates import lately
@@ -64,9 +65,9 @@ def _answer(view: QuestionReview, p: Phrases) -> str:
 def _beside(view: QuestionReview, p: Phrases) -> str:
     """Evidence, last round's value, the self-check: what an assessor holds the answer against."""
     said: list[Html] = []
-    if view.pieces or view.named:
-        said.append(p("review-evidence", count=len(view.pieces) + len(view.named)))
-        said += [p("review-piece", name=line(name, 120)) for name in view.named]
+    if view.pieces:
+        said.append(p("review-evidence", count=len(view.pieces)))
+        said += [Html(one) for one in review_pieces.lines(view.pieces, view.zone, p)]
     elif view.unproved:
         said.append(p("review-evidence-none"))
     if view.earlier:
@@ -101,10 +102,12 @@ def _rows(view: QuestionReview, p: Phrases) -> tuple[Row, ...]:
     trace = None
     if Verb.TRACE in view.verbs and not view.is_repeat:
         trace = button(p.plain("button-trace"), _press(view, Verb.TRACE, "0"))
+    place = (view.submission, view.form, view.ordinal, view.items)
     back = Press(Verb.INSPECT, view.submission, view.form, argument=f"{to36(view.section.index)}.0")
     name = p.plain("button-back-to", name=narrow(view.section.label, 24))
     return (
-        *side_by_side(view.pieces, 1),
+        *review_pieces.buttons(review_pieces.FILE, view.files, place, p),
+        *review_pieces.buttons(review_pieces.PIECE, view.pieces, place, p),
         row(give_back, off),
         row(words, trace),
         row(view.back, view.onward),

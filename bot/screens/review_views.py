@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.flows.answers import Standing
+from bot.screens.evidence_views import PieceView
 from bot.screens.overviews import Note
 from bot.screens.press import Verb
 from bot.screens.screen import Button
@@ -103,8 +104,8 @@ class QuestionReview:
     at: datetime | None
     zone: ZoneInfo
     now: datetime
-    pieces: tuple[Button, ...]  # each sends a piece of evidence, or opens it
-    named: tuple[str, ...]  # pieces as words, for those that no button opens
+    pieces: tuple[PieceView, ...]  # of evidence
+    files: tuple[PieceView, ...]  # that are themselves the answer
     unproved: bool
     earlier: str  # last round's answer
     earlier_at: datetime | None

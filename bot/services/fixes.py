@@ -10,6 +10,7 @@ from bot.flows.instance import Instance
 from bot.flows.interview import Stop
 from bot.flows.moves import Status
 from bot.screens.views import LineView
+from bot.services import evidence_counts
 from bot.services.desk import Desk
 
 
@@ -21,7 +22,11 @@ def returned_stops(desk: Desk, section: str) -> tuple[Stop, ...]:
 def is_fixed(desk: Desk, key: AnswerKey) -> bool:
     """Whether the agency did something about it since it was returned: another answer, evidence or a word why."""
     row = desk.returned[key]
-    return row.fixed_at is not None or revision_of(desk.instance, key) != row.revision
+    if row.fixed_at is not None or revision_of(desk.instance, key) != row.revision:
+        return True
+    if key.question not in desk.form.questions or row.sent_at is None:
+        return False
+    return any(piece.at > row.sent_at for piece in evidence_counts.pieces(desk, key))
 
 
 def revision_of(instance: Instance, key: AnswerKey) -> int:

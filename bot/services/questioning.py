@@ -20,7 +20,7 @@ from bot.services.desk import Desk
 from bot.services.fix_views import old_answer, remark_line
 from bot.services.moving import question_key
 from bot.services.replies import Reply, Where
-from bot.services.review_evidence import piece_buttons
+from bot.services.review_evidence import FILE, PIECE, answered_files, bring, pieces_of
 from bot.services.reviewing import (
     Reviewed,
     check,
@@ -54,6 +54,8 @@ def card(conn: Connection, cockpit: Cockpit) -> Reply:
     found = about(conn, cockpit, desk, key) if key is not None else None
     if key is None or found is None:
         return refused(cockpit.chat)
+    if argument_of(cockpit).startswith((PIECE, FILE)):
+        return bring(conn, desk, key, argument_of(cockpit))
     return show(conn, cockpit, found, key)
 
 
@@ -118,7 +120,6 @@ def _view(conn: Connection, cockpit: Cockpit, found: Reviewed, key: AnswerKey) -
     names = answers.authors(conn, [answer.person_id]) if answer is not None and answer.person_id else {}
     row = rows_of(conn, desk, found.section).get(key)
     sent = row is not None and row.sent_at is not None
-    buttons, named = piece_buttons(conn, desk, key, cockpit.round.form_id) if not line.is_repeat else ((), ())
     past = earlier.earlier_value(conn, desk, key)
     question = desk.form.questions.get(key.question)
     score = scoring.score_of(desk.instance, question, key) if question is not None else None
@@ -143,8 +144,8 @@ def _view(conn: Connection, cockpit: Cockpit, found: Reviewed, key: AnswerKey) -
         at=answer.at if answer is not None else None,
         zone=desk.zone,
         now=cockpit.now,
-        pieces=buttons,
-        named=named,
+        pieces=pieces_of(desk, key),
+        files=answered_files(conn, desk, key),
         unproved=not line.is_repeat and evidence_counts.lacks(desk, key),
         earlier=past.shown if past is not None else "",
         earlier_at=past.at if past is not None else None,

@@ -45,8 +45,6 @@ review-evidence = 📎 { $count } { $count ->
    *[other] pieces of evidence
  }
 review-evidence-none = 📎 no evidence yet
-review-piece = • { $name }
-review-piece-unnamed = a file without a name
 review-earlier = Last round: { $value } ({ $when })
 review-score = Self-check estimate: { $score } of 4
 review-is-listed = ↩️ To be returned ({ $by }): { $why }
