@@ -138,7 +138,8 @@ def _of_database(held: Held | None, name: str) -> Iterator[str]:
     if held.replaced_by:
         yield f"  A newer receipt took its place: {held.replaced_by}."
     elif held.changed:
-        yield f"✗ The seal is broken: {len(held.changed)} answers have changed since."
+        many = "1 answer has" if len(held.changed) == 1 else f"{len(held.changed)} answers have"
+        yield f"✗ The seal is broken: {many} changed since."
         yield from (f"    – {one}" for one in held.changed[:LISTED])
         if len(held.changed) > LISTED:
             yield f"    and {len(held.changed) - LISTED} more"

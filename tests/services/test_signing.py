@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,94 +12,17 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.reports.canonical import canonical_json, fingerprint
-from bot.screens.commands import Action
 from bot.screens.press import Press, Verb, decode
 from bot.services import inviting, papers, pushes
 from bot.services.enrolling import Who
-from bot.services.replies import Order, Reply
+from bot.services.replies import Order
 from bot.services.signing import DAYS, MOST_A_DAY
-from storage import agencies, evidence, files, outbox, people, receipts, rounds, submissions
+from storage import agencies, evidence, files, people, rounds
 from storage.database import Database
 from storage.models import invitation, membership, receipt
 from storage.models import outbox as pushed
+from tests.services.signed import KUTIM, Office, queued, sent
 from tests.services.town import Town, button
-
-KUTIM = "Kabupaten Kutai Timur"
-SECTIONS = 2
-
-
-@dataclass
-class Office:
-    """An agency that has sent everything, its representative, its coordinator, and its head."""
-
-    town: Town
-    rini: Who
-    sari: Who
-    head: Who
-    submission: int
-    form: int
-
-    async def read(self, work: Any, *arguments: Any) -> Any:
-        return await self.town.database.read(work, *arguments)
-
-    async def write(self, work: Any, *arguments: Any) -> Any:
-        return await self.town.database.write(work, *arguments)
-
-    async def ask(self) -> str:
-        """A new link, made by the representative; its token."""
-        reply = await self.town.press(self.rini, Press(Verb.SIGN, self.submission, self.form, argument="l"))
-        assert reply.screen is not None, reply
-        return re.findall(r"start=(\w+)", reply.screen.text)[0]
-
-    async def open(self, token: str, who: Who | None = None) -> Reply:
-        return await self.town.command(who or self.head, Action.START, token)
-
-    async def sign(self, token: str, who: Who | None = None) -> Reply:
-        """Look, confirm, and confirm once more."""
-        seen = await self.open(token, who)
-        sure = await self.town.press(who or self.head, button(seen, "sahkan"))
-        return await self.town.press(who or self.head, button(sure, "sahkan"))
-
-    async def signed(self) -> list[receipts.ReceiptRow]:
-        return await self.read(receipts.of_submission, self.submission)
-
-    async def turn(self, beds: str) -> None:
-        """The coordinator opens the section, the answer changes, it is sent again."""
-        await self.town.press(self.sari, Press(Verb.REOPEN, self.submission, self.form, argument="0.y"))
-        await self.town.press(self.rini, Press(Verb.OPEN, self.submission, self.form, 1))
-        await self.town.confirm(self.rini)
-        await self.town.say(self.rini, beds)
-        await self.town.press(self.rini, Press(Verb.SUBMIT, self.submission, self.form, argument="0"))
-
-
-async def sent(database: Database) -> Office:
-    town = Town(database)
-    await town.open(KUTIM, {"dinkes": "dinkes", "rsud": "rsud"})
-    rini = await town.join(11, "Rini", KUTIM, "dinkes")
-    sari = await town.join(21, "Sari", KUTIM)
-
-    def numbers(conn: Connection) -> tuple[int, int]:
-        round_ = rounds.get(conn, town.round_ids[KUTIM])
-        assert round_ is not None
-        agency = agencies.by_code(conn, round_.region_id, "dinkes")
-        assert agency is not None
-        found = submissions.of_agency(conn, round_.id, agency.id)
-        assert found is not None
-        return found.id, round_.form_id
-
-    submission, form = await database.read(numbers)
-    office = Office(town, rini, sari, Who(61, 61, "Andi Saputra"), submission, form)
-    await town.press(rini, Press(Verb.START, submission, form))
-    await town.confirm(rini)
-    for answer in ("ya", "12", "Lengkap"):
-        await town.say(rini, answer)
-    await town.press(rini, Press(Verb.START, submission, form, argument="1"))
-    await town.confirm(rini)
-    await town.say(rini, "435000")
-    for section in range(SECTIONS):
-        reply = await town.press(rini, Press(Verb.SUBMIT, submission, form, argument=str(section)))
-        assert "sudah kami terima" in (reply.screen.text if reply.screen else ""), reply
-    return office
 
 
 @pytest.fixture
@@ -156,7 +78,7 @@ async def test_the_document_goes_to_whoever_still_has_a_part_in_it(office: Offic
     await office.write(
         lambda conn: papers.order_receipt(conn, chat[who], kept.id, town.now + timedelta(minutes=5))
     )
-    rows = await office.read(_queued, chat[who])
+    rows = await office.read(queued, chat[who])
     made = await office.read(pushes.render, town.setting, rows[-1:], town.now)
     assert isinstance(made, Order) is (who in ("representative", "signer", "coordinator"))
     if isinstance(made, Order):
@@ -369,7 +291,7 @@ async def test_answers_on_paper_are_read_while_the_link_works(office: Office) ->
     token = await office.ask()
     seen = await office.open(token)
     await office.town.press(office.head, button(seen, "Baca"))
-    rows = [row for row in await office.read(_queued, 61) if row.kind == papers.ANSWERS]
+    rows = [row for row in await office.read(queued, 61) if row.kind == papers.ANSWERS]
     made = await office.read(pushes.render, office.town.setting, rows, office.town.now)
     assert isinstance(made, Order)
     lines = [line for _, section in made.args[0].sections for line in section]
@@ -391,10 +313,6 @@ def _rights(conn: Connection, telegram_id: int) -> list[Any]:
     person = people.by_telegram(conn, telegram_id)
     assert person is not None
     return list(conn.execute(select(membership.c.role).where(membership.c.person_id == person.id)))
-
-
-def _queued(conn: Connection, chat_id: int) -> list[outbox.Row]:
-    return outbox.waiting(conn, chat_id, {papers.RECEIPT, papers.ANSWERS})
 
 
 def _other(conn: Connection, town: Town, mine: int) -> int:
