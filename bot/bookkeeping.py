@@ -1,18 +1,34 @@
-"""The step that keeps the chain of what happened: round after round, some hundred rows at a time."""
+"""The step that keeps the chain of what happened: some hundred rows at a time, and only where something happened."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.services import ledger
-from bot.services.ledger import Memory
+from bot.services.ledger import LOOK_BACK, THOROUGH, Memory
+from storage import ledger as rows
 from storage import rounds
 from storage.database import Database
+from storage.ledger import SOURCES
 
 EVERY = 20.0  # seconds: a change is in the chain before anybody asks for it
+BREATH = timedelta(seconds=0.2)  # between two parts of a long tail: people's answers come first
+MOVED = timedelta(minutes=1)  # rows that change after they were told are looked for this often
+TURNS = 5  # rounds of one step that are looked through from the beginning, as each is from time to time
+
+
+@dataclass
+class Watch:
+    """What one process has seen of all rounds together; only a hint, so losing it costs a look at more of them."""
+
+    seen: dict[str, tuple[int, int]] = field(default_factory=dict)  # kind -> newest id, and how many near it
+    signatures: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
+    moved_at: datetime | None = None
 
 
 class Bookkeeper:
@@ -20,23 +36,61 @@ class Bookkeeper:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._watch = Watch()
         self._memories: dict[int, Memory] = {}
+        self._behind: set[int] = set()  # rounds of which there may be more than one step chains
 
-    async def step(self, now: datetime) -> bool:
-        """Chain a part of what is new. True: there may be more."""
-        more = False
-        for round_id in await self._database.read(_rounds):
+    async def step(self, now: datetime) -> bool | datetime:
+        """Chain a part of what is new. A moment: there may be more, call again then."""
+        stirred = await self._database.read(self._stirred, now)
+        self._behind = set()
+        for round_id in stirred:
             memory = self._memories.setdefault(round_id, Memory())
             wanted = await self._database.read(ledger.pending, round_id, memory, now)
             if not wanted:
                 continue
+            self._behind.add(round_id)
             try:
-                added = await self._database.write(ledger.chain, round_id, wanted, memory, now)
+                await self._database.write(ledger.chain, round_id, wanted, memory, now)
             except IntegrityError:  # another process was faster; what it left is found next time
                 continue
-            more = more or added > 0
-        return more
+        return now + BREATH if self._behind else False
+
+    def _stirred(self, conn: Connection, now: datetime) -> list[int]:
+        """Rounds in which something may have happened since the last look, and those whose turn it is."""
+        everything = rounds.real(conn)
+        found = set(self._behind)
+        for kind in SOURCES:
+            found |= _news(conn, kind, self._watch)
+        if self._watch.moved_at is None or not now - MOVED < self._watch.moved_at <= now:
+            self._watch.moved_at = now
+            for kind, source in SOURCES.items():
+                found |= _moves(conn, kind, self._watch) if source.moving else set()
+        turns = [id_ for id_ in everything if self._is_due(id_, now)][:TURNS]
+        return sorted({*found, *turns} & set(everything))
+
+    def _is_due(self, round_id: int, now: datetime) -> bool:
+        memory = self._memories.get(round_id)
+        return memory is None or memory.thorough_at is None or now - memory.thorough_at >= THOROUGH
 
 
-def _rounds(conn: Connection) -> list[int]:
-    return [one.id for one in rounds.all_(conn) if not one.trial]
+def _news(conn: Connection, kind: str, watch: Watch) -> set[int]:
+    """Rounds with rows that were not there at the last look. What is committed late has a lower id than others."""
+    before = watch.seen.get(kind)
+    floor = max((before[0] if before is not None else rows.last_told_of(conn, kind)) - LOOK_BACK, 0)
+    seen = rows.newest(conn, kind, floor)
+    if before is not None and seen == before:
+        return set()
+    found = rows.rounds_above(conn, kind, floor)
+    # counted from where the next look will begin
+    watch.seen[kind] = rows.newest(conn, kind, max(seen[0] - LOOK_BACK, 0))
+    return found
+
+
+def _moves(conn: Connection, kind: str, watch: Watch) -> set[int]:
+    """Rounds with rows that changed since the last look."""
+    before = watch.signatures.get(kind)
+    after = watch.signatures[kind] = rows.signatures(conn, kind)
+    if before is None:
+        return set()  # every round has its turn
+    return {round_id for round_id, one in after.items() if before.get(round_id) != one}

@@ -200,13 +200,34 @@ def untold(conn: Connection, round_id: int, kind: str, above: int, limit: int) -
     return list(conn.scalars(found.order_by(table.c.id).limit(limit)))
 
 
+def newest(conn: Connection, kind: str, above: int) -> tuple[int, int]:
+    """The highest id of a kind in all rounds, and how many rows stand above this one: it changes with every row."""
+    table = SOURCES[kind].table
+    found = select(func.coalesce(func.max(table.c.id), 0), func.count()).where(table.c.id > above)
+    highest, count = conn.execute(found).one()
+    return int(highest), int(count)
+
+
+def last_told_of(conn: Connection, kind: str) -> int:
+    """The highest id of this kind in any chain; 0 for none."""
+    return int(conn.scalar(select(func.max(ledger.c.ref_id)).where(ledger.c.kind == kind)) or 0)
+
+
+def rounds_above(conn: Connection, kind: str, above: int) -> set[int]:
+    """The rounds that have rows of this kind above this id."""
+    table = SOURCES[kind].table
+    return set(conn.scalars(_with_round(kind, [_round_of(kind)]).where(table.c.id > above).distinct()))
+
+
+def signatures(conn: Connection, kind: str) -> dict[int, tuple[Any, ...]]:
+    """Round id -> its `signature`, of all rounds that have rows of this kind."""
+    found = _with_round(kind, [_round_of(kind), *_signed(SOURCES[kind])]).group_by(_round_of(kind))
+    return {row[0]: tuple(row[1:]) for row in conn.execute(found)}
+
+
 def signature(conn: Connection, round_id: int, kind: str) -> tuple[Any, ...]:
     """Tells cheaply whether rows of a kind have moved since it was taken last."""
-    source = SOURCES[kind]
-    columns: list[ColumnElement[Any]] = [func.count(source.table.c.id), func.max(source.table.c.id)]
-    for name in source.moving:
-        columns += [func.count(source.table.c[name]), func.max(source.table.c[name])]
-    return tuple(conn.execute(_of_round(select(*columns), kind, round_id)).one())
+    return tuple(conn.execute(_of_round(select(*_signed(SOURCES[kind])), kind, round_id)).one())
 
 
 def rows(
@@ -227,6 +248,26 @@ def rows(
         found.execution_options(yield_per=ROWS_AT_ONCE)
     ):
         yield TrackedRow(id_, submission_id, code or "", who or "", dict(zip(names, values, strict=True)))
+
+
+def _signed(source: Source) -> list[ColumnElement[Any]]:
+    columns: list[ColumnElement[Any]] = [func.count(source.table.c.id), func.max(source.table.c.id)]
+    for name in source.moving:
+        columns += [func.count(source.table.c[name]), func.max(source.table.c[name])]
+    return columns
+
+
+def _round_of(kind: str) -> ColumnElement[int]:
+    if kind != "act":
+        return submission.c.round_id
+    return func.coalesce(act.c.round_id, submission.c.round_id)
+
+
+def _with_round(kind: str, columns: list[ColumnElement[Any]]) -> Select[Any]:
+    table = SOURCES[kind].table
+    found = select(*columns).select_from(table)
+    joined = found.outerjoin if kind == "act" else found.join
+    return joined(submission, submission.c.id == table.c.submission_id)
 
 
 def _of_round(found: Select[Any], kind: str, round_id: int) -> Select[Any]:

@@ -126,6 +126,11 @@ def named(conn: Connection, region_id: int, name: str) -> bool:
     return conn.execute(found).first() is not None
 
 
+def real(conn: Connection) -> list[int]:
+    """Ids of all rounds that are no trials, open or closed."""
+    return list(conn.scalars(select(round_.c.id).where(round_.c.trial.is_(False)).order_by(round_.c.id)))
+
+
 def all_(conn: Connection) -> list[RoundRow]:
     """Every round of every region, the oldest first: for the command line, never for a chat."""
     return [_from_row(row) for row in conn.execute(_rows.order_by(round_.c.id))]
