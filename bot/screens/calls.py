@@ -28,6 +28,7 @@ class Why(StrEnum):
 
     GONE = "gone"  # everybody who joined has blocked the bot or left
     NEVER = "never"  # nobody ever joined
+    TASK = "task"  # a follow-up task is late
     OVERDUE = "overdue"
     SILENT = "silent"
 
@@ -51,6 +52,7 @@ class Call:
     people: tuple[CallPerson, ...]
     deadline: datetime
     left: int  # sections that it has not sent
+    tasks: tuple[str, ...] = ()  # follow-up tasks that are late
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def unreachable(view: UnreachableView, language: str) -> Screen:
 def _call(one: Call, number: int, view: CallsView, p: Phrases) -> Html:
     zone, now = view.deadline.zone, view.deadline.now
     said: list[str] = [f"{number}. {escape(line(one.agency, NAME))}"]
+    if one.tasks:
+        said.append(p("call-task", count=len(one.tasks), text=line(one.tasks[0], 90)))
     said += [
         p("call-overdue", moment=moment(one.deadline, zone, p.language), count=one.left)
         if why is Why.OVERDUE
@@ -125,6 +129,7 @@ def _call(one: Call, number: int, view: CallsView, p: Phrases) -> Html:
         if why is Why.SILENT
         else p(f"call-{why.value}")
         for why in one.why
+        if why is not Why.TASK
     ]
     for person in one.people[:PEOPLE]:
         seen = lately(person.seen_at, zone, now, p.language) if person.seen_at is not None else ""
@@ -142,4 +147,5 @@ def _ways_out(one: Call, number: int, view: CallsView, p: Phrases) -> Row:
     invite = button(p.plain("button-call-invite"), Press(Verb.INVITE, one.submission, form))
     late = view.extend and Why.OVERDUE in one.why
     extend = button(p.plain("button-call-extend"), Press(Verb.EXTEND, one.submission, form)) if late else None
-    return row(card, invite, extend)
+    owed = button(p.plain("button-tasks"), Press(Verb.TASK, one.submission, form)) if one.tasks else None
+    return row(card, owed or invite, extend)

@@ -12,11 +12,12 @@ from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.overviews import AgencyStatus, AnswersView, InviteChoiceView, RoundLink, StatusView
 from bot.screens.phrases import Html, Phrases, phrases
 from bot.screens.press import Press, Verb, to36
-from bot.screens.rows import Row, button, held_page, page_count, pager, row, side_by_side, stack
+from bot.screens.rows import Row, button, evenly, held_page, page_count, pager, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
 from bot.screens.seals import seal_mark
 from bot.screens.sections import PAGE as ANSWERS_PAGE
 from bot.screens.sections import answer_lines
+from bot.screens.task_left import marker
 
 PAGE = 10  # agencies on one page
 MISSING = 4  # questions named for one section; the rest is a number
@@ -72,7 +73,13 @@ def answers(view: AnswersView, language: str) -> Screen:
         Verb.REOPEN: button(p.plain("button-reopen"), reopen) if locked(section) else None,
         Verb.CLOSE: None if locked(section) else button(p.plain("button-close"), close),
     }
+    numbers = (
+        button(str(n.number), Press(Verb.TRACE, one.submission, view.form, n.ordinal, n.items, argument="0"))
+        for n in lines
+        if Verb.TRACE in view.verbs and not n.is_repeat
+    )
     rows = stack(
+        *side_by_side(numbers, evenly(len(lines))),
         pager(page, pages, Press(Verb.ANSWERS, one.submission, view.form), f"{index}."),
         row(*(found for verb, found in turn.items() if verb in view.verbs)),
         row(back_to(one, view.form, p)),
@@ -170,7 +177,8 @@ def _agency(one: AgencyStatus, p: Phrases) -> Html:
     if not one.reachable and not one.complete:
         return p("status-line-unreachable", **facts)
     said = p("status-line-sent", sent=sent, **facts) if sent else p("status-line", **facts)
-    return Html(f"{said} · {p('evidence-lacking', count=one.unproved)}") if one.unproved else said
+    more = (p("evidence-lacking", count=one.unproved) if one.unproved else "", marker(one.tasks))
+    return Html(" · ".join(filter(None, (said, *more))))
 
 
 def held(parts: tuple[str, ...]) -> str:

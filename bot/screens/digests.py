@@ -13,6 +13,8 @@ from bot.screens.press import Press, Verb
 from bot.screens.recaps import CAPTION
 from bot.screens.rows import Row, button, held_page, page_count, pager, row, side_by_side, stack
 from bot.screens.screen import Screen
+from bot.screens.task_left import counted
+from bot.screens.views import NO_TASKS, TaskCount
 
 NAMED = 5  # of people and agencies in one line; the rest is a number
 PAGE = 20  # agencies to choose from
@@ -31,6 +33,7 @@ class Losses:
     file_agencies: tuple[str, ...] = ()
     calls: int = 0
     call_names: tuple[str, ...] = ()
+    tasks: TaskCount = NO_TASKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def agency_choice(view: AgencyChoice, language: str) -> Screen:
 
 
 def _losses(losses: Losses, named: bool, p: Phrases) -> list[Html]:
-    said = []
+    said = [counted(losses.tasks, p)] if losses.tasks else []
     if losses.calls:
         said.append(p("digest-calls", count=losses.calls, names=_named(losses.call_names, named, NAME, p)))
     if losses.messages:

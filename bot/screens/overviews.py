@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.screens.press import Verb
-from bot.screens.views import Deadline, LineView, Place, SealView, SectionLine, Status
+from bot.screens.views import NO_TASKS, Deadline, LineView, Place, SealView, SectionLine, Status, TaskCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class AgencyStatus:
     seen_at: datetime | None
     reachable: bool = True  # False: everybody who joined blocks the bot or is gone
     seal: SealView | None = None  # its newest receipt, held against what stands now
+    tasks: TaskCount = NO_TASKS  # follow-up tasks that are not ended
 
     @property
     def done(self) -> int:

@@ -9,7 +9,7 @@ from bot.screens.phrases import Html, Phrases, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import button
 from bot.screens.screen import Button
-from bot.screens.views import Deadline, Place, TaskLine
+from bot.screens.views import Deadline, Place, TaskCount, TaskLine
 
 HOURS = 72  # longer than that is told in days
 
@@ -32,6 +32,23 @@ def until(deadline: Deadline, language: str) -> Html:
     at = moment(deadline.at, deadline.zone, language)
     key = "date-due" if deadline.now <= deadline.at else "task-was-due"
     return phrases(language)(key, moment=at, left=left(deadline, language))
+
+
+def counted(tasks: TaskCount, p: Phrases) -> Html:
+    """'📌 Tugas susulan: 2 ditunggu, 1 lewat batas waktu, 1 menunggu diperiksa'; '' where there are none."""
+    parts = (
+        p("task-count-owed", count=tasks.owed) if tasks.owed else "",
+        p("task-count-late", count=tasks.late) if tasks.late else "",
+        p("task-count-delivered", count=tasks.delivered) if tasks.delivered else "",
+    )
+    said = Html(", ".join(filter(None, parts)))
+    return p("task-counts", counts=said) if said else said
+
+
+def marker(tasks: TaskCount) -> str:
+    """On the line of an agency among many: '📌2', '📌2🔴' where one is late, '📥' where one is to be checked."""
+    owed = tasks.owed + tasks.late
+    return "".join((f"📌{owed}" if owed else "", "🔴" if tasks.late else "", "📥" if tasks.delivered else ""))
 
 
 def home_button(tasks: tuple[TaskLine, ...], place: Place, p: Phrases) -> Button | None:

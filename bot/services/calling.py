@@ -19,6 +19,7 @@ from bot.services.desk import LOCKED, Desk
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.replies import Rendered, Reply
 from bot.services.setting import Setting
+from bot.services.tasks import late_tasks
 from storage import agencies, overview, people, reminders, rounds, submissions
 from storage.outbox import Row
 from storage.people import PersonRow
@@ -53,13 +54,16 @@ def calls_of(conn: Connection, round_: RoundRow, desks: Sequence[Desk], now: dat
     """Every agency that somebody should call, the most urgent first; `desks` are the round's. For the list and for
     the digest."""
     joined = overview.representatives(conn, round_.id)
+    late = late_tasks(conn, round_.id, now)
     found = []
     for desk in desks:
         agency = desk.work.agency
         assert agency is not None
         hers = joined.get(agency.id, [])
         left = sum(one.status not in LOCKED for one in lists.section_lines(desk))
+        texts = late.get(desk.work.submission_id, ())
         why = _why(hers, desk.work.deadline, quiet_for(round_), now) if left else ()
+        why = tuple(sorted((*why, Why.TASK), key=list(Why).index)) if texts else why
         if why:
             found.append(
                 Call(
@@ -73,6 +77,7 @@ def calls_of(conn: Connection, round_: RoundRow, desks: Sequence[Desk], now: dat
                     ),
                     deadline=desk.work.deadline,
                     left=left,
+                    tasks=texts,
                 )
             )
     return tuple(sorted(found, key=_urgency))

@@ -13,6 +13,7 @@ from bot.screens.digests import Losses
 from bot.services.calling import calls_of
 from bot.services.desk import Desk
 from bot.services.library import Library
+from bot.services.tasks import counts, total
 from storage import agencies, answers, deliveries, files, outbox, people, reminders, submissions
 from storage.rounds import RoundRow
 
@@ -40,6 +41,7 @@ def losses(
         file_agencies=tuple(dict.fromkeys(missing)),
         calls=len(to_call),
         call_names=tuple(one.short_name for one in to_call),
+        tasks=total(counts(conn, round_.id, now).values()),
     )
 
 

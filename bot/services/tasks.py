@@ -6,7 +6,7 @@ when the coordinator ticks it or calls it off, and rests while the round is clos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.screens.task_views import TaskListView, TaskState, TaskView
-from bot.screens.views import Deadline, Place
+from bot.screens.views import Deadline, Place, TaskCount
 from bot.services.cockpit import Cockpit
 from bot.services.evidence_documents import piece_of
 from storage import agencies, evidence, rounds, submissions, tasks
@@ -115,12 +115,35 @@ def list_view(conn: Connection, cockpit: Cockpit, page: int = 0) -> TaskListView
     )
 
 
-def open_counts(conn: Connection, round_id: int) -> dict[int, list[TaskRow]]:
-    """Submission -> its tasks that are not ended; those without any are absent."""
-    found: dict[int, list[TaskRow]] = {}
+def counts(conn: Connection, round_id: int, now: datetime) -> dict[int, TaskCount]:
+    """Submission -> its tasks that are not ended; those without any are absent. One statement."""
+    found: dict[int, TaskCount] = {}
     for row in tasks.of_round(conn, round_id):
         if row.is_open:
-            found.setdefault(row.submission_id, []).append(row)
+            one = found.get(row.submission_id, TaskCount())
+            state = state_of(row, now)
+            found[row.submission_id] = TaskCount(
+                one.owed + (state is TaskState.OWED),
+                one.late + (state is TaskState.LATE),
+                one.delivered + (state is TaskState.DELIVERED),
+            )
+    return found
+
+
+def total(found: Iterable[TaskCount]) -> TaskCount:
+    """Those of several agencies together."""
+    every = tuple(found)
+    return TaskCount(
+        sum(one.owed for one in every), sum(one.late for one in every), sum(one.delivered for one in every)
+    )
+
+
+def late_tasks(conn: Connection, round_id: int, now: datetime) -> dict[int, tuple[str, ...]]:
+    """Submission -> what its late tasks ask for; those without any are absent."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row in tasks.of_round(conn, round_id):
+        if state_of(row, now) is TaskState.LATE:
+            found[row.submission_id] = (*found.get(row.submission_id, ()), row.text)
     return found
 
 

@@ -32,6 +32,19 @@ task-state-done = Done
 task-state-cancelled = Withdrawn
 task-delivered-by = Delivered by { $person }, { $when }
 task-set-by = From { $person }, { $when }
+task-counts = 📌 Follow-up tasks: { $counts }
+task-count-owed =
+    { $count ->
+       *[other] { $count } owed
+    }
+task-count-late =
+    { $count ->
+       *[other] { $count } past the deadline
+    }
+task-count-delivered =
+    { $count ->
+       *[other] { $count } to be checked
+    }
 task-word = ↩ Still missing: { $word }
 task-ask-done = The agency has not said that everything is there. Mark it as done all the same?
 task-ask-cancel = Withdraw this task? Its representatives are told.
@@ -107,6 +120,12 @@ act-task-returned-bare = Follow-up task of { $agency } sent back: “{ $text }�
 act-task-cancelled = Follow-up task of { $agency } withdrawn: “{ $text }”
 act-task-moved = Deadline of a follow-up task of { $agency } moved from { $old } to { $new }
 command-tasks = Follow-up tasks
+
+call-task =
+    { $count ->
+        [1] 📌 A follow-up task is late: “{ $text }”
+       *[other] 📌 { $count } follow-up tasks are late, the first: “{ $text }”
+    }
 
 ## Buttons
 

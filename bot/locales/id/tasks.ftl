@@ -29,6 +29,19 @@ task-state-done = Selesai
 task-state-cancelled = Ditarik kembali
 task-delivered-by = Dikirim { $person }, { $when }
 task-set-by = Dari { $person }, { $when }
+task-counts = 📌 Tugas susulan: { $counts }
+task-count-owed =
+    { $count ->
+       *[other] { $count } ditunggu
+    }
+task-count-late =
+    { $count ->
+       *[other] { $count } lewat batas waktu
+    }
+task-count-delivered =
+    { $count ->
+       *[other] { $count } menunggu diperiksa
+    }
 task-word = ↩ Yang masih kurang: { $word }
 task-ask-done = Perangkat daerah belum menyatakan semuanya terkirim. Tetap tandai selesai?
 task-ask-cancel = Tarik kembali tugas ini? Perwakilannya kami beri tahu.
@@ -103,6 +116,12 @@ act-task-returned-bare = Tugas susulan { $agency } dikembalikan: “{ $text }”
 act-task-cancelled = Tugas susulan { $agency } ditarik kembali: “{ $text }”
 act-task-moved = Batas waktu tugas susulan { $agency } diubah dari { $old } menjadi { $new }
 command-tasks = Tugas susulan
+
+call-task =
+    { $count ->
+        [1] 📌 Tugas susulan lewat batas waktu: “{ $text }”
+       *[other] 📌 { $count } tugas susulan lewat batas waktu, yang pertama: “{ $text }”
+    }
 
 ## Tombol
 
