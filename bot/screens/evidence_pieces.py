@@ -126,9 +126,13 @@ def _told(view: PieceCard, p: Phrases) -> str:
     about = p("evidence-for", label=line(view.label, LABEL), value=line(view.value, VALUE))
     if not view.value:
         about = escape(line(view.label, LABEL))
-    said = [f"📎 {about}", piece(view.piece, view.zone, p, CAPTION, NAME)]
+    said = [
+        *([f"<b>{escape(line(view.agency, LABEL))}</b>"] if view.agency else []),
+        f"📎 {about}",
+        piece(view.piece, view.zone, p, CAPTION, NAME),
+    ]
     if view.piece.kind == "link":
-        said[1] = f"{MARKS['link']} {escape(line(view.text, POST))}"
+        said[-1] = f"{MARKS['link']} {escape(line(view.text, POST))}"
     if view.piece.kind == "post":
         said.append(f"“{escape(paragraph(view.text)[:POST])}”")
     said.append(_when(view, p))

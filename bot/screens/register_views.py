@@ -21,6 +21,7 @@ class PieceCard:
     at: datetime
     zone: ZoneInfo
     now: datetime
+    agency: str = ""  # for readers of other agencies
     by: str = ""  # who gave it; '' for the reader
     others: tuple[str, ...] = ()  # further questions that it proves
     size: int = 0  # bytes; 0 for what is no file

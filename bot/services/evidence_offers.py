@@ -69,10 +69,19 @@ def document_line(desk: Desk, document: Document, numbers: Mapping[AnswerKey, in
     first = document.uses[0].key
     return DocumentLine(
         piece_of(document.row, 0),
-        tuple(dict.fromkeys(numbered(desk, use.key, numbers) for use in document.uses)),
+        tuple(dict.fromkeys(_numbered(desk, use.key, numbers, first) for use in document.uses)),
         at=document.row.at,
         section=cards.section_label(desk, desk.form.section_of(first.question)),
     )
+
+
+def _numbered(desk: Desk, key: AnswerKey, numbers: Mapping[AnswerKey, int], first: AnswerKey) -> str:
+    """A number counts in its section: another one than that of the first question is named."""
+    section = desk.form.section_of(key.question)
+    said = numbered(desk, key, numbers)
+    if not numbers or section == desk.form.section_of(first.question):
+        return said
+    return f"{cards.section_label(desk, section)} {said}"
 
 
 def numbered(desk: Desk, key: AnswerKey, numbers: Mapping[AnswerKey, int]) -> str:

@@ -64,6 +64,7 @@ def piece_card(conn: Connection, desk: Desk, use: Use, *, own: bool = True) -> P
         at=row.at,
         zone=desk.zone,
         now=desk.now,
+        agency="" if own else cards.agency_name(desk),
         by=by.get(row.person_id or 0, ""),
         others=tuple(dict.fromkeys(label(desk, key) for key in others)),
         size=row.size,

@@ -57,6 +57,7 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
     Verb.ANNOUNCE: ("", "q", "e.0", "ye.0", ".0", "S.0", "p{act}", "x{act}", "r{act}.0"),
     Verb.CALLS: ("", "0"),
     Verb.RECAP: ("m", "m0", "r", "c", "a0", ""),
+    Verb.PROOFS: ("", "0", "l1", "lzz", "zz"),
     Verb.EXPORT: ("", "w", "w.id", "book.id"),
     Verb.ALERTS: ("", "now", "hourly", "digest"),
     Verb.GROUP: ("", "y", "n"),
@@ -308,7 +309,9 @@ async def test_no_button_of_the_cockpit_is_dead(attacked: Attacked) -> None:
                 seen.add(further)
                 waiting.append(further)
     reached = {data.split(":")[0] for data in seen}
-    assert reached >= {verb.value for verb in controls.BUTTONS} - {"G", "W", "K"}, "groups, alerts and set-up"
+    assert reached >= {verb.value for verb in controls.BUTTONS} - {"G", "W", "K", "eb"}, (
+        "groups, alerts and set-up, and evidence, for which this form does not ask"
+    )
 
 
 def _drawn(reply: Reply) -> list[str]:
