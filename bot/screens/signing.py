@@ -114,18 +114,11 @@ def asking(view: AskingView, language: str) -> Screen:
 def summary(view: SummaryView, language: str) -> Screen:
     """Everything on one card: what there is, what there is not, and what happens when she confirms."""
     p = phrases(language)
-    hello = p(
-        "sign-hello",
-        greeting=greeting(view.now, view.zone, language),
-        person=address(view.person, language),
-        agency=agency_in_region(view.agency, view.region, p),
-        round=line(view.round, NAME),
-    )
     total = p("sign-total", answers=view.answers, evidence=view.evidence)
     counted = "\n".join((*(_section(one, p) for one in view.sections), total))
     parts = (
         p(f"sign-{view.hurdle.value}") if view.hurdle is not None else "",
-        hello,
+        _hello(view, p),
         counted,
         _unavailable(view.unavailable, p),
         p("sign-lacking", count=view.lacking) if view.lacking else "",
@@ -183,6 +176,19 @@ def coming(language: str) -> str:
 def enough(language: str) -> str:
     """The answer to a tap that asks for one link too many."""
     return phrases(language).plain("toast-enough-signings")
+
+
+def _hello(view: SummaryView, p: Phrases) -> Html:
+    agency, round_ = agency_in_region(view.agency, view.region, p), line(view.round, NAME)
+    if view.hurdle is Hurdle.OWN:
+        return p("receipts-of", agency=agency, round=round_)
+    return p(
+        "sign-hello",
+        greeting=greeting(view.now, view.zone, p.language),
+        person=address(view.person, p.language),
+        agency=agency,
+        round=round_,
+    )
 
 
 def _section(one: SectionCount, p: Phrases) -> Html:

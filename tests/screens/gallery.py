@@ -45,6 +45,7 @@ from facts import (
     whole_home,
 )
 from news_gallery import NEWS
+from signing_gallery import SIGNING
 
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
@@ -312,6 +313,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "welcome-back-unsaved": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=True),
     "in-group": notices.in_group,
     **NEWS,
+    **SIGNING,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(
         "Pak Andi", NOW, WITA, NOW, PLACE, lang

@@ -3,7 +3,13 @@
 sign-asking =
     To the head of { $agency },
 
-    every section of { $round } has been sent: { $answers } answers and { $evidence } pieces of evidence. Please look through them and confirm on Telegram, about 5 minutes, without a password:
+    every section of { $round } has been sent: { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    } and { $evidence ->
+        [one] { $evidence } piece of evidence
+       *[other] { $evidence } pieces of evidence
+    }. Please look through them and confirm on Telegram, about 5 minutes, without a password:
     { $link }
 
     If you are asked for a code, type: { $code }
@@ -14,15 +20,34 @@ sign-asking =
 sign-hello =
     { $greeting }, { $person }.
     { $round } of { $agency } awaits your confirmation.
-sign-total = Total: { $answers } answers, { $evidence } pieces of evidence.
+sign-total =
+    Total: { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }, { $evidence ->
+        [one] { $evidence } piece of evidence
+       *[other] { $evidence } pieces of evidence
+    }.
 sign-evidence = 📎 { $count }
 sign-no-data = { $count } without data
 sign-unavailable = No data yet ({ $count }):
-sign-lacking = 📎 { $count } answers have no evidence yet.
-sign-lost = { $count } files do not count: they could not be kept or cannot be used.
+sign-lacking = 📎 { $count ->
+    [one] { $count } answer has
+   *[other] { $count } answers have
+} no evidence yet.
+sign-lost = { $count ->
+    [one] { $count } file does not count: it
+   *[other] { $count } files do not count: they
+} could not be kept or cannot be used.
 sign-what-happens = Please read the answers first. Once you confirm, the agency gets a numbered receipt in the name of { $name }.
 sign-sure =
-    Confirm { $answers } answers and { $evidence } pieces of evidence of { $agency } for { $round }, in the name of { $name }?
+    Confirm { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    } and { $evidence ->
+        [one] { $evidence } piece of evidence
+       *[other] { $evidence } pieces of evidence
+    } of { $agency } for { $round }, in the name of { $name }?
 
     Content code: { $fingerprint } …
 sign-done =
@@ -70,11 +95,23 @@ receipts-changed-gone = { $name } (no longer asked)
 receipt-news =
     🔏 { $agency } was confirmed by { $name }
     { $number } · { $moment }
-    { $answers } answers, { $evidence } pieces of evidence.
+    { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }, { $evidence ->
+        [one] { $evidence } piece of evidence
+       *[other] { $evidence } pieces of evidence
+    }.
 receipt-news-nobody =
     🔏 { $agency } was confirmed by its head
     { $number } · { $moment }
-    { $answers } answers, { $evidence } pieces of evidence.
+    { $answers ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }, { $evidence ->
+        [one] { $evidence } piece of evidence
+       *[other] { $evidence } pieces of evidence
+    }.
 receipt-replaces = It takes the place of { $number }.
 answers-paper-caption = Answers of { $agency } for { $round } as of { $moment }.
 
