@@ -9,11 +9,12 @@ import hashlib
 import os
 import secrets
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
-BLOCK = 1 << 20  # bytes read or written at once
+BLOCK = 4 << 20  # bytes read ahead from a bucket
 # Their uploads are seen by nobody before they are complete; elsewhere a finished upload is renamed
 _WHOLE = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "memory"})
 
@@ -113,14 +114,9 @@ class BucketStore:
     def keep(self, passing: Path) -> str:
         digest = digest_of(passing)
         target = self._at(digest)
-        if not self._has(target, passing.stat().st_size):
-            if self._whole:
-                self._files.put_file(str(passing), target)
-            else:
-                beside = f"{target}.{secrets.token_hex(4)}"
-                self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
-                self._files.put_file(str(passing), beside)
-                self._files.mv(beside, target)
+        with _errors_of_files():
+            if not self._has(target, passing.stat().st_size):
+                self._upload(passing, target)
         passing.unlink()
         return digest
 
@@ -128,10 +124,21 @@ class BucketStore:
         passing.unlink(missing_ok=True)
 
     def has(self, sha256: str) -> bool:
-        return bool(self._files.exists(self._at(sha256)))
+        with _errors_of_files():
+            return bool(self._files.exists(self._at(sha256)))
 
     def open(self, sha256: str) -> IO[bytes]:
-        return cast("IO[bytes]", self._files.open(self._at(sha256), "rb", block_size=4 * BLOCK))
+        with _errors_of_files():
+            return cast("IO[bytes]", self._files.open(self._at(sha256), "rb", block_size=BLOCK))
+
+    def _upload(self, passing: Path, target: str) -> None:
+        if self._whole:
+            self._files.put_file(str(passing), target)
+            return
+        beside = f"{target}.{secrets.token_hex(4)}"
+        self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
+        self._files.put_file(str(passing), beside)
+        self._files.mv(beside, target)
 
     def _has(self, target: str, size: int) -> bool:
         try:
@@ -141,6 +148,16 @@ class BucketStore:
 
     def _at(self, sha256: str) -> str:
         return f"{self._root.rstrip('/')}/{sha256[:2]}/{sha256}"
+
+
+@contextmanager
+def _errors_of_files() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:  # each kind of bucket has errors of its own; their texts may hold addresses
+        raise OSError(f"store: {type(error).__name__}") from error
 
 
 def _begin(folder: Path, name: str) -> Path:

@@ -155,8 +155,9 @@ def _claim(conn: Connection, now: datetime) -> list[FileRow]:
 
 
 def _again(row: FileRow, error: Exception, now: datetime) -> datetime | None:
-    """When to try again; None when it is hopeless: Telegram refuses the file, or it was tried too often."""
-    if isinstance(error, BadRequest) or row.attempts >= ATTEMPTS:
+    """When to try again; None when it is hopeless: Telegram refuses the file, or it was tried too often. A store
+    that is full or away loses nothing: Telegram still has the file."""
+    if isinstance(error, BadRequest) or (isinstance(error, TelegramError) and row.attempts >= ATTEMPTS):
         return None
     pause: timedelta = min(FIRST_PAUSE * int(2 ** min(row.attempts, 16)), LONGEST_PAUSE)
     return now + pause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import signal
 import sys
 from datetime import datetime, timedelta
@@ -236,6 +237,23 @@ async def test_the_last_attempt_is_the_last(office: Office) -> None:
     row = await office.row()
     assert (row.attempts, row.gave_up_at is not None) == (ATTEMPTS, True)
     assert office.wire.breaks == 1
+
+
+async def test_a_store_that_is_full_loses_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    office.wire.contents["x"] = sent.PDF
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        for _ in range(ATTEMPTS + 3):
+            await office.fetcher().step(office.now)
+            office.now += timedelta(hours=2)
+    row = await office.row()
+    assert (row.attempts, row.gave_up_at, office.kept()) == (ATTEMPTS + 3, None, [])
+    assert "No space left" in (row.error or "")
+    await office.fetcher().step(office.now)
+    assert office.kept() == [sent.PDF]
 
 
 async def test_a_server_on_this_machine_names_a_path(
