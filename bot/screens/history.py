@@ -55,7 +55,7 @@ def history(view: HistoryView, language: str) -> Screen:
     rows = stack(
         *side_by_side(undos, 2),
         pager(page, pages, Press(Verb.HISTORY, view.submission, view.form)),
-        row(_back(view, p)),
+        row(_answers(view, p), _back(view, p)),
     )
     return Screen(held(tuple(parts)), rows)
 
@@ -76,6 +76,13 @@ def _line(number: int, act: ActLine, view: HistoryView, p: Phrases) -> str:
 
 def _undo(view: HistoryView, act: ActLine, sure: str = "") -> Press:
     return Press(Verb.UNDO, view.submission, view.form, argument=to36(act.id) + sure)
+
+
+def _answers(view: HistoryView, p: Phrases) -> Button | None:
+    """What an agency answered has a history of its own."""
+    if not view.short:
+        return None
+    return button(p.plain("button-trace-agency"), Press(Verb.TRACE, view.submission, view.form))
 
 
 def _back(view: HistoryView, p: Phrases) -> Button | None:

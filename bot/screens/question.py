@@ -259,7 +259,9 @@ def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
         more = view.kind is Kind.TEXT and view.present_standing is not Standing.UNAVAILABLE
         add = button(p.plain("button-more"), _press(view, Verb.MORE)) if more else None
         clear = button(p.plain("button-clear"), _press(view, Verb.CLEAR))
-        return (row(add), row(clear, _unavailable(view, p)))
+        # an answer that was changed has a story
+        trace = button(p.plain("button-trace"), _press(view, Verb.TRACE)) if view.revision > 1 else None
+        return (row(add), row(clear, _unavailable(view, p)), row(trace))
     skip = None if view.required else button(p.plain("button-skip"), _press(view, Verb.SKIP))
     ask = button(p.plain("button-pass-question"), _press(view, Verb.PASS)) if view.passable else None
     if skip is None:

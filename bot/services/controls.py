@@ -36,6 +36,7 @@ from bot.services import (
     task_cards,
     task_setting,
     tasking,
+    tracing,
     undoing,
 )
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
@@ -78,6 +79,7 @@ BUTTONS: Mapping[Verb, Control] = {
     Verb.RETURN: returning.give_back,
     Verb.ACCEPT: returning.accept,
     Verb.THREAD: remarks.thread,
+    Verb.TRACE: tracing.trace,
 }
 COMMANDS: Mapping[Action, Control] = {
     Action.STATUS: overseeing.status,
@@ -122,6 +124,7 @@ OF_AN_AGENCY = frozenset(
         Verb.RETURN,
         Verb.ACCEPT,
         Verb.THREAD,
+        Verb.TRACE,
     }
 )
 # Nothing personal and no change in a group
@@ -141,6 +144,7 @@ OF_CLOSED: frozenset[Verb | Action] = frozenset(
         *(Action.STATUS, Action.RECAP, Action.EXPORT, Action.HISTORY),
         *(Verb.ALERTS, Verb.GROUP, Action.ALERTS, Action.GROUP),
         *(Verb.INSPECT, Action.CHECK),
+        Verb.TRACE,
         Verb.PROOFS,
         Verb.RECEIPT,  # the head may confirm after the round, too
     }

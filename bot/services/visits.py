@@ -37,6 +37,7 @@ from bot.services import (
     speaking,
     submitting,
     task_delivering,
+    tracing,
 )
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
@@ -87,7 +88,8 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if pressed is None:
         return Reply(toast=notices.toast(Toast.STALE, chat.language))
     people.seen(conn, chat.person_id, now, chat.seen_at)
-    if pressed.verb in controls.BUTTONS:
+    traced = pressed.verb is Verb.TRACE and who.private and tracing.is_own(conn, chat, pressed.submission)
+    if pressed.verb in controls.BUTTONS and not traced:
         return controls.press(conn, setting, who, chat, pressed, tapped, now)
     if pressed.verb is Verb.SETUP:
         return preparing.press(conn, setting, who, chat, pressed.argument, tapped, now)
@@ -131,6 +133,8 @@ def _at_desk(
     if pressed.verb is Verb.FIX:
         return fixing.press(conn, desk, pressed, tapped)
     pressed = _in_this_version(conn, setting, desk, pressed)
+    if pressed.verb is Verb.TRACE:
+        return tracing.of_own(conn, desk, pressed, tapped)
     if pressed.verb is Verb.PASS:
         return sharing.press(conn, setting, desk, pressed, tapped)
     if pressed.verb not in ANSWERS:
@@ -215,7 +219,8 @@ def command(
     end_errand(conn, chat)
     if action is Action.SETUP:
         return preparing.command(conn, setting, chat, now)
-    is_hers = action is Action.TASKS and not enrolling.coordinates(conn, chat.person_id)
+    of_both = action in (Action.TASKS, Action.HISTORY)  # coordinators and representatives have their own
+    is_hers = of_both and not enrolling.coordinates(conn, chat.person_id)
     if action in controls.COMMANDS and not is_hers:
         return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
@@ -238,6 +243,8 @@ def command(
             return evidence_register.command(conn, desk)
         case Action.TASKS:
             return task_delivering.command(conn, desk)
+        case Action.HISTORY:
+            return tracing.command(conn, desk)
         case _:
             return moving.at_home(conn, desk)
 

@@ -67,6 +67,7 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
     Verb.RETURN: ("0", "0.y", "0.x", "1", "x", "zz.y"),
     Verb.ACCEPT: ("0", "0.x", "zz"),
     Verb.THREAD: ("w", "", "iw"),
+    Verb.TRACE: ("0", "", "zz"),
     Verb.TASK: (
         "",
         "l0",
@@ -80,12 +81,16 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
         "t{task}.m{soon}.y",
     ),
 }
-OF_A_QUESTION = frozenset({Verb.THREAD, Verb.RETURN, Verb.INSPECT})
+OF_A_QUESTION = frozenset({Verb.THREAD, Verb.RETURN, Verb.INSPECT, Verb.TRACE})
 MOST_BUTTONS = 250
 HER_OWN = frozenset(
     {Verb.ALERTS, Verb.SETUP}
 )  # a coordinator of anywhere has these, about herself and her region
-ALSO_FOR = {"leader": controls.FOR_LEADERS, "assessor": controls.FOR_ASSESSORS}
+ALSO_FOR = {
+    "leader": controls.FOR_LEADERS,
+    "assessor": controls.FOR_ASSESSORS,
+    "representative": frozenset({Action.HISTORY, Action.TASKS}),  # of her own agency
+}
 NOT_FOR_LEADERS = frozenset(controls.BUTTONS) - controls.FOR_LEADERS
 
 
@@ -132,7 +137,7 @@ async def attacked(database: Database) -> Attacked:
     await town.press(sari, Press(Verb.CLOSE, agency, form, argument="0.y"))
     done = await town.database.read(lambda conn: conn.scalar(select(func.max(act.c.id))))
     soon = int(town.now.timestamp()) // 60 + 60 * 24 * 30
-    facts = {"person": to36(person), "act": to36(done or 0), "soon": to36(soon)}
+    facts = {"person": to36(person), "act": to36(done or 0), "soon": to36(soon), "task": to36(1)}
     return Attacked(town, agency, whole, form, facts)
 
 
