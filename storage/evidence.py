@@ -119,6 +119,11 @@ def present(conn: Connection, submission_ids: Sequence[int]) -> list[EvidenceRow
     return _rows(conn.execute(_present, {"ids": list(submission_ids)}))
 
 
+def ever(conn: Connection, submission_id: int) -> list[EvidenceRow]:
+    """Whatever a submission was proved by, also what was taken off since, the oldest first."""
+    return _rows(conn.execute(_all.where(evidence.c.submission_id == submission_id).order_by(evidence.c.id)))
+
+
 def by_message(conn: Connection, chat_id: int, message_id: int) -> list[EvidenceRow]:
     """What one message brought and what still stands, the oldest first; empty for a message that brought nothing."""
     brought = _all.where(evidence.c.chat_id == chat_id, evidence.c.message_id == message_id)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from storage import acts
 from storage.acts import ActRow
-from storage.models import act, agency, answer_event, file, form, person, round_, round_form, submission
+from storage.models import act, agency, answer_event, form, ledger, person, round_, round_form, submission
 
 ROWS_AT_ONCE = 500
 
@@ -30,25 +30,13 @@ class ChangeRow:
     revision: int
     person: str | None
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SentFileRow:
-    id: int
-    submission_id: int
-    agency: str | None
-    name: str
-    medium: str
-    mime: str
-    size: int
-    sha256: str | None
-    received_at: datetime
-    fetched_at: datetime | None
-    gave_up_at: datetime | None
-    person: str | None
+    before: str  # the value that stood there
+    number: int  # in the chain; 0 while it is not there yet
+    hash: str
 
 
 _of_round = submission.c.round_id == bindparam("of_round")
+_before = answer_event.alias("before")
 _changes = (
     select(
         answer_event.c.id,
@@ -61,11 +49,25 @@ _changes = (
         answer_event.c.revision,
         person.c.name,
         answer_event.c.at,
+        func.coalesce(_before.c.value, ""),
+        func.coalesce(ledger.c.number, 0),
+        func.coalesce(ledger.c.hash, ""),
     )
     .select_from(answer_event)
     .join(submission, submission.c.id == answer_event.c.submission_id)
     .outerjoin(agency, agency.c.id == submission.c.agency_id)
     .outerjoin(person, person.c.id == answer_event.c.person_id)
+    .outerjoin(
+        _before,
+        (_before.c.submission_id == answer_event.c.submission_id)
+        & (_before.c.question == answer_event.c.question)
+        & (_before.c["items"] == answer_event.c["items"])
+        & (_before.c.revision == answer_event.c.revision - 1),
+    )
+    .outerjoin(
+        ledger,
+        (ledger.c.kind == "answer") & (ledger.c.ref_id == answer_event.c.id) & (ledger.c.step == 1),
+    )
     .where(_of_round)
     .order_by(answer_event.c.at, answer_event.c.id)
     .execution_options(yield_per=ROWS_AT_ONCE)
@@ -77,29 +79,6 @@ _deeds = (
     .outerjoin(submission, submission.c.id == act.c.submission_id)
     .where((act.c.round_id == bindparam("of_round")) | (submission.c.round_id == bindparam("of_round")))
     .order_by(act.c.at, act.c.id)
-    .execution_options(yield_per=ROWS_AT_ONCE)
-)
-_files = (
-    select(
-        file.c.id,
-        file.c.submission_id,
-        agency.c.name,
-        file.c.name,
-        file.c.medium,
-        file.c.mime,
-        file.c.size,
-        file.c.sha256,
-        file.c.received_at,
-        file.c.fetched_at,
-        file.c.gave_up_at,
-        person.c.name,
-    )
-    .select_from(file)
-    .join(submission, submission.c.id == file.c.submission_id)
-    .outerjoin(agency, agency.c.id == submission.c.agency_id)
-    .outerjoin(person, person.c.id == file.c.person_id)
-    .where(_of_round)
-    .order_by(file.c.submission_id, file.c.id)
     .execution_options(yield_per=ROWS_AT_ONCE)
 )
 _versions = (
@@ -121,12 +100,6 @@ def deeds(conn: Connection, round_id: int) -> Iterator[ActRow]:
     """What coordinators did in a round or about one of its agencies, the oldest first."""
     for row in conn.execute(_deeds, {"of_round": round_id}).mappings():
         yield acts.from_row(row)
-
-
-def files(conn: Connection, round_id: int) -> Iterator[SentFileRow]:
-    """Every file that was sent in a round, those of one submission together."""
-    found: Iterable[Sequence[Any]] = conn.execute(_files, {"of_round": round_id})
-    yield from (SentFileRow(*row) for row in found)
 
 
 def versions(conn: Connection, round_id: int) -> tuple[int, ...]:

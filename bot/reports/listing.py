@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.reports.answers import agency_cells, agency_heads, place, section_of, value_cell
 from bot.reports.book import Row
-from bot.reports.cells import EMPTY, Cell, moment, text
+from bot.reports.cells import EMPTY, Cell, moment, text, whole
 from bot.reports.submission import Entry, Round, State, Submission, says
 from bot.reports.words import Words
 
@@ -23,6 +23,7 @@ def heads(round_: Round, p: Words) -> tuple[Row, ...]:
             *(Cell(p(f"export-{key}")) for key in after),
             Cell(p("export-when", zone=round_.zone_name)),
             Cell(p("export-origin")),
+            *((Cell(p("export-evidence")),) if round_.present.form.may_need_evidence else ()),
         ),
     )
 
@@ -46,7 +47,14 @@ def rows(submission: Submission, round_: Round, p: Words) -> Iterator[Row]:
             text(entry.who),
             moment(entry.at, round_.zone),
             text(p(f"export-origin-{entry.origin}")) if entry.origin in ORIGINS else EMPTY,
+            *(_proof(submission, entry, p) if round_.present.form.may_need_evidence else ()),
         )
+
+
+def _proof(submission: Submission, entry: Entry, p: Words) -> tuple[Cell]:
+    """How many pieces of evidence stand beside the answer, or that it lacks the one that it needs."""
+    count = submission.proof(entry)
+    return (EMPTY if count is None else whole(count) if count else Cell(p("export-evidence-none")),)
 
 
 def record_place(submission: Submission, entry: Entry) -> Cell:

@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.flows import progress
+from bot.flows import evidence, progress
 from bot.flows.answers import AnswerKey, Standing
+from bot.flows.evidence import Need, Subject
 from bot.flows.form import CHOOSING, FILES, SILENT, Question
 from bot.flows.instance import Instance
 from bot.flows.interview import reads_only
@@ -119,6 +120,7 @@ class Submission:
     members: tuple[str, ...] = ()  # who represents it now
     seen_at: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)  # id of a file -> its name
+    pieces: Mapping[Subject, int] = field(default_factory=dict)  # of evidence that counts
     kept: frozenset[str] = frozenset()  # ids of those that were fetched
     confirmed: Confirmed | None = None
 
@@ -132,6 +134,27 @@ class Submission:
         seen = copy(self.present)
         seen.asked = self.asked
         return {tally.section: tally for tally in progress.tallies(seen)}
+
+    @cached_property
+    def proofs(self) -> Mapping[str, tuple[int, int]]:
+        """Section -> answers that have evidence, and those that need it and lack it; once where they share it."""
+        seen = copy(self.present)
+        seen.asked = self.asked
+        found: dict[str, tuple[int, int]] = {}
+        for one in evidence.wanted(seen):
+            section = seen.form.section_of(one.key.question)
+            there, lacking = found.get(section, (0, 0))
+            is_there = bool(self.pieces.get(one.subject))
+            found[section] = there + is_there, lacking + (one.need is Need.REQUIRED and not is_there)
+        return found
+
+    def proof(self, entry: Entry) -> int | None:
+        """How many pieces of evidence an answer has; None where it is asked for none or may do without."""
+        needs = evidence.need(entry.instance, entry.key)
+        count = (
+            0 if needs is Need.NONE else self.pieces.get(evidence.subject(entry.instance.form, entry.key), 0)
+        )
+        return count if count or needs is Need.REQUIRED else None
 
     def entry(self, version: int, key: AnswerKey) -> Entry | None:
         """The question as it stands, or None where it is not asked of this agency or off its path."""

@@ -12,6 +12,7 @@ from bot.reports.words import Words
 
 DRAFT = "draft"
 FIELDS = ("status", "answered", "of", "missing", "since")
+PROVING = ("proved", "unproved")
 
 
 def about_rows(round_: Round, contents: Iterable[tuple[str, str]], p: Words) -> Iterator[Row]:
@@ -42,17 +43,24 @@ def heads(round_: Round, sections: Sequence[str], p: Words) -> tuple[Row, ...]:
         *(Cell(p(f"export-{key}")) for key in ("receipt", "confirmed-by")),
         Cell(p("export-confirmed-at", zone=round_.zone_name)),
         Cell(p("export-seal")),
+        *(Cell(p(f"export-{key}")) for key in _proving(round_)),
     )
+    each = (*FIELDS, *_proving(round_))
     titles: list[Cell] = [EMPTY] * len(fixed)
     fields: list[Cell] = []
     for section in sections:
         speaker = round_.speaker(section) or round_.present
-        titles += [text(section_label(speaker, section)), *[EMPTY] * (len(FIELDS) - 1)]
+        titles += [text(section_label(speaker, section)), *[EMPTY] * (len(each) - 1)]
         fields += [
             Cell(p("export-since", zone=round_.zone_name) if key == "since" else p(f"export-{key}"))
-            for key in FIELDS
+            for key in each
         ]
     return tuple(titles), (*fixed, *fields)
+
+
+def _proving(round_: Round) -> tuple[str, ...]:
+    """Two more fields where the form asks for evidence: answers that have it, and those that lack it."""
+    return PROVING if round_.present.form.may_need_evidence else ()
 
 
 def _confirmed(confirmed: Confirmed | None, round_: Round) -> Row:
@@ -76,10 +84,12 @@ def row(submission: Submission, sections: Sequence[str], round_: Round, p: Words
         moment(submission.seen_at, round_.zone),
         *_confirmed(submission.confirmed, round_),
     ]
+    proofs, proving = submission.proofs, _proving(round_)
+    cells += [whole(sum(one[n] for one in proofs.values())) for n, _ in enumerate(proving)]
     for section in sections:
         tally, review = tallies.get(section), submission.reviews.get(section)
         if tally is None:
-            cells += [Cell(tone=Tone.NOT_ASKED)] * len(FIELDS)
+            cells += [Cell(tone=Tone.NOT_ASKED)] * (len(FIELDS) + len(proving))
             continue
         cells += [
             Cell(p(f"export-status-{review.status if review else DRAFT}")),
@@ -88,4 +98,5 @@ def row(submission: Submission, sections: Sequence[str], round_: Round, p: Words
             whole(len(tally.gaps)),
             moment(review.at if review else None, round_.zone),
         ]
+        cells += [whole(proofs.get(section, (0, 0))[n]) for n, _ in enumerate(proving)]
     return cells

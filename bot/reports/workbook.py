@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.reports import answers, listing, summary, trail
+from bot.reports import answers, listing, summary, tasks, trail
 from bot.reports.book import Book, Layout, LongTexts, Row, Sheet
 from bot.reports.columns import Column
 from bot.reports.submission import Round, Submission, says
+from bot.reports.tasks import Task
 from bot.reports.trail import Event, Piece
 from bot.reports.words import Words
 
@@ -18,8 +19,9 @@ SUMMARY = Layout((14, 36, 28, 11, 11, 11, 17), 2, 2)
 ANSWERS = Layout((14, 36, 18), 3, 2)
 LIST = Layout((24, 48, 24, 8, 14, 28, 20, 36, 10, 16, 24, 20, 17), 1, 2)
 RECORDS = Layout((14, 36, 8, 18), 2, 3)
-EVIDENCE = Layout((8, 28, 24, 48, 24, 32, 20, 12, 17, 20, 14, 10, 24), 1, 1)
-HISTORY = Layout((17, 28, 20, 18, 48, 24, 10, 24), 1, 1)
+EVIDENCE = Layout((8, 28, 24, 48, 24, 32, 20, 12, 17, 20, 14, 10, 24, 32, 28, 17), 1, 1)
+TASKS = Layout((8, 28, 48, 28, 20, 17, 17, 24, 17, 20, 17, 36, 8), 1, 2)
+HISTORY = Layout((17, 28, 20, 18, 48, 24, 10, 24, 24, 24, 8, 24, 10, 66), 1, 1)
 COLUMNS = Layout((8, 18, 32, 24, 60, 16, 12, 14, 14, 16), 1, 3)
 
 
@@ -30,13 +32,14 @@ class Contents:
     submissions: Iterable[Submission]
     evidence: Iterable[Piece]
     history: Iterable[Event]
+    tasks: Sequence[Task] = ()  # no sheet where there are none
 
 
 def write(path: Path, round_: Round, contents: Contents, p: Words) -> None:
     """Make the file."""
     with Book(path, long_texts(p), round_.name, round_.made_at) as book:
         about = book.sheet(p("sheet-about"), (), ABOUT)
-        tables = _Tables(book, round_, p)
+        tables = _Tables(book, round_, p, contents.tasks)
         for row in summary.about_rows(round_, tables.contents(p), p):
             about.row(row)
         for submission in contents.submissions:
@@ -65,7 +68,7 @@ class _Records:
 class _Tables:
     """The sheets that have a table, in the order in which people look for them."""
 
-    def __init__(self, book: Book, round_: Round, p: Words) -> None:
+    def __init__(self, book: Book, round_: Round, p: Words, owed: Sequence[Task] = ()) -> None:
         self._round, self._words = round_, p
         versions = round_.versions
         self._sections = versions.sections()
@@ -75,6 +78,9 @@ class _Tables:
         self._list = book.sheet(p("sheet-list"), listing.heads(round_, p), LIST)
         self._records = [self._of_repeat(book, repeat) for repeat in versions.repeats()]
         self.evidence = book.sheet(p("sheet-evidence"), trail.evidence_heads(round_, p), EVIDENCE)
+        self._tasks = book.sheet(p("sheet-tasks"), tasks.heads(round_, p), TASKS) if owed else None
+        for one in owed if self._tasks is not None else ():
+            self._tasks.row(tasks.row(one, round_, p))
         self.history = book.sheet(p("sheet-history"), trail.history_heads(round_, p), HISTORY)
         self._codebook = book.sheet(p("sheet-columns"), answers.codebook_heads(p), COLUMNS)
         for row in self._explained():
@@ -88,6 +94,8 @@ class _Tables:
         for one in self._records:
             yield one.sheet.name, p("sheet-records-is", list=self._says(one.repeat))
         yield self.evidence.name, p("sheet-evidence-is")
+        if self._tasks is not None:
+            yield self._tasks.name, p("sheet-tasks-is")
         yield self.history.name, p("sheet-history-is")
         yield self._codebook.name, p("sheet-columns-is")
 

@@ -5,21 +5,19 @@ Nothing here grows with the number of agencies but the list of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from html import unescape
-from itertools import groupby
-from mimetypes import guess_extension
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.flows.answers import Answers, Standing
+from bot.flows.answers import Answers
 from bot.flows.calculations import Calculations
+from bot.flows.evidence import Subject
 from bot.flows.form import FILES, Kind
 from bot.flows.instance import Facts, Instance
 from bot.flows.logic import Logic
@@ -36,17 +34,28 @@ from bot.screens.views import SealView
 from bot.services import sealing
 from bot.services.acting import told
 from bot.services.desk import context_facts, core_answers
+from bot.services.evidence_index import attachment, holders, index
+from bot.services.evidence_rows import by_subject, is_good
 from bot.services.library import Library
 from bot.services.rounds import work_of
-from storage import agencies, answers, exports, files, people, receipts, sections, submissions
+from storage import (
+    agencies,
+    answers,
+    evidence,
+    exports,
+    files,
+    ledger,
+    people,
+    receipts,
+    sections,
+    submissions,
+)
 from storage.acts import ActRow
 from storage.agencies import AgencyRow
 from storage.answers import AnswerRow
-from storage.exports import ChangeRow, SentFileRow
+from storage.exports import ChangeRow
 from storage.files import FileRow
 from storage.rounds import RoundRow
-
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 
 
 @dataclass(frozen=True)
@@ -100,23 +109,10 @@ class Archive:
                 progress(number, len(self._members))
 
     def evidence(self) -> Iterator[Piece]:
-        """Every file that was sent, with the question that it answers or once answered."""
-        for submission, rows in groupby(
-            exports.files(self._conn, self._row.id), lambda row: row.submission_id
-        ):
-            held: dict[str, tuple[str, str]] = {}
-            for event in answers.history(self._conn, submission):
-                if self._is_file(event.question):
-                    held |= dict.fromkeys(event.value.split(), (event.question, event.items))
-            present = {
-                one
-                for row in answers.load(self._conn, (submission,))
-                if row.standing == Standing.GIVEN.value and self._is_file(row.question)
-                for one in row.value.split()
-            }
-            for row in rows:
-                question, items = held.get(str(row.id), ("", ""))
-                yield _piece(row, self._row.region_name, question, items, str(row.id) in present)
+        """Every piece of evidence, and every file with the question that it answers or once answered."""
+        form = self.round.present.form
+        for holder in holders(self._members, self._region, self._row.region_name):
+            yield from index(self._conn, holder, form, self._is_file)
 
     def history(self) -> Iterator[Event]:
         """Everything that happened, the oldest first."""
@@ -129,6 +125,7 @@ class Archive:
         names = {submission: agency.name for submission, agency in self._members}
         line = told(self._conn, row, self.round.present.form, names, self._language)
         said = what(line, self.round.zone, phrases(self._language))
+        number, digits = ledger.numbers(self._conn, "act", [row.id]).get(row.id, (0, ""))
         return Event(
             at=row.at,
             agency=names.get(row.submission_id or 0) or self._row.region_name,
@@ -136,6 +133,8 @@ class Archive:
             act=row.kind,
             told=unescape(said),
             undone=row.undone_at is not None,
+            number=number,
+            hash=digits,
         )
 
     def _version(self, logic: Logic) -> _Version:
@@ -194,6 +193,7 @@ class Archive:
             members=tuple(one.name for one in members),
             seen_at=max(seen, default=None),
             files={str(row.id): attachment(row.id, row.name, row.medium, row.mime) for row in sent},
+            pieces=self._pieces(submission),
             kept=frozenset(str(row.id) for row in sent if row.fetched_at is not None),
             confirmed=self._confirmed(submission, agency.code, instances[self.round.versions.present], asked),
         )
@@ -231,6 +231,14 @@ class Archive:
                 found[row.submission_id].append(row)
         return {one: core_answers(rows) for one, rows in found.items()}
 
+    def _pieces(self, submission: int) -> Mapping[Subject, int]:
+        """How many pieces count for what, of an agency and of its region; none where the form asks for none."""
+        if not self.round.present.form.may_need_evidence:
+            return {}
+        rows = evidence.present(self._conn, sorted({submission, self._region}))
+        proofs = by_subject(rows, submission, self._region)
+        return {about: sum(map(is_good, found)) for about, found in proofs.items()}
+
     def _key(self, agency: AgencyRow) -> str:
         row = self._row
         seed = f"pilar:{row.region_name}/{row.name}/{row.opened_at.isoformat()}/{agency.code}"
@@ -251,32 +259,6 @@ class Archive:
         return [row for one in sorted(holders) for row in files.of_submission(self._conn, one)]
 
 
-def attachment(number: int, name: str, medium: str, mime: str) -> str:
-    """What a file is called in exports: its number, so that no two are called the same, and its own name, in
-    characters that every system takes."""
-    own = name or f"{medium}{guess_extension(mime) or ('.jpg' if medium == 'photo' else '')}"
-    return f"{number}-{_UNSAFE.sub('_', own)}"
-
-
-def _piece(row: SentFileRow, region: str, question: str, items: str, used: bool) -> Piece:
-    standing = "lost" if row.gave_up_at is not None else "kept" if row.fetched_at is not None else "waiting"
-    return Piece(
-        number=row.id,
-        agency=row.agency or region,
-        question=question,
-        items=items,
-        name=attachment(row.id, row.name, row.medium, row.mime),
-        medium=row.medium,
-        mime=row.mime,
-        size=row.size,
-        received_at=row.received_at,
-        who=row.person or "",
-        standing=standing,
-        used=used,
-        sha256=row.sha256 or "",
-    )
-
-
 def _change(row: ChangeRow, region: str) -> Event:
     return Event(
         at=row.at,
@@ -288,4 +270,7 @@ def _change(row: ChangeRow, region: str) -> Event:
         standing=row.standing,
         reason=row.reason,
         revision=row.revision,
+        before=row.before,
+        number=row.number,
+        hash=row.hash,
     )

@@ -22,7 +22,7 @@ def kept(conn: Connection, form: Form, work: WorkRow) -> Evidence:
     if not form.may_need_evidence:
         return {}
     ids = sorted({work.submission_id, work.region_submission_id})
-    return by_subject(evidence.present(conn, ids), work)
+    return by_subject(evidence.present(conn, ids), work.submission_id, work.region_submission_id)
 
 
 def of_round(conn: Connection, form: Form, round_id: int) -> Mapping[int, Sequence[EvidenceRow]]:
@@ -33,14 +33,14 @@ def of_round(conn: Connection, form: Form, round_id: int) -> Mapping[int, Sequen
     return found
 
 
-def by_subject(rows: Iterable[EvidenceRow], work: WorkRow) -> Evidence:
-    """Those of these rows that belong to an agency or its region, by what they prove, the oldest first."""
+def by_subject(rows: Iterable[EvidenceRow], own: int, region: int) -> Evidence:
+    """Of these rows those of an agency's submission or its region's, by what they prove, the oldest first."""
     found: dict[Subject, tuple[EvidenceRow, ...]] = {}
     for row in rows:
         items = tuple(row.items.split(".")) if row.items else ()
         for scope, submission in (
-            (Scope.AGENCY, work.submission_id),
-            (Scope.REGION, work.region_submission_id),
+            (Scope.AGENCY, own),
+            (Scope.REGION, region),
         ):
             if row.submission_id == submission:
                 about = Subject(row.subject, items, scope)

@@ -140,7 +140,9 @@ def desks_of_round(
         own = Answers({**everybody[submission].by_key, **region_answers.by_key})
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
         shared = everybody if logic.shared(asked) else {}
-        pieces = by_subject((*proofs.get(submission, ()), *proofs.get(region_submission, ())), work)
+        pieces = by_subject(
+            (*proofs.get(submission, ()), *proofs.get(region_submission, ())), submission, region_submission
+        )
         desks.append(
             Desk(
                 chat,
