@@ -4,6 +4,8 @@ One agency's card is in `agency_card`, what can be done about the whole round in
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from bot.screens.dates import due
 from bot.screens.digests import MAP
 from bot.screens.evidence import counted
@@ -39,8 +41,7 @@ def status(view: StatusView, language: str) -> Screen:
         f"{title}\n{until}",
         f"{bar(complete, len(view.agencies))} {progress}",
         "\n".join(f"{_agency(one, p)}{seal_mark(one.seal)}" for one in agencies) or p("status-empty"),
-        p("status-legend") if agencies else "",
-        p("status-legend-sealed") if any(one.seal for one in agencies) else "",
+        "\n".join(_legend(agencies, p)),
     )
     buttons = (_to_agency(one, view.form) for one in agencies)
     rows = stack(
@@ -124,6 +125,13 @@ def back_to(one: AgencyStatus, form: int, p: Phrases) -> Button | None:
     """Back to one agency's card."""
     text = p.plain("button-back-to", name=narrow(one.short_name or one.name, 24))
     return button(text, Press(Verb.SECTIONS, one.submission, form))
+
+
+def _legend(agencies: Sequence[AgencyStatus], p: Phrases) -> Iterator[Html]:
+    if agencies:
+        yield p("status-legend")
+    if any(one.seal for one in agencies):
+        yield p("status-legend-sealed")
 
 
 def _to_agency(one: AgencyStatus, form: int) -> Button | None:
