@@ -216,6 +216,17 @@ def drop_waiting(conn: Connection, prefix: str, at: datetime) -> int:
     return conn.execute(of_it.values(dropped_at=at)).rowcount
 
 
+def get(conn: Connection, row_id: int) -> Row | None:
+    """The row, whatever became of it; None if there is no such id."""
+    row = conn.execute(select(outbox).where(outbox.c.id == row_id)).mappings().one_or_none()
+    return None if row is None else _row(row)
+
+
+def keep(conn: Connection, row_id: int, params: Mapping[str, Any]) -> None:
+    """Put other facts in place of those of a row, sent or not; an unknown id changes nothing."""
+    conn.execute(update(outbox).where(outbox.c.id == row_id).values(params=json.dumps(dict(params))))
+
+
 def by_message(conn: Connection, chat_id: int, message_id: int, kind: str) -> Row | None:
     """The row of this kind that became this message, None if none did."""
     found = select(outbox).where(

@@ -52,8 +52,11 @@ class Renderer:
         with TemporaryDirectory(prefix="pilar-") as folder:
             path = Path(folder) / (safe_name(reading.name) or "file")
             try:
-                file = await self._bot.get_file(reading.file_id)
-                await file.download_to_drive(path)
+                if reading.file_id:
+                    file = await self._bot.get_file(reading.file_id)
+                    await file.download_to_drive(path)
+                else:
+                    path.write_text(reading.text, encoding="utf-8")
                 result = await self._workshop.run(reading.read, path, *reading.args)
             except BadRequest:  # too big, or Telegram has forgotten it
                 result = None

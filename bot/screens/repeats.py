@@ -78,6 +78,8 @@ def _news(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
             news.append(p("record-complete", record=name, summary=_summary(one, p)))
     elif view.saved:
         news.append(saved(p, view.saved))
+    if view.added:
+        news.append(p("table-added", count=view.added))
     if view.removed is not None:
         name = line(view.removed[1], LINE)
         news.append(p("record-removed", record=name))
@@ -108,6 +110,8 @@ def _line(number: int, one: RecordLine, p: Phrases) -> str:
 def _below(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
     """How many there must be and may be, where that matters now; and what may go on from last time."""
     said: list[Html] = []
+    if view.filling:
+        said.append(p("table-filling"))
     missing = view.least - len(view.lines)
     if missing > 0 and view.problem is None:
         said.append(p("records-missing", least=view.least, missing=missing))

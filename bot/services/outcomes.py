@@ -71,9 +71,11 @@ def awaited_question(desk: Desk) -> AnswerKey | None:
 
 
 def awaits_file(desk: Desk) -> bool:
-    """Whether the present card asks for a file: then what is sent is its answer."""
+    """Whether the present card asks for a file, or shows a list that a table may fill."""
     key = awaited_question(desk)
-    return key is not None and desk.form.questions[key.question].kind in FILES
+    if key is None:
+        return desk.chat.question in desk.form.groups
+    return desk.form.questions[key.question].kind in FILES
 
 
 def locked(desk: Desk, section: str) -> Reply:

@@ -25,6 +25,7 @@ from bot.services import (
     reminding,
     review_news,
     sheets,
+    tables,
     taking_away,
     task_news,
     task_reminding,
@@ -71,6 +72,7 @@ RENDERS: Mapping[str, Render] = {
     proposals.PROPOSAL: proposals.render,
     proposals.TOLD: proposals.render_told,
     sheets.SHEET: sheets.render,
+    tables.TABLE: tables.render,
     inviting_all.INVITATIONS: inviting_all.render,
     taking_away.EXPORT: taking_away.render,
     papers.RECEIPT: papers.render_receipt,
@@ -100,6 +102,7 @@ SLOW = frozenset(
         taking_away.EXPORT,
         inviting_all.INVITATIONS,
         sheets.SHEET,
+        tables.TABLE,
         papers.RECEIPT,
         papers.ANSWERS,
     }

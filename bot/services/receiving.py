@@ -22,7 +22,7 @@ from bot.screens import notices
 from bot.screens.notices import Unasked
 from bot.screens.screen import Screen
 from bot.screens.views import SavedView
-from bot.services import albums, cards, evidence, fixing
+from bot.services import albums, cards, evidence, fixing, tables
 from bot.services.desk import MOST_BYTES as MOST_BYTES
 from bot.services.desk import NAMED, Desk
 from bot.services.offers import filtered, page_of
@@ -95,7 +95,7 @@ def receive(
     if desk.chat.mode == EXPLAIN and about is not None and isinstance(raw, Typed):
         return fixing.explained(conn, desk, about, raw)
     if key is None:
-        return _nothing_asked(desk, raw)
+        return tables.receive(conn, desk, raw, source) or _nothing_asked(desk, raw)
     if desk.chat.mode == EVIDENCE:
         return evidence.receive(conn, desk, key, raw, source)
     if desk.chat.mode == MORE:

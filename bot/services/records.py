@@ -14,7 +14,7 @@ from bot.screens import records as screens
 from bot.screens import repeats
 from bot.screens.phrases import phrases
 from bot.screens.press import Press, Verb, read36
-from bot.services import cards, earlier_records, record_cards
+from bot.services import cards, earlier_records, record_cards, tables
 from bot.services.desk import Desk
 from bot.services.outcomes import locked, moved_on
 from bot.services.replies import Reply, Where
@@ -43,6 +43,10 @@ def press(conn: Connection, desk: Desk, pressed: Press, source: Source, card: in
         return moved_on(conn, desk, card)
     item = AnswerKey(path, pressed.items)
     match pressed.verb:
+        case Verb.TABLE if pressed.argument:
+            return tables.add(conn, desk, repeat, read36(pressed.argument), source, card)
+        case Verb.TABLE:
+            return tables.begin(conn, desk, repeat, card)
         case Verb.ADD:
             return _add(conn, desk, repeat, pressed.revision, source, card)
         case Verb.CARRY_RECORD:

@@ -61,6 +61,7 @@ class Reading:
     read: Callable[..., Any]
     args: tuple[Any, ...]
     tell: Callable[..., Screen]
+    text: str = ""  # what was pasted instead of a file
 
 
 # What becomes of due rows of the outbox: a message, one to be made, one that follows a file, a moment to ask

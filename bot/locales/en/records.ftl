@@ -38,3 +38,45 @@ export-origin-carried = Carried over from last round
 export-origin-guest = Proposed by a colleague
 export-origin-sheet = From a table
 export-origin-copied = Copied from another record
+
+## From a table
+
+table-filling = Please fill in the template that we send, one row for each entry, then send the file here (.xlsx or .csv). You can also paste rows from a spreadsheet.
+table-template = The template of { $list }. One row for each entry; please send it back here when it is filled in.
+table-choices = Choices
+table-pasted = Table
+table-reading = Thank you. We are reading { $name }; what we found follows shortly.
+table-elsewhere = The table was not read, because its list is no longer open. Please open the list and send it again.
+table-refused = { $name } cannot be used yet.
+table-mistakes =
+    { $count ->
+        [one] { $name }: one cell needs correcting. Nothing has been added.
+       *[other] { $name }: { $count } cells need correcting. Nothing has been added.
+    }
+table-cell = Row { $row } · { $column }: “{ $said }”
+table-more = … and { $count } more
+table-again = Please correct it and send it again.
+table-ready =
+    { $count ->
+        [one] ✓ { $name }: one entry is ready to be added.
+       *[other] ✓ { $name }: { $count } entries are ready to be added.
+    }
+table-unfinished = { $count } of them are not complete; what is missing can be filled in here.
+table-unused = Columns that are not used: { $heads }
+table-added =
+    { $count ->
+        [one] ✓ One entry from the table has been added.
+       *[other] ✓ { $count } entries from the table have been added.
+    }
+button-add-table =
+    { $count ->
+        [one] Add one entry
+       *[other] Add { $count } entries
+    }
+problem-table-large = This table is over { $most } MB. Please send the table alone, without pictures.
+problem-table-unreadable = This file cannot be read. Please save it as .xlsx or CSV and send it again.
+problem-table-empty = No row is filled in yet.
+problem-table-heads = We do not know these column heads. Please use the first row of the template.
+problem-table-many = This table has { $count } rows; there is room for { $room }.
+problem-table-not-asked = Not asked in this entry; please leave it empty.
+problem-table-doubt = It can be read as { $first } or { $second }; please write it more clearly.

@@ -38,3 +38,29 @@ export-origin-carried = Diambil dari putaran lalu
 export-origin-guest = Diusulkan rekan
 export-origin-sheet = Dari tabel
 export-origin-copied = Disalin dari isian lain
+
+## Dari tabel
+
+table-filling = Mohon isi templat yang kami kirim, satu baris untuk satu isian, lalu kirim berkasnya di sini (.xlsx atau .csv). Boleh juga menempel baris dari lembar kerja.
+table-template = Templat { $list }. Satu baris untuk satu isian; kirim kembali di sini bila sudah terisi.
+table-choices = Pilihan
+table-pasted = Tabel
+table-reading = Terima kasih. { $name } sedang kami baca; hasilnya segera kami kirim.
+table-elsewhere = Tabel tidak jadi dibaca, karena daftarnya sudah tidak dibuka. Mohon buka lagi daftarnya, lalu kirim ulang.
+table-refused = { $name } belum dapat dipakai.
+table-mistakes = { $name }: { $count } sel perlu diperbaiki. Belum ada yang ditambahkan.
+table-cell = Baris { $row } · { $column }: “{ $said }”
+table-more = … dan { $count } lagi
+table-again = Mohon perbaiki, lalu kirim lagi.
+table-ready = ✓ { $name }: { $count } data siap ditambahkan.
+table-unfinished = { $count } di antaranya belum lengkap; kekurangannya dapat diisi di sini.
+table-unused = Kolom yang tidak dipakai: { $heads }
+table-added = ✓ { $count } data dari tabel sudah ditambahkan.
+button-add-table = Tambahkan { $count } data
+problem-table-large = Tabel ini lebih dari { $most } MB. Mohon kirim tabelnya saja, tanpa gambar.
+problem-table-unreadable = Berkas ini tidak dapat dibaca. Mohon simpan sebagai .xlsx atau CSV, lalu kirim lagi.
+problem-table-empty = Belum ada baris yang terisi.
+problem-table-heads = Judul kolomnya belum kami kenali. Mohon pakai baris judul dari templat.
+problem-table-many = Tabel ini memuat { $count } baris; masih ada tempat untuk { $room }.
+problem-table-not-asked = Tidak ditanyakan pada isian ini; mohon dikosongkan.
+problem-table-doubt = Dapat dibaca sebagai { $first } atau { $second }; mohon tulis lebih jelas.

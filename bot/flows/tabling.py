@@ -1,0 +1,180 @@
+"""A table becomes records: heads find their questions, each cell is read as if it had been typed, and every mistake
+is told with its row. Nothing is written; what comes back can be added in one turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.flows import interview, records
+from bot.flows.answers import AnswerKey
+from bot.flows.form import FILES, Kind, Question
+from bot.flows.inputs import Input, Tapped, Typed
+from bot.flows.instance import Instance
+from bot.flows.interview import Author
+from bot.flows.limits import limits
+from bot.flows.loading.tables import Cell, Line
+from bot.flows.problems import Problem
+from bot.flows.values import Doubt
+from bot.flows.values.figures import canonical
+
+MOST_RECORDS = 100  # in one table
+MOST_MISTAKES = 50
+_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
+_EXACT = _NUMBERS | {Kind.DATE, Kind.TIME, Kind.DATETIME}
+_NO_COLUMN = FILES | {Kind.ACKNOWLEDGE, Kind.NOTE, Kind.GEOPOINT}
+_ENDING = re.compile(r"\s*(\([^()]*\))?[\s?:.*]*$")
+
+Values = tuple[tuple[str, str], ...]  # path of a question -> canonical value, '' where it is passed by
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with one cell."""
+
+    row: int  # in the file, from 1
+    column: str  # the question, as its reader knows it
+    said: str  # what stands in the cell
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table holds: records that can be added when there are neither mistakes nor a problem."""
+
+    rows: tuple[Values, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    unfinished: int = 0  # records in which something is still to be answered
+    unused: tuple[str, ...] = ()  # heads that are no question
+    problem: Problem | None = None  # of the table as a whole
+
+
+def columns(instance: Instance, repeat: AnswerKey) -> tuple[Question, ...]:
+    """The questions that a table of these records has columns for, in order; lists inside them are not among them."""
+    around = instance.form.repeats_of[repeat.question]
+    return tuple(
+        question
+        for question in instance.form.inside(repeat.question)
+        if question.path in instance.asked
+        and question.answerable
+        and question.kind not in _NO_COLUMN
+        and instance.form.repeats_of[question.path] == around
+    )
+
+
+def head(instance: Instance, question: Question, repeat: AnswerKey) -> str:
+    """What stands over a column: the question, with its unit."""
+    label = instance.text(question.label, AnswerKey(question.path, repeat.items)) or question.name
+    label, unit = " ".join(label.split()), instance.unit(question)
+    return f"{label} ({unit})" if unit else label
+
+
+def read_table(
+    instance: Instance, repeat: AnswerKey, lines: Sequence[Line], author: Author, language: str
+) -> Table:
+    """Read lines as records of a list. The first line may be the heads; without them the columns stand in order."""
+    asked = columns(instance, repeat)
+    placed, unused, has_heads = _placed(instance, repeat, asked, lines[0])
+    rows = lines[1:] if has_heads else lines
+    if not rows:
+        return Table(problem=Problem("problem-table-empty"))
+    if not placed:
+        return Table(problem=Problem("problem-table-heads"))
+    _, most = limits(instance, repeat)
+    room = min(MOST_RECORDS, most - len(instance.items(repeat)))
+    if len(rows) > room:
+        return Table(problem=Problem("problem-table-many", {"count": len(rows), "room": max(room, 0)}))
+    found: list[Values] = []
+    mistakes: list[Mistake] = []
+    unfinished = 0
+    for line in rows:
+        turn, item = records.add_item(instance, repeat, author)
+        if item is None:
+            return Table(problem=turn.problem)
+        instance, values, wrong = _record(turn.after, item, placed, line, author, language)
+        found.append(values)
+        mistakes += wrong
+        done, all_of_it = records.done_inside(instance, item)
+        unfinished += done < all_of_it
+    if mistakes:
+        return Table(mistakes=tuple(mistakes[:MOST_MISTAKES]), unused=unused)
+    return Table(tuple(found), unfinished=unfinished, unused=unused)
+
+
+def _placed(
+    instance: Instance, repeat: AnswerKey, asked: Sequence[Question], first: Line
+) -> tuple[list[tuple[int, Question, str]], tuple[str, ...], bool]:
+    """Which cell answers which question, in form order; heads that mean nothing; whether there are heads."""
+    labels = {question.path: head(instance, question, repeat) for question in asked}
+    names = {_bare(labels[q.path]): q for q in reversed(asked)} | {q.name.casefold(): q for q in asked}
+    said = [cell.text for cell in first.cells]
+    known = {place: names[_bare(text)] for place, text in enumerate(said) if text and _bare(text) in names}
+    if not known:  # rows without heads
+        placed = [(place, question, labels[question.path]) for place, question in enumerate(asked)]
+        return (placed if len(said) <= len(asked) else []), (), False
+    by_path = {question.path: place for place, question in reversed(known.items())}
+    placed = [(by_path[q.path], q, labels[q.path]) for q in asked if q.path in by_path]
+    unused = tuple(text for place, text in enumerate(said) if text and place not in known)
+    return placed, unused, True
+
+
+def _record(
+    instance: Instance,
+    item: AnswerKey,
+    placed: Sequence[tuple[int, Question, str]],
+    line: Line,
+    author: Author,
+    language: str,
+) -> tuple[Instance, Values, list[Mistake]]:
+    """One line as one record: the instance with it, what it answers, and what is wrong."""
+    values: list[tuple[str, str]] = []
+    wrong: list[Mistake] = []
+    for place, question, label in placed:
+        cell = line.cells[place] if place < len(line.cells) else Cell("")
+        key = AnswerKey(question.path, item.items)
+        if not cell.text:
+            passed = interview.find(instance, key) and interview.skip(instance, key, author, seen=0)
+            if passed and passed.changes:  # she saw the column and left it: passed by, where that is allowed
+                instance = passed.after
+                values.append((question.path, ""))
+            continue
+        turn = interview.record(instance, key, _input(question, cell), author, language=language, seen=0)
+        problem = turn.problem
+        if turn.doubt is not None:
+            problem = _doubtful(turn.doubt)
+            if problem is None:
+                continue  # 'nihil' and '-' where nothing is meant: left open
+        if problem is not None:
+            if problem.key == "problem-not-asked":
+                problem = Problem("problem-table-not-asked")
+            wrong.append(Mistake(line.number, label, cell.text, problem))
+            continue
+        instance = turn.after
+        values.append((question.path, instance.answers.value(key)))
+    return instance, tuple(values), wrong
+
+
+def _input(question: Question, cell: Cell) -> Input:
+    """A cell as an input: what the spreadsheet knows exactly is not read as if it were typed."""
+    if not cell.exact or question.kind not in _EXACT:
+        return Typed(cell.text)
+    share = cell.percent and question.unit == "percent"
+    return Tapped(_times_hundred(cell.exact)) if share else Tapped(cell.exact)
+
+
+def _times_hundred(number: str) -> str:
+    return canonical(Decimal(number) * 100)
+
+
+def _doubtful(doubt: Doubt) -> Problem | None:
+    """More than one reading: in a chat one would be asked. None where one of them is that there is nothing."""
+    if "" in doubt.readings:
+        return None
+    first, second = doubt.readings[0], doubt.readings[-1]
+    return Problem("problem-table-doubt", {"first": first, "second": second})
+
+
+def _bare(label: str) -> str:
+    return _ENDING.sub("", " ".join(label.split())).casefold()
