@@ -18,3 +18,6 @@ trace-origin-carried = from the last round
 trace-origin-sheet = from a sheet
 button-trace = History
 button-trace-agency = Changed answers
+export-before = Before
+export-chain-number = Number in the history
+export-chain-hash = Hash of the history (SHA-256)

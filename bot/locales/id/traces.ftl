@@ -18,3 +18,6 @@ trace-origin-carried = dari putaran lalu
 trace-origin-sheet = dari tabel
 button-trace = Riwayat
 button-trace-agency = Perubahan jawaban
+export-before = Sebelumnya
+export-chain-number = Nomor riwayat
+export-chain-hash = Sidik riwayat (SHA-256)
