@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.services import ledger
-from bot.services.ledger import LOOK_BACK, THOROUGH, Memory
+from bot.services.ledger import AT_ONCE, LOOK_BACK, THOROUGH, Memory
 from storage import ledger as rows
 from storage import rounds
 from storage.database import Database
 from storage.ledger import SOURCES
 
-EVERY = 20.0  # seconds: a change is in the chain before anybody asks for it
+PACE = timedelta(seconds=20)
+EVERY = PACE.total_seconds()  # a change is in the chain before anybody asks for it
 BREATH = timedelta(seconds=0.2)  # between two parts of a long tail: people's answers come first
 MOVED = timedelta(minutes=1)  # rows that change after they were told are looked for this often
 TURNS = 5  # rounds of one step that are looked through from the beginning, as each is from time to time
@@ -29,6 +30,7 @@ class Watch:
     seen: dict[str, tuple[int, int]] = field(default_factory=dict)  # kind -> newest id, and how many near it
     signatures: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=dict)
     moved_at: datetime | None = None
+    turned_at: datetime | None = None
 
 
 class Bookkeeper:
@@ -49,11 +51,12 @@ class Bookkeeper:
             wanted = await self._database.read(ledger.pending, round_id, memory, now)
             if not wanted:
                 continue
-            self._behind.add(round_id)
+            if any(len(ids) >= AT_ONCE for ids in wanted.values()):
+                self._behind.add(round_id)
             try:
                 await self._database.write(ledger.chain, round_id, wanted, memory, now)
             except IntegrityError:  # another process was faster; what it left is found next time
-                continue
+                self._behind.add(round_id)
         return now + BREATH if self._behind else False
 
     def _stirred(self, conn: Connection, now: datetime) -> list[int]:
@@ -66,7 +69,10 @@ class Bookkeeper:
             self._watch.moved_at = now
             for kind, source in SOURCES.items():
                 found |= _moves(conn, kind, self._watch) if source.moving else set()
-        turns = [id_ for id_ in everything if self._is_due(id_, now)][:TURNS]
+        turns: list[int] = []
+        if self._watch.turned_at is None or not now - PACE < self._watch.turned_at <= now:
+            self._watch.turned_at = now
+            turns = [id_ for id_ in everything if self._is_due(id_, now)][:TURNS]
         return sorted({*found, *turns} & set(everything))
 
     def _is_due(self, round_id: int, now: datetime) -> bool:

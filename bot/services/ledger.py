@@ -53,7 +53,9 @@ def pending(conn: Connection, round_id: int, memory: Memory, now: datetime) -> R
             if thorough or memory.signatures.get(kind) != signature:
                 moved = _moved(conn, round_id, source)
                 ids = sorted({*ids, *moved})[:AT_ONCE]
-                if not ids:
+                if ids:  # what is told now may be taken back before the next look
+                    memory.signatures.pop(kind, None)
+                else:
                     memory.signatures[kind] = signature
         if ids:
             found[kind] = ids
