@@ -13,12 +13,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.bookkeeping import Bookkeeper
 from bot.reports.cells import Tone
 from bot.reports.columns import Versions
 from bot.reports.submission import Round
 from bot.screens.phrases import phrases
 from bot.services.exporting import Kind, file_name, make_export
-from storage import forms, rounds
+from storage import forms, ledger, rounds
 from storage.database import Database
 from tests.services.exported import FORM, Told, records, say, sheets, tables, tell
 from tests.services.town import NOW, compiled
@@ -172,6 +173,22 @@ async def test_records_summary_evidence_and_history_have_sheets_of_their_own(
     )  # fmt: skip
     assert history[-1]["What"].startswith("Deadline of =Dinas Lingkungan extended until")
     assert history[-1]["What"].endswith("Reason: =banjir")
+
+
+async def test_the_history_says_what_stood_before_and_each_changes_place_in_the_chain(
+    database: Database, database_url: str, told: Told, tmp_path: Path
+) -> None:
+    keeper = Bookkeeper(database)
+    while await keeper.step(MADE):
+        pass
+    links = await database.read(lambda conn: {one.number: one.hash for one in ledger.links(conn, told.round)})
+    history = records(sheets(await made(database_url, told, "xlsx", tmp_path))["Change history"])
+    numbers = [row["Number in the history"] for row in history]
+    assert None not in numbers
+    assert len(set(numbers)) == len(history)
+    assert all(links[row["Number in the history"]] == row["Hash of the history (SHA-256)"] for row in history)
+    (removed,) = [row for row in history if row["What"] == "Removed"]
+    assert (removed["Before"], removed["Value"]) == ("lama", None)
 
 
 async def test_headings_speak_the_readers_language_and_names_do_not(
