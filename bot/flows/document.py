@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
+from copy import copy  # of an element: lxml copies all below it
 
 from lxml import etree
 
@@ -28,7 +28,7 @@ class Document:
         self._logic = logic
         self._answers = answers
         self._shape = shape
-        top = deepcopy(shape.template)
+        top = copy(shape.template)
         self._elements = list(top.iter())
         self._inside: dict[Place, etree._Element] = {}  # elements of repeat items
         self.irrelevant: set[Place] = set()
@@ -156,7 +156,7 @@ class Document:
         holder = self._holder(repeat, within)
         for one in ids:
             items = (*within, one)
-            element = deepcopy(prototype)
+            element = copy(prototype)
             holder.append(element)
             self.items[repeat].append(items)
             elements = list(element.iter())

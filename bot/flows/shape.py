@@ -37,6 +37,14 @@ class Shape:
     steps: tuple[Step, ...]
     read: frozenset[str]  # rows that a step reads: an answer to another one moves nothing
 
+    def has(self, path: str) -> bool:
+        """Whether an answer to this row, or an item of this repeat, stands in the document."""
+        return (
+            path in self.rows
+            or path in self.prototypes
+            or any(path in rows for _, rows in self.prototypes.values())
+        )
+
 
 def draw(form: Form, rows: frozenset[str], lists: Iterable[str], steps: tuple[Step, ...]) -> Shape:
     """The document with these rows, and with the choices lists that their expressions look into."""

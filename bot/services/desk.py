@@ -17,6 +17,7 @@ from bot.flows.form import FILES, Form, Scope
 from bot.flows.inputs import Medium
 from bot.flows.instance import Facts, Instance
 from bot.flows.interview import Author
+from bot.flows.logic import Logic
 from bot.flows.progress import is_gap
 from bot.flows.roster import Roster
 from bot.flows.stops import Stop, find
@@ -144,7 +145,7 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
     return Desk(
         chat,
         work,
-        Instance(logic, core_answers(rows), asked, facts, everybody),
+        Instance(logic, core_answers(_met(rows, logic, asked, work)), asked, facts, everybody),
         statuses,
         now,
         file_names(conn, logic.form, rows),
@@ -181,6 +182,15 @@ def file_names(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> Mappi
         for file in files.of_submission(conn, submission)
         if file.medium in NAMED
     }
+
+
+def _met(
+    rows: Sequence[AnswerRow], logic: Logic, asked: frozenset[str], work: WorkRow
+) -> Sequence[AnswerRow]:
+    """The agency's own rows, and of the region's those that it is asked or that something of it reads: a region
+    answers for all its agencies, and most of that is none of this one's business."""
+    shape, own = logic.shape(asked), work.submission_id
+    return [row for row in rows if row.submission_id == own or shape.has(row.question)]
 
 
 def core_answers(rows: Sequence[AnswerRow]) -> Answers:
