@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import exports
+from bench import exports, parcels
 from bench.processes import cores
 from bench.scenarios import FULL, QUICK, run, say
 from bench.table import table
@@ -26,6 +26,7 @@ def main() -> None:
     print(table(results, pace))
     if pace is FULL:
         print("\n" + "\n".join(exports.block(exports.measure())))
+        print("\n" + "\n".join(parcels.block(parcels.measure())))
 
 
 if __name__ == "__main__":
