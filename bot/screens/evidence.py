@@ -22,6 +22,7 @@ MARKS |= {"post": "📰", "place": "📍"}
 ONWARD = "n"  # argument of the button that leaves the card; the way that she is on follows
 WAY = "w"  # argument: answers that lack evidence one after the other; the section may follow
 LABEL, VALUE, NAME, CAPTION, KINDS, SHARED = 120, 120, 70, 60, 220, 90
+REASONS = frozenset({"empty", "program", "bomb", "disguised", "lost"})
 MOST_SHARED = 4  # names of the other questions that share the evidence
 
 
@@ -100,7 +101,8 @@ def piece(view: PieceView, zone: ZoneInfo, p: Phrases, caption: int = CAPTION, n
         day = plain_date(view.origin_at.astimezone(zone).date(), p.language) if view.origin_at else ""
         said.append(p("evidence-origin", origin=line(view.origin, 60), date=day))
     if view.refused:
-        said.append(p("evidence-refused"))
+        why = view.refused if view.refused in REASONS else "other"
+        said.append(p(f"evidence-bad-{why}"))
     elif view.under_way:
         said.append(p("evidence-under-way"))
     return " · ".join(said)

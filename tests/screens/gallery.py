@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from evidence_gallery import EVIDENCE
 from facts import (
     DEADLINE,
     DINKES,
@@ -314,6 +315,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "in-group": notices.in_group,
     **NEWS,
     **SIGNING,
+    **EVIDENCE,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(
         "Pak Andi", NOW, WITA, NOW, PLACE, lang

@@ -168,7 +168,7 @@ async def test_a_review_marks_answers_and_says_which_files_do_not_count(town: To
     }
     card = await town.press(rini, button(review, "2 jawaban belum ada buktinya"))
     assert card.screen is not None
-    assert "tidak dapat dipakai" in card.screen.text
+    assert "program, tidak kami simpan" in card.screen.text
     assert "tidak dihitung sebagai bukti" in card.screen.text
     following = await town.press(rini, button(card, "Lanjut"))
     assert following.screen is not None

@@ -14,7 +14,7 @@ evidence-count =
        *[other] { $count } pieces of evidence
     }
 evidence-kinds = What fits, for example: { $kinds }.
-evidence-shared = One piece of evidence is for these questions as well:
+evidence-shared = The same evidence also counts for:
 evidence-how = Send a file, photo, album, or link here. It may also follow later.
 evidence-more-how = Is there more? Please send it. If not, tap Next.
 evidence-full = That makes { $most }, the most that one answer may have.
@@ -31,7 +31,12 @@ evidence-caption = “{ $text }”
 evidence-origin = from { $origin }, { $date }
 evidence-origin-bare = from { $origin }
 evidence-under-way = ⏳ being saved
-evidence-refused = ⚠️ cannot be used
+evidence-bad-empty = ⚠️ empty
+evidence-bad-program = ⚠️ a program, not kept
+evidence-bad-bomb = ⚠️ too large once opened
+evidence-bad-disguised = ⚠️ not what its name says
+evidence-bad-lost = ⚠️ could not be fetched
+evidence-bad-other = ⚠️ cannot be used
 evidence-refused-why = Files marked ⚠️ do not count as evidence. Please send another file.
 evidence-share = 🔗 Please make sure that anyone can open the drive link: Share → Anyone with the link.
 evidence-photo-tip = 💡 To keep stamp and signature of a document legible, send its photo as a file: 📎 → File.
@@ -46,7 +51,7 @@ problem-evidence-full = That makes { $most }, the most that one answer may have.
 problem-evidence-edit = The edited text has no link any more. The one from before is still kept.
 problem-evidence-twice = This file is in the list already.
 problem-evidence-big =
-    This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link.
+    This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link. For large files an operator can run a Bot API server of their own.
 problem-evidence-other = Evidence is awaited here: a file, photo, album, or link.
 button-evidence-walk =
     { $count ->
