@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.flows import interview, records
 from bot.flows.answers import AnswerKey
-from bot.flows.form import FILES, Kind, Question
+from bot.flows.form import CHOOSING, FILES, Kind, Question
 from bot.flows.inputs import Input, Tapped, Typed
 from bot.flows.instance import Instance
 from bot.flows.interview import Author
@@ -22,6 +22,7 @@ from bot.flows.values.figures import canonical
 
 MOST_RECORDS = 100  # in one table
 MOST_MISTAKES = 50
+MOST_NAMED = 6  # choices that a mistake names
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 _EXACT = _NUMBERS | {Kind.DATE, Kind.TIME, Kind.DATETIME}
 _NO_COLUMN = FILES | {Kind.ACKNOWLEDGE, Kind.NOTE, Kind.GEOPOINT}
@@ -147,13 +148,24 @@ def _record(
             if problem is None:
                 continue  # 'nihil' and '-' where nothing is meant: left open
         if problem is not None:
-            if problem.key == "problem-not-asked":
-                problem = Problem("problem-table-not-asked")
+            problem = _in_a_table(instance, question, key, problem)
             wrong.append(Mistake(line.number, label, cell.text, problem))
             continue
         instance = turn.after
         values.append((question.path, instance.answers.value(key)))
     return instance, tuple(values), wrong
+
+
+def _in_a_table(instance: Instance, question: Question, key: AnswerKey, problem: Problem) -> Problem:
+    """The same refusal for somebody who has no buttons before her."""
+    if problem.key == "problem-not-asked":
+        return Problem("problem-table-not-asked")
+    if question.kind not in CHOOSING or problem.key == "problem-constraint":
+        return problem
+    labels = [one.label for one in interview.offered(instance, question, key)]
+    if not labels:
+        return Problem("problem-table-not-asked")
+    return Problem("problem-table-choice", {"choices": ", ".join(labels[:MOST_NAMED])})
 
 
 def _input(question: Question, cell: Cell) -> Input:

@@ -64,3 +64,4 @@ problem-table-heads = Judul kolomnya belum kami kenali. Mohon pakai baris judul 
 problem-table-many = Tabel ini memuat { $count } baris; masih ada tempat untuk { $room }.
 problem-table-not-asked = Tidak ditanyakan pada isian ini; mohon dikosongkan.
 problem-table-doubt = Dapat dibaca sebagai { $first } atau { $second }; mohon tulis lebih jelas.
+problem-table-choice = Belum ada dalam pilihan: { $choices }.
