@@ -78,9 +78,7 @@ class _Tables:
         self._list = book.sheet(p("sheet-list"), listing.heads(round_, p), LIST)
         self._records = [self._of_repeat(book, repeat) for repeat in versions.repeats()]
         self.evidence = book.sheet(p("sheet-evidence"), trail.evidence_heads(round_, p), EVIDENCE)
-        self._tasks = book.sheet(p("sheet-tasks"), tasks.heads(round_, p), TASKS) if owed else None
-        for one in owed if self._tasks is not None else ():
-            self._tasks.row(tasks.row(one, round_, p))
+        self._tasks = self._of_tasks(book, owed) if owed else None
         self.history = book.sheet(p("sheet-history"), trail.history_heads(round_, p), HISTORY)
         self._codebook = book.sheet(p("sheet-columns"), answers.codebook_heads(p), COLUMNS)
         for row in self._explained():
@@ -109,6 +107,12 @@ class _Tables:
         for one in self._records:
             for row in answers.record_rows(submission, one.repeat, one.columns, round_):
                 one.sheet.row(row)
+
+    def _of_tasks(self, book: Book, owed: Sequence[Task]) -> Sheet:
+        sheet = book.sheet(self._words("sheet-tasks"), tasks.heads(self._round, self._words), TASKS)
+        for one in owed:
+            sheet.row(tasks.row(one, self._round, self._words))
+        return sheet
 
     def _of_repeat(self, book: Book, repeat: str) -> _Records:
         columns = self._round.versions.columns(repeat)

@@ -24,6 +24,7 @@ from bot.reports.workbook import Contents
 from bot.screens.phrases import phrases
 from bot.services.archive import Archive
 from bot.services.packing import proofs
+from bot.services.task_export import tasks_of
 from storage import rounds
 from storage.database import connect
 from storage.evidence_store import open_store
@@ -134,9 +135,9 @@ def _make(
     submissions = archive.submissions(progress)
     match kind:
         case Kind.WORKBOOK:
-            workbook.write(
-                made, archive.round, Contents(submissions, archive.evidence(), archive.history()), p
-            )
+            owed = tasks_of(conn, round_id, now)
+            contents = Contents(submissions, archive.evidence(), archive.history(), owed)
+            workbook.write(made, archive.round, contents, p)
         case Kind.NATIONAL:
             national.write(made, archive.round, submissions, p)
         case Kind.ODK | Kind.ODK_SPLIT:

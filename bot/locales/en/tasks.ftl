@@ -153,3 +153,20 @@ button-task-home =
         [1] 📌 Follow-up task · { $left }
        *[other] 📌 { $count } follow-up tasks · { $left }
     }
+
+## The sheet of follow-up tasks
+
+sheet-tasks = Follow-up tasks
+sheet-tasks-is = Tasks from assessors' notes: what was wanted, until when, and how it ended
+export-task = Task number
+export-task-text = Task
+export-task-wanted = Documents wanted
+export-task-by = From
+export-task-at = Set ({ $zone })
+export-task-due = Due ({ $zone })
+export-task-state = State
+export-task-delivered = Said to be complete ({ $zone })
+export-task-delivered-by = Sent by
+export-task-ended = Ended ({ $zone })
+export-task-word = Why it was sent back
+export-task-pieces = Evidence

@@ -149,3 +149,20 @@ button-task-home =
         [1] 📌 Tugas susulan · { $left }
        *[other] 📌 { $count } tugas susulan · { $left }
     }
+
+## Lembar tugas susulan
+
+sheet-tasks = Tugas susulan
+sheet-tasks-is = Tugas dari catatan asesor: apa yang diminta, sampai kapan, dan bagaimana selesainya
+export-task = Nomor tugas
+export-task-text = Tugas
+export-task-wanted = Dokumen yang diminta
+export-task-by = Dari
+export-task-at = Dibuat ({ $zone })
+export-task-due = Batas waktu ({ $zone })
+export-task-state = Keadaan
+export-task-delivered = Dinyatakan lengkap ({ $zone })
+export-task-delivered-by = Dikirim oleh
+export-task-ended = Berakhir ({ $zone })
+export-task-word = Alasan dikembalikan
+export-task-pieces = Bukti
