@@ -44,10 +44,11 @@ def shown(desk: Desk, key: AnswerKey, value: str) -> str:
     """A canonical value as the reader sees it."""
     question = desk.form.questions[key.question]
     if question.kind in FILES:
-        names = [desk.files.get(one, "") for one in value.split()]
-        if all(names):
-            return ", ".join(names)
-        return phrases(desk.chat.language).plain("value-files", count=len(names))
+        p, ids = phrases(desk.chat.language), value.split()
+        names = [desk.files.get(one, "") for one in ids]
+        said = ", ".join(names) if all(names) else p.plain("value-files", count=len(names))
+        bad = len(desk.unusable.intersection(ids))
+        return p.plain("value-files-unusable", value=said, count=bad) if bad else said
     choices: tuple[Offered, ...] = ()
     if question.choices is not None:
         choices = tuple(

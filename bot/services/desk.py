@@ -29,6 +29,7 @@ from storage import files, sections
 from storage import returned as returned_rows
 from storage.answers import AnswerRow
 from storage.chats import ChatRow, WorkRow
+from storage.files import FileRow
 from storage.returned import ReturnedRow
 
 NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
@@ -48,6 +49,9 @@ class Desk:
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # id of a file in an answer -> its name, if it has one
+    unusable: frozenset[str] = (
+        frozenset()
+    )  # ids of files in answers that were refused or could not be fetched
     most_bytes: int = MOST_BYTES  # of a file that is taken
     evidence: Evidence = field(default_factory=dict)  # what proves what; empty where the form asks for none
     # what reviewers want done again, and is not sent back yet
@@ -141,6 +145,7 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
     )
     found = sections.statuses(conn, (work.submission_id,))
     statuses = {path: Status(row.status) for (_, path), row in found.items()}
+    sent = sent_files(conn, logic.form, rows)
     back = returned_in(conn, (work.submission_id,)) if Status.RETURNED in statuses.values() else {}
     return Desk(
         chat,
@@ -148,7 +153,8 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         Instance(logic, core_answers(_met(rows, logic, asked, work)), asked, facts, everybody),
         statuses,
         now,
-        file_names(conn, logic.form, rows),
+        file_names(sent),
+        unusable=frozenset(str(file.id) for file in sent if file.refused or file.gave_up_at is not None),
         evidence=kept(conn, logic.form, work),
         returned=back.get(work.submission_id, {}),
         past=library.past(conn, work.round_id),
@@ -167,21 +173,19 @@ def returned_in(
     return found
 
 
-def file_names(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> Mapping[str, str]:
-    """The names of files that people sent as documents; a photo or a voice message has none worth reading.
-
-    Asks the database only when there are such answers."""
+def sent_files(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> list[FileRow]:
+    """The files of submissions that answer with some. Asks the database only when there are such answers."""
     sent = {
         row.submission_id
         for row in rows
         if row.value and row.question in form.questions and form.questions[row.question].kind in FILES
     }
-    return {
-        str(file.id): file.name
-        for submission in sorted(sent)
-        for file in files.of_submission(conn, submission)
-        if file.medium in NAMED
-    }
+    return [file for submission in sorted(sent) for file in files.of_submission(conn, submission)]
+
+
+def file_names(sent: Sequence[FileRow]) -> Mapping[str, str]:
+    """The names of files that people sent as documents; a photo or a voice message has none worth reading."""
+    return {str(file.id): file.name for file in sent if file.medium in NAMED}
 
 
 def _met(

@@ -183,3 +183,18 @@ async def test_a_coordinator_reads_it_in_status_and_on_the_agencys_card(town: To
 
     assert status.screen is not None and "1 tanpa bukti" in status.screen.text
     assert card.screen is not None and "📎 2 · 1 belum ada bukti" in card.screen.text
+
+
+async def test_an_answer_whose_file_cannot_be_used_says_so(town: Town) -> None:
+    rini = Who(11, 11, "Rini", "id")
+    await say(town, rini, Sent(Medium.DOCUMENT, "file-2", "u2", "SK.pdf", "application/pdf", 10))
+
+    def lose(conn: Connection) -> None:
+        (row,) = (one for one in files.of_submission(conn, 2) if one.name == "SK.pdf")
+        files.failed(conn, row.id, error="gone", at=town.now, again_at=None)
+
+    review = await town.command(rini, Action.REVIEW)
+    assert review.screen is not None and "→ SK.pdf\n" in f"{review.screen.text}\n"
+    await town.database.write(lose)
+    review = await town.command(rini, Action.REVIEW)
+    assert review.screen is not None and "→ SK.pdf (⚠️ 1 tidak dapat dipakai)" in review.screen.text

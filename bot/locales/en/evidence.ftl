@@ -86,3 +86,4 @@ export-words = Caption
 export-posted-by = Posted by
 export-posted = Posted on ({ $zone })
 export-file-refused = Cannot be used
+value-files-unusable = { $value } (⚠️ { $count } cannot be used)

@@ -66,3 +66,4 @@ export-words = Keterangan
 export-posted-by = Asal kiriman
 export-posted = Tanggal kiriman ({ $zone })
 export-file-refused = Tidak dapat dipakai
+value-files-unusable = { $value } (⚠️ { $count } tidak dapat dipakai)
