@@ -1,0 +1,223 @@
+"""Buttons of records: forged, stale, tapped twice, of colleagues at once and of other agencies."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.flows.answers import to36
+from bot.screens.commands import Action
+from bot.screens.press import Press, Verb, decode
+from bot.services import tables
+from bot.services.enrolling import Who
+from bot.services.replies import Reply
+from bot.services.tables import TABLE, look_into, tell
+from storage import answers, chats, outbox, sections
+from storage.database import Database
+from tests.services.town import Town, button
+
+KUTIM, DUMAI = "Kabupaten Kutai Timur", "Kota Dumai"
+FORM = """
+| survey |
+| | type         | name | label   | required | bind::pilar:max_items |
+| | begin_group  | g    | Sarana  |          |    |
+| | begin_repeat | pk   | Pusat   |          | 5  |
+| | text         | nm   | Apa namanya? | yes |    |
+| | integer      | bed  | Berapa tempat tidur? | yes | |
+| | end_repeat   |      |         |          |    |
+| | end_group    |      |         |          |    |
+| settings |
+| | form_id | namespaces |
+| | sarana  | pilar="urn:pilar:form" |
+"""
+
+
+@pytest.fixture
+async def town(database: Database) -> Town:
+    town = Town(database)
+    await town.open(KUTIM, {"dinkes": "dinkes", "rsud": "rsud"}, FORM)
+    await town.open(DUMAI, {"dinkes": "dinkes"}, FORM)
+    return town
+
+
+async def listed(town: Town, who: Who) -> Reply:
+    """The list of records on her card."""
+    reply = await town.command(who, Action.CONTINUE)
+    await town.confirm(who)
+    return reply
+
+
+async def stored(town: Town, who: Who) -> dict[str, str]:
+    def work(conn):  # type: ignore[no-untyped-def]
+        chat = chats.for_chat(conn, who.chat_id)
+        assert chat is not None and chat.work is not None
+        return answers.load(conn, (chat.work.submission_id,))
+
+    rows = await town.database.read(work)
+    return {
+        f"{row.question.rpartition('/')[2]}#{row.items}": row.value for row in rows if row.standing == "given"
+    }
+
+
+async def with_records(town: Town, who: Who, names: str = "A B C") -> Reply:
+    card = await listed(town, who)
+    for name in names.split():
+        await town.press(who, button(card, "+ Tambah"))
+        await town.say(who, name)
+        card = await town.say(who, "1")
+    return card
+
+
+async def test_two_colleagues_add_at_once_and_both_records_are_there(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    agus = await town.join(12, "Agus", KUTIM, "dinkes")
+    hers, his = await listed(town, rini), await listed(town, agus)
+    await town.press(rini, button(hers, "+ Tambah"))
+    await town.press(agus, button(his, "+ Tambah"))
+    await town.press(rini, button(hers, "+ Tambah"))  # her second tap
+    await town.say(rini, "Dari Rini")
+    await town.say(agus, "Dari Agus")
+    found = await stored(town, rini)
+    assert found == {"pk#1": "", "pk#2": "", "nm#1": "Dari Rini", "nm#2": "Dari Agus"}
+
+
+async def test_a_copy_that_is_tapped_twice_is_one_copy(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await with_records(town, rini, "A")
+    record = await town.press(rini, button(card, "1 A"))
+    copy = button(record, "Salin")
+    shown = await town.press(rini, copy)
+    assert shown.screen is not None
+    assert "salinan" in shown.screen.text
+    await town.press(rini, copy)
+    assert sorted(one for one in await stored(town, rini) if one.startswith("pk")) == ["pk#1", "pk#2"]
+
+
+async def test_removed_and_brought_back_by_an_old_button(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await with_records(town, rini)
+    remove = replace(decoded(button(card, "2 B")), verb=Verb.REMOVE)
+    gone = await town.press(rini, remove)
+    await town.press(rini, remove)
+    assert "nm#2" in await stored(town, rini)
+    assert "pk#2" not in await stored(town, rini)
+    undo = button(gone, "Urungkan")
+    back = await town.press(rini, undo)
+    assert back.screen is not None
+    assert [line for line in back.screen.text.split("\n") if line.startswith("✅")] == [
+        "✅ 1  A · 1", "✅ 2  B · 1", "✅ 3  C · 1",
+    ]  # fmt: skip
+    before = await stored(town, rini)
+    await town.press(rini, undo)
+    assert await stored(town, rini) == before
+
+
+async def test_a_section_that_was_sent_keeps_its_records_whatever_button_is_tapped(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await with_records(town, rini, "A")
+    one = decoded(button(card, "1 A"))
+
+    def send(conn):  # type: ignore[no-untyped-def]
+        sections.set_(
+            conn, submission_id=one.submission, path="g", status="submitted", person_id=None, at=town.now
+        )
+
+    before = await stored(town, rini)
+    await town.database.write(send)
+    for verb in (Verb.ADD, Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE, Verb.CARRY_RECORD, Verb.TABLE):
+        for press in (replace(one, verb=verb), replace(one, verb=verb, items=())):
+            reply = await town.press(rini, press)
+            assert "terkunci" in (reply.screen.text if reply.screen else ""), verb
+    assert await stored(town, rini) == before
+
+
+@pytest.mark.parametrize(
+    "verb", [Verb.ADD, Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE, Verb.CARRY_RECORD, Verb.TABLE]
+)
+async def test_nobody_reaches_the_records_of_another_agency(town: Town, verb: Verb) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    others = [await town.join(12, "Wati", KUTIM, "rsud"), await town.join(13, "Doni", DUMAI, "dinkes")]
+    card = await with_records(town, rini, "A")
+    one = decoded(button(card, "1 A"))
+    before = await stored(town, rini)
+    for other in (*others, Who(99, 99, "Anybody")):
+        for items in ((), one.items):
+            reply = await town.press(other, replace(one, verb=verb, items=items, argument="1"))
+            assert reply.screen is None or "A · 1" not in reply.screen.text
+    assert await stored(town, rini) == before
+
+
+@pytest.mark.parametrize("items", [("9",), ("1", "1"), ("zz",), ()])
+async def test_a_forged_item_changes_nothing(town: Town, items: tuple[str, ...]) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await with_records(town, rini, "A")
+    one = decoded(button(card, "1 A"))
+    before = await stored(town, rini)
+    for verb in (Verb.REMOVE, Verb.DUPLICATE, Verb.RESTORE):
+        for ordinal in (one.ordinal, 7):
+            reply = await town.press(rini, replace(one, verb=verb, items=items, ordinal=ordinal))
+            assert reply.screen is not None
+    assert await stored(town, rini) == before
+
+
+# -------------------------------------------------------------------- tables
+
+
+async def pasted(town: Town, who: Who, text: str) -> int:
+    """Paste rows and let them be read; the number of the row of the outbox."""
+    await town.say(who, text)
+
+    def work(conn):  # type: ignore[no-untyped-def]
+        (row,) = outbox.waiting(conn, who.chat_id, (TABLE,))
+        reading = tables.render(conn, town.setting, [row], town.now)
+        return row, reading
+
+    row, reading = await town.database.read(work)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.txt"
+        path.write_text(reading.text, encoding="utf-8")
+        found = look_into(path, *reading.args)
+    await town.database.write(tell, town.setting, row, found, town.now)
+    await town.database.write(outbox.sent, row.id, 900, town.now)
+    number: int = row.id
+    return number
+
+
+async def test_a_table_is_added_once_and_only_to_the_list_and_by_the_person_that_it_was_read_for(
+    town: Town,
+) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    agus = await town.join(12, "Agus", KUTIM, "dinkes")
+    card = await listed(town, rini)
+    await listed(town, agus)
+    number = await pasted(town, rini, "Satu\t1\nDua\t2")
+    add = replace(decoded(button(card, "+ Tambah")), verb=Verb.TABLE, argument=to36(number))
+    await town.press(agus, add)
+    await town.press(rini, replace(add, argument=to36(number + 7)))
+    assert await stored(town, rini) == {}
+    await town.press(rini, add)
+    await town.press(rini, add)
+    found = await stored(town, rini)
+    assert found == {"pk#1": "", "pk#2": "", "nm#1": "Satu", "bed#1": "1", "nm#2": "Dua", "bed#2": "2"}
+
+
+async def test_a_table_that_no_longer_fits_adds_nothing_at_all(town: Town) -> None:
+    """Five may stand there; three were read when there was room for them, and three were typed meanwhile."""
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await listed(town, rini)
+    number = await pasted(town, rini, "Satu\t1\nDua\t2\nTiga\t3")
+    before = await with_records(town, rini)
+    add = replace(decoded(button(card, "+ Tambah")), verb=Verb.TABLE, argument=to36(number))
+    reply = await town.press(rini, add)
+    assert before.screen is not None and reply.screen is not None
+    assert "Paling banyak 5" in reply.screen.text
+    assert len(await stored(town, rini)) == 9
+
+
+def decoded(data: str) -> Press:
+    press = decode(data)
+    assert press is not None
+    return press
