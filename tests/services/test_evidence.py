@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot.flows.inputs import Medium, Origin, Sent, Typed
 from bot.screens.press import Press, Verb, decode
@@ -310,3 +311,36 @@ def presses_of(reply: Reply) -> list[Press]:
     assert reply.screen is not None
     found = (decode(one.data) for row in reply.screen.rows for one in row if one.data)
     return [press for press in found if press is not None]
+
+
+async def test_evidence_costs_a_handful_of_statements_as_a_text_answer_does(town: Town) -> None:
+    rini = await asked(town, "0")
+    town.message_id += 1
+    answer = await statements(town, rini, Typed("7"))
+    await town.confirm(rini)
+    town.message_id += 1
+    proof = await statements(town, rini, photo())
+
+    # an answer is two rows; a file is two, and is looked up and listed once
+    assert proof <= answer + 2
+
+
+async def statements(town: Town, who: Who, raw: Sent | Typed) -> int:
+    """How many statements a message takes, once every form and roster is known."""
+    message = town.message_id
+
+    def work(conn: Connection) -> int:
+        found = 0
+
+        def note(*_: object) -> None:
+            nonlocal found
+            found += 1
+
+        event.listen(conn, "before_cursor_execute", note)
+        try:
+            visits.message(conn, town.setting, who, raw, message, None, town.now)
+        finally:
+            event.remove(conn, "before_cursor_execute", note)
+        return found
+
+    return await town.database.write(work)
