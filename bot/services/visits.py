@@ -172,7 +172,9 @@ def message(
             return reply
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
-    if isinstance(raw, Sent) and replied is None and enrolling.coordinates(conn, chat.person_id):
+    unplaced = isinstance(raw, Sent) and replied is None and (desk is None or preparing.looks_like_form(raw))
+    if unplaced and enrolling.coordinates(conn, chat.person_id):
+        assert isinstance(raw, Sent)
         waits = desk is not None and (awaits_file(desk) or desk.chat.mode == TASK)
         if preparing.looks_like_form(raw) and not waits:
             return preparing.receive_unasked(conn, setting, chat, raw, message_id, now)
