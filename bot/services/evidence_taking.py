@@ -19,7 +19,7 @@ from bot.services.desk import Desk
 from bot.services.evidence_cards import MOST
 from bot.services.evidence_counts import pieces
 from bot.services.evidence_offers import sent_before
-from bot.services.evidence_rows import FILE, LINK, PLACE, POST
+from bot.services.evidence_rows import FILE, LINK, PLACE, POST, is_good
 from bot.services.storing import Source
 from storage import evidence, files
 from storage.evidence import EvidenceRow
@@ -109,7 +109,8 @@ def _read(desk: Desk, there: Sequence[EvidenceRow], raw: Typed | Sent) -> tuple[
             return (Piece(PLACE, place.value, origin=origin, origin_at=origin_at),)
         if raw.size > desk.most_bytes:
             return Problem("problem-evidence-big", {"most": desk.most_bytes >> 20})
-        if raw.unique_id and raw.unique_id in {row.unique_id for row in there}:
+        # one that was refused or lost is sent again because we asked for it
+        if raw.unique_id and raw.unique_id in {row.unique_id for row in there if is_good(row)}:
             return Problem("problem-evidence-twice")
         return (Piece(FILE, "", raw.caption, raw, origin, origin_at, raw.album),)
     if raw.origin is not None:
