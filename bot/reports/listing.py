@@ -54,7 +54,7 @@ def rows(submission: Submission, round_: Round, p: Words) -> Iterator[Row]:
 def _proof(submission: Submission, entry: Entry, p: Words) -> tuple[Cell]:
     """How many pieces of evidence stand beside the answer, or that it lacks the one that it needs."""
     count = submission.proof(entry)
-    return (EMPTY if count is None else whole(count) if count else Cell(p("export-evidence-none")),)
+    return (EMPTY if count is None else whole(count) if count else Cell(p("export-proof-lacking")),)
 
 
 def record_place(submission: Submission, entry: Entry) -> Cell:
