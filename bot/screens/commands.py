@@ -95,7 +95,7 @@ OFFERED: Mapping[Role, tuple[Action, ...]] = {
     Role.REPRESENTATIVE: (*_ANSWERING, Action.TASKS, Action.START, *_GENERAL),
     Role.COORDINATOR: (*_COORDINATING, *_GENERAL),
     Role.BOTH: (*_COORDINATING, *_ANSWERING, Action.START, *_GENERAL),
-    Role.ASSESSOR: (Action.CHECK, *_GENERAL),
+    Role.ASSESSOR: (Action.CHECK, Action.TASKS, *_GENERAL),
     Role.LEADER: (Action.RECAP, *_GENERAL),
     Role.ALTERNATE: _GENERAL,
     Role.GROUP: (Action.STATUS, Action.RECAP, Action.GROUP, Action.HELP),

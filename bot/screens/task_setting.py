@@ -10,7 +10,6 @@ from bot.screens.home import NAME
 from bot.screens.length import line, narrow
 from bot.screens.overviews import AgencyStatus
 from bot.screens.phrases import Html, Phrases, escape, phrases
-from bot.screens.press import Press, Verb
 from bot.screens.problems import problem
 from bot.screens.rows import PRIMARY, button, held_page, page_count, pager, row, side_by_side, stack
 from bot.screens.screen import Button, Screen
@@ -98,4 +97,4 @@ def _with_problem(view: TaskDraftView, said: str, p: Phrases) -> str:
 
 
 def _cancel(view: TaskDraftView, p: Phrases) -> Button | None:
-    return button(p.plain("button-cancel"), Press(Verb.SECTIONS, view.place.submission, view.place.form))
+    return button(p.plain("button-cancel"), press(view.place, ""))

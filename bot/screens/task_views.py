@@ -58,6 +58,7 @@ class TaskCardView:
     task: TaskView
     note: Note | None = None
     asking: str = ""  # '', done (nothing was brought), cancel
+    assessor: bool = False  # she ticks nothing and sees no agency's card
     files: int = 0  # pieces that can be sent into the chat
 
 
@@ -70,6 +71,7 @@ class TaskListView:
     tasks: tuple[TaskView, ...]
     page: int = 0
     agency: str = ""  # its short name, '' for the whole round
+    assessor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ def task_list(view: TaskListView, language: str) -> Screen:
         *(row(_open(one, bool(view.agency), p)) for one in tasks),
         pager(page, pages, press(view.place, ""), LIST),
         row(button(p.plain("button-task-new"), press(view.place, NEW if view.agency else f"{PICK}0"))),
-        row(_back(view.place, view.agency, p) if view.agency else _everyone(view.place, p)),
+        ()
+        if view.assessor
+        else row(_back(view.place, view.agency, p) if view.agency else _everyone(view.place, p)),
     )
     return Screen(held(("\n\n".join(said),)), rows)
 
@@ -71,7 +73,7 @@ def card(view: TaskCardView, language: str) -> Screen:
     )
     rows = _asked(view, p) if view.asking else _acts(view, p)
     place = task.place
-    back = row(_tasks(place, p), _back(place, task.short_name, p))
+    back = row(_tasks(place, p), None if view.assessor else _back(place, task.short_name, p))
     return Screen(held(parts), stack(row(undo(view.note, place.submission, place.form, p)), *rows, back))
 
 
@@ -194,12 +196,10 @@ def _acts(view: TaskCardView, p: Phrases) -> tuple[Row, ...]:
     if task.state in (TaskState.DONE, TaskState.CANCELLED):
         return (row(act("button-task-files", SHOW) if view.files else None),)
     there = task.state is TaskState.DELIVERED
+    done = act("button-task-done", DONE, SUCCESS if there else "") if not view.assessor else None
     return (
         row(act("button-task-files", SHOW) if view.files else None),
-        row(
-            act("button-task-done", DONE, SUCCESS if there else ""),
-            act("button-task-back", BACK) if there else None,
-        ),
+        row(done, act("button-task-back", BACK) if there else None),
         row(act("button-task-move", MOVE), act("button-task-cancel", CANCEL)),
     )
 

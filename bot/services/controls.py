@@ -134,9 +134,11 @@ IN_GROUPS: frozenset[Verb | Action] = frozenset(
 FOR_LEADERS: frozenset[Verb | Action] = frozenset({Verb.RECAP, Action.RECAP})
 # Of what was sent, and of their pillars alone
 FOR_ASSESSORS: frozenset[Verb | Action] = frozenset(
-    {Verb.INSPECT, Verb.RETURN, Verb.ACCEPT, Verb.THREAD, Action.CHECK}
+    {Verb.INSPECT, Verb.RETURN, Verb.ACCEPT, Verb.THREAD, Verb.TASK, Action.CHECK, Action.TASKS}
 )
-ASSESSORS_ERRANDS = frozenset({returning.COMMENT, remarks.WORDS})
+ASSESSORS_ERRANDS = frozenset(
+    {returning.COMMENT, remarks.WORDS, task_setting.ERRAND, task_cards.WHY, task_cards.UNTIL}
+)
 OF_CLOSED: frozenset[Verb | Action] = frozenset(
     {
         *(Verb.STATUS, Verb.SECTIONS, Verb.ANSWERS, Verb.RECAP, Verb.EXPORT, Verb.HISTORY),

@@ -4,12 +4,14 @@ off. Each is remembered, told, and can be undone while nothing has changed since
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from bot.flows.inputs import Sent, Typed
+from bot.flows.moves import Side
 from bot.flows.problems import Problem
 from bot.screens import tasks as screens
 from bot.screens.length import line
@@ -23,7 +25,7 @@ from bot.services.acting import latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
 from bot.services.replies import Reply
 from bot.services.task_terms import choices, moment, read_until, sample, too_late
-from bot.services.tasks import Matter, brought, matter, view_of
+from bot.services.tasks import Matter, brought, matter, sees, view_of
 from storage import submissions, tasks
 
 DONE_ACT, BACK_ACT, CANCELLED_ACT, MOVED_ACT = "task_done", "task_returned", "task_cancelled", "task_moved"
@@ -39,7 +41,10 @@ def show_card(
     if one is None:
         return refused(cockpit.chat)
     pieces = brought(conn, one.row)
-    view = TaskCardView(view_of(one, cockpit.now, pieces), note, asking)
+    assessor = cockpit.side is Side.ASSESSOR
+    if note is not None and assessor:
+        note = replace(note, act=0)  # only coordinators undo
+    view = TaskCardView(view_of(one, cockpit.now, pieces), note, asking, assessor)
     effects = ("outbox",) if note is not None else ()
     return Reply(screens.card(view, cockpit.chat.language), cockpit.where, effects=effects)
 
@@ -54,7 +59,7 @@ def act(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
     submissions.lock(conn, one.row.submission_id)
     one = of_cockpit(conn, cockpit, one.row.id) or one
     end_errand(conn, cockpit.chat)
-    if code == DONE:
+    if code == DONE and cockpit.side is not Side.ASSESSOR:
         return _tick(conn, cockpit, one, sure)
     if code == CANCEL:
         return _cancel(conn, cockpit, one, sure)
@@ -91,8 +96,11 @@ def until_typed(
 
 
 def of_cockpit(conn: Connection, cockpit: Cockpit, task_id: int) -> Matter | None:
-    """The task, if it is one of the agency that the cockpit is about: its number can be forged."""
+    """The task, if it is one of the agency that the cockpit is about, and, for an assessor, her own: its number can
+    be forged."""
     one = matter(conn, task_id)
+    if one is not None and not sees(cockpit, one.row):
+        return None
     if one is None or cockpit.submission is None or one.row.submission_id != cockpit.submission:
         return None
     return one

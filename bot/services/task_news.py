@@ -11,7 +11,7 @@ from bot.screens import task_news as screens
 from bot.screens.task_views import TaskNews
 from bot.services import alerts, reaching, topics
 from bot.services.cockpit import Cockpit
-from bot.services.inviting import REPRESENTATIVE
+from bot.services.inviting import ASSESSOR, REPRESENTATIVE
 from bot.services.replies import Rendered
 from bot.services.setting import Setting
 from bot.services.tasks import Matter, brought, matter, view_of
@@ -123,10 +123,17 @@ def render_delivered(conn: Connection, setting: Setting, rows: Sequence[Row], no
         return None
     if one.row.delivered_at is None or not one.row.is_open:
         return None
-    if not reaching.coordinates(conn, reader, one.round.region_id):
+    if not reaching.coordinates(conn, reader, one.round.region_id) and not _assesses(conn, reader, one):
         return None
     task = view_of(one, now, brought(conn, one.row))
     return screens.to_coordinators(task, str(row.params["by"]), reader.language)
+
+
+def _assesses(conn: Connection, reader: PersonRow, one: Matter) -> bool:
+    """Whether it is an assessor who set this task, and still is one here."""
+    held = people.memberships(conn, reader.id)
+    mine = any((m.role, m.region_id) == (ASSESSOR, one.round.region_id) for m in held)
+    return mine and one.row.person_id == reader.id
 
 
 def reader_of_task(conn: Connection, row: Row) -> tuple[Matter, PersonRow] | None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.flows.moves import Side
 from bot.screens.task_views import TaskListView, TaskState, TaskView
 from bot.screens.views import Deadline, Place, TaskCount
 from bot.services.cockpit import Cockpit
@@ -93,6 +94,11 @@ def view_of(one: Matter, now: datetime, pieces: Sequence[EvidenceRow] = ()) -> T
     )
 
 
+def sees(cockpit: Cockpit, row: TaskRow) -> bool:
+    """Whether this reader may know of a task: coordinators of all, an assessor of those that she set."""
+    return cockpit.side is not Side.ASSESSOR or row.person_id == cockpit.chat.person_id
+
+
 def list_view(conn: Connection, cockpit: Cockpit, page: int = 0) -> TaskListView:
     """The tasks of the cockpit's agency, or of its round."""
     known = dict(agencies.in_round(conn, cockpit.round.id))
@@ -102,7 +108,9 @@ def list_view(conn: Connection, cockpit: Cockpit, page: int = 0) -> TaskListView
         else tasks.of_submission(conn, cockpit.submission)
     )
     matters = [
-        Matter(row, known[row.submission_id], cockpit.round) for row in found if row.submission_id in known
+        Matter(row, known[row.submission_id], cockpit.round)
+        for row in found
+        if row.submission_id in known and sees(cockpit, row)
     ]
     views = sorted((view_of(one, cockpit.now) for one in matters), key=_urgency)
     about = known.get(cockpit.submission or 0)
@@ -112,6 +120,7 @@ def list_view(conn: Connection, cockpit: Cockpit, page: int = 0) -> TaskListView
         tasks=tuple(views),
         page=page,
         agency=(about.short_name or about.name) if about is not None else "",
+        assessor=cockpit.side is Side.ASSESSOR,
     )
 
 

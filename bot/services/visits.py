@@ -42,7 +42,7 @@ from bot.services import (
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
-from bot.services.inviting import read_code
+from bot.services.inviting import ASSESSOR, COORDINATOR, read_code
 from bot.services.outcomes import awaits_file, moved_on
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
@@ -222,7 +222,8 @@ def command(
     if action is Action.SETUP:
         return preparing.command(conn, setting, chat, now)
     of_both = action in (Action.TASKS, Action.HISTORY)  # coordinators and representatives have their own
-    is_hers = of_both and not enrolling.coordinates(conn, chat.person_id)
+    sets_tasks = action is Action.TASKS and _sets_tasks(conn, chat.person_id)
+    is_hers = of_both and not sets_tasks and not enrolling.coordinates(conn, chat.person_id)
     if action in controls.COMMANDS and not is_hers:
         return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
@@ -297,6 +298,10 @@ def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
     if chat.work is not None and chat.work.submission_id == pressed.submission:
         return chat
     return switch(conn, chat, pressed.submission) or chat
+
+
+def _sets_tasks(conn: Connection, person_id: int) -> bool:
+    return any(one.role in (COORDINATOR, ASSESSOR) for one in people.memberships(conn, person_id))
 
 
 def _takes_posts(conn: Connection, setting: Setting, who: Who, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, func, select
@@ -17,7 +18,7 @@ from bot.screens.press import Press, Verb, to36
 from bot.services import controls
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
-from storage import people, rounds, submissions
+from storage import people, rounds, submissions, tasks
 from storage.database import Database
 from storage.models import (
     act,
@@ -31,6 +32,7 @@ from storage.models import (
     section_event,
     submission,
 )
+from storage.models import task as task_table
 from tests.services.town import Town
 
 KUTIM, DUMAI = "Kabupaten Kutai Timur", "Kota Dumai"
@@ -136,9 +138,27 @@ async def attacked(database: Database) -> Attacked:
     # an act that could be undone
     await town.press(sari, Press(Verb.CLOSE, agency, form, argument="0.y"))
     done = await town.database.read(lambda conn: conn.scalar(select(func.max(act.c.id))))
+    task = await town.database.write(_delivered_task, agency, person, town)
     soon = int(town.now.timestamp()) // 60 + 60 * 24 * 30
-    facts = {"person": to36(person), "act": to36(done or 0), "soon": to36(soon), "task": to36(1)}
+    facts = {"person": to36(person), "act": to36(done or 0), "soon": to36(soon), "task": to36(task)}
     return Attacked(town, agency, whole, form, facts)
+
+
+def _delivered_task(conn: Connection, agency: int, person: int, town: Town) -> int:
+    """Of the first coordinator; everything can be done about it."""
+    due, sari = town.now + timedelta(hours=6), people.by_telegram(conn, 21)
+    assert sari is not None
+    task = tasks.add(
+        conn,
+        submission_id=agency,
+        text="Evaluasi",
+        wanted="",
+        due_at=due,
+        person_id=sari.id,
+        at=town.now,
+    )
+    tasks.deliver(conn, task, person, town.now)
+    return task
 
 
 def world(conn: Connection) -> dict[str, object]:
@@ -157,6 +177,7 @@ def world(conn: Connection) -> dict[str, object]:
         "rights": conn.execute(
             select(membership.c.id, membership.c.until, membership.c.alerts).order_by(membership.c.id)
         ).all(),
+        "tasks": conn.execute(select(task_table).order_by(task_table.c.id)).all(),
         "undone": conn.execute(select(act.c.id, act.c.undone_at).order_by(act.c.id)).all(),
     }
 
@@ -251,7 +272,7 @@ async def test_numbers_of_another_region_do_nothing_in_ones_own_round(attacked: 
     doni = await town.join(31, "Doni", DUMAI)
     own = await town.database.read(_own_agency, town.round_ids[DUMAI])
     before = await town.database.read(world)
-    for verb in (Verb.REMOVE_PERSON, Verb.HAND_OVER, Verb.UNDO):
+    for verb in (Verb.REMOVE_PERSON, Verb.HAND_OVER, Verb.UNDO, Verb.TASK):
         for press in attacked.presses(verb):
             if "." not in press.argument:
                 continue

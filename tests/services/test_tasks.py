@@ -440,3 +440,45 @@ def _submission_of(conn: Connection, round_id: int, code: str) -> int:
         if agency.code == code:
             return submission
     raise LookupError(code)
+
+
+# -------------------------------------------------------------------- assessors
+
+
+async def test_an_assessor_sets_tasks_follows_her_own_and_ticks_none(office: Office) -> None:
+    theirs = await office.set("Dari koordinator")
+    anton = await office.town.join(51, "Anton", KUTIM, role="assessor")
+    await pushed(office.town)
+    await office.tap(anton, Verb.TASK, "n")
+    await office.town.say(anton, "Dari asesor")
+    reply = await office.town.say(anton, "SK")
+    reply = await office.town.press(anton, button(reply, "24 jam"))
+    reply = await office.town.press(anton, button(reply, "Kirim tugas"))
+    own = await office.task()
+    assert (own.text, own.person_id) == ("Dari asesor", theirs.person_id + 1)
+    assert [chat for chat, _ in await pushed(office.town, NEWS)] == [11]
+    await office.deliver(own)
+    assert {51, 21} == {chat for chat, _ in await pushed(office.town, DELIVERED)}
+    listed = await office.town.command(anton, Action.TASKS)
+    assert listed.screen is not None
+    assert "Dari asesor" in listed.screen.text
+    assert "Dari koordinator" not in listed.screen.text
+    for code in ("", ".c.y", ".m", ".b.y"):
+        assert (await office.act(code, theirs, anton)).toast == REFUSED
+    await office.act(".d.y", own, anton)
+    assert (await office.task()).done_at is None
+    await office.act(".b.y", own, anton)
+    assert (await office.task()).is_owed
+
+
+async def test_no_button_of_an_assessor_leads_nowhere(office: Office) -> None:
+    anton = await office.town.join(51, "Anton", KUTIM, role="assessor")
+    waiting, seen = [await office.town.command(anton, Action.TASKS)], set[str]()
+    while waiting:
+        reply = waiting.pop()
+        assert reply.toast != REFUSED
+        rows = reply.screen.rows if reply.screen is not None else ()
+        for data in {one.data for row in rows for one in row if one.data} - seen:
+            seen.add(data)
+            waiting.append(await office.town.press(anton, data))
+    assert any(":n" in data for data in seen)
