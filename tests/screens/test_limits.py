@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from facts import agencies, apps, asked, home_view, invitation, lines, reviewed, section, welcome
+from facts import agencies, app, apps, asked, home_view, invitation, lines, reviewed, section, welcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phone import held, parsed
@@ -13,11 +13,15 @@ from phone import held, parsed
 from bot.flows.answers import Standing
 from bot.flows.form import Kind
 from bot.flows.problems import Problem
-from bot.screens import agency_card, coordinators, history, home, invitations, people_cards, sections
+from bot.flows.tabling import Mistake
+from bot.screens import agency_card, coordinators, history, home, invitations, people_cards, sections, tables
 from bot.screens.length import cut, narrow, share, shown, units, width
 from bot.screens.overviews import ActLine, AgencyView, AnswersView, Note, PersonLine, SectionQuestion
 from bot.screens.phrases import escape
+from bot.screens.press import Press, Verb
 from bot.screens.question import question
+from bot.screens.record_views import EarlierRecord, RecordAnswer, RecordLine
+from bot.screens.records import record
 from bot.screens.repeats import repeat
 from bot.screens.views import ColleagueView, Deadline, DoubtView, OfferView, SavedView
 
@@ -123,7 +127,29 @@ def test_telegram_takes_every_other_screen(a: str, b: str, c: str, count: int) -
         ),
         welcome("id", a, agency=b, region=c, notice=a, round=b),
         sections.review(reviewed("id", section=one, gaps=many, lines=many), "id"),
-        repeat(apps("id", label=a, hint=b, lines=tuple((str(n), c, False) for n in range(count))), "id"),
+        repeat(
+            apps("id", label=a, hint=b, lines=tuple(RecordLine(str(n), c, 1, 2) for n in range(count))), "id"
+        ),
+        repeat(
+            apps("id", label=a, earlier=(EarlierRecord("9", b),) * 10, earlier_round=c, removed=("1", a)),
+            "id",
+        ),
+        record(
+            app(
+                "id",
+                section=a,
+                name=b,
+                summary=c,
+                lines=(RecordAnswer(1, ("1",), a, b, mark="copied"),) * count,
+            ),
+            "id",
+        ),
+        tables.ready(
+            tables.TableView(a, count, (b,) * 10, 1, (c,) * 9, Press(Verb.TABLE, 9**9, 9**5, 3)), "id"
+        ),
+        tables.mistaken(
+            a, (Mistake(9, a, b, Problem("problem-constraint", text=c)),) * count, (c,), Press(Verb.TABLE), "id"
+        ),
         agency_card.agency(card, "id"),
         agency_card.closing(SectionQuestion(agency, 1, one, people), "id"),
         people_cards.people(card, "id"),
