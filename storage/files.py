@@ -122,6 +122,20 @@ def of_album(conn: Connection, submission_ids: Collection[int], album: str) -> l
     return list(conn.scalars(found.order_by(file.c.id)))
 
 
+def twin(conn: Connection, file_id: int) -> int | None:
+    """An earlier file of the same submission with the same bytes; None if there is none, or its bytes are unknown."""
+    one, other = file.alias("one"), file.alias("other")
+    same = (
+        one.c.id == file_id,
+        other.c.submission_id == one.c.submission_id,
+        other.c.sha256 == one.c.sha256,
+        other.c.id != one.c.id,
+        other.c.refused == "",
+    )
+    found: int | None = conn.scalars(select(other.c.id).where(*same).order_by(other.c.id).limit(1)).first()
+    return found
+
+
 def given_up(conn: Connection, round_id: int) -> list[FileRow]:
     """The files of a round that could not be fetched and will not be tried again, the oldest first."""
     found = select(*_columns).join_from(file, submission, submission.c.id == file.c.submission_id)

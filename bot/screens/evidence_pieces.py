@@ -62,6 +62,14 @@ def removed(view: PieceCard, language: str) -> Screen:
     return Screen(text, stack(row(_button(p, "button-undo", view, RESTORE))))
 
 
+def same(view: PieceView, label: str, other: str, language: str) -> Screen:
+    """A file whose content was sent before: for `other`, or '' for the same question."""
+    p = phrases(language)
+    key = "file-same" if other else "file-same-here"
+    said = {"name": called(view, p), "label": line(label, LABEL)}
+    return Screen(p(key, **said, other=line(other, LABEL)) if other else p(key, **said))
+
+
 def gone(language: str) -> Screen:
     """The piece was taken off meanwhile."""
     return Screen(phrases(language)("piece-gone"))

@@ -44,6 +44,7 @@ from storage.rounds import RoundRow
 from storage.submissions import SubmissionRow
 
 REFUSED, LOST = "file_refused", "file_lost"  # to whoever sent it
+SAME = "file_same"  # likewise: its content was there already; see evidence_twins
 LOST_NEWS = "files_lost"  # to coordinators
 AGAIN = timedelta(days=1)  # one agency's lost files are news once a day
 
@@ -51,9 +52,14 @@ AGAIN = timedelta(days=1)  # one agency's lost files are news once a day
 def take(
     conn: Connection, row: FileRow, *, sha256: str, size: int, sniffed: str, refused: str, at: datetime
 ) -> bool:
-    """Note a fetched file; True if somebody is to be told that it proves nothing."""
+    """Note a fetched file; True if somebody is to be told that it proves nothing, or was there already."""
     noted = files.fetched(conn, row.id, sha256=sha256, size=size, sniffed=sniffed, refused=refused, at=at)
-    return noted and bool(refused) and _tell(conn, REFUSED, row, at)
+    if not noted:
+        return False
+    if refused:
+        return _tell(conn, REFUSED, row, at)
+    twin = files.twin(conn, row.id)
+    return twin is not None and _tell(conn, SAME, row, at, about=f"{row.submission_id}:{sha256}")
 
 
 def fail(conn: Connection, row: FileRow, *, error: str, again_at: datetime | None, at: datetime) -> bool:
@@ -85,7 +91,7 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
         return None
     why = file.refused if row.kind == REFUSED else "lost" if file.gave_up_at is not None else ""
     use = next(iter(uses(conn, setting, file)), None)
-    desk = _desk(conn, setting, file, reader, now)
+    desk = desk_of(conn, setting, file, reader, now)
     if not why or use is None or desk is None:
         return None
     key = _question(desk, use)
@@ -145,13 +151,13 @@ def uses(conn: Connection, setting: Setting, file: FileRow) -> list[UseRow]:
     return found
 
 
-def _tell(conn: Connection, kind: str, row: FileRow, at: datetime) -> bool:
+def _tell(conn: Connection, kind: str, row: FileRow, at: datetime, about: str = "") -> bool:
     person = people.get(conn, row.person_id) if row.person_id is not None else None
     if person is None or person.unreachable_at is not None:
         return False
     return outbox.add(
         conn,
-        dedupe_key=f"{kind}:{row.id}",
+        dedupe_key=f"{kind}:{about or row.id}",
         kind=kind,
         chat_id=person.telegram_id,
         params={"file": row.id},
@@ -160,7 +166,9 @@ def _tell(conn: Connection, kind: str, row: FileRow, at: datetime) -> bool:
     )
 
 
-def _desk(conn: Connection, setting: Setting, file: FileRow, reader: PersonRow, now: datetime) -> Desk | None:
+def desk_of(
+    conn: Connection, setting: Setting, file: FileRow, reader: PersonRow, now: datetime
+) -> Desk | None:
     """The desk at which she sent it; None if she represents that agency no more, or the round is over."""
     about = submissions.get(conn, file.submission_id)
     round_ = rounds.get(conn, about.round_id) if about is not None else None

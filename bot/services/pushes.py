@@ -15,6 +15,7 @@ from bot.services import (
     calling,
     deadlines,
     digesting,
+    evidence_twins,
     filing,
     grouping,
     inviting_all,
@@ -83,6 +84,7 @@ RENDERS: Mapping[str, Render] = {
     topics.MIRRORED: topic_posts.render,
     filing.REFUSED: filing.render,
     filing.LOST: filing.render,
+    filing.SAME: evidence_twins.render,
     filing.LOST_NEWS: filing.render_news,
 }
 # What is noted once the message stands in the chat
