@@ -40,7 +40,7 @@ LONGEST_PAUSE = 30.0
 ROLE = timedelta(seconds=30)  # a poll, its slowest answer and a commit fit in
 # Ids are drawn anew after an idle week (Bot API, Update); without an offset the server shows what it has.
 IDLE = timedelta(days=1)
-CARD = ("message_id", "date", "chat")  # of the message under a press
+CARD = ("message_id", "date", "chat", "caption")  # of the message under a press; a caption: it is a file's
 BIG = 2**63
 _OURS: set[str] = set()  # names that this process gave itself
 

@@ -33,7 +33,9 @@ async def carry_out(
     """Show a reply in its chat; with a tap, the card is edited while the tap is answered. `topic_id` is that of a
     forum group in which she spoke."""
     tapped = query.message.message_id if query is not None and query.message is not None else None
-    below_file = query is not None and isinstance(query.message, Message) and query.message.text is None
+    below_file = (
+        query is not None and isinstance(query.message, Message) and query.message.caption is not None
+    )
     calls = [_card(world, chat_id, reply, tapped, topic_id, below_file=below_file)]
     if query is not None:
         calls.append(_answer(query, reply))

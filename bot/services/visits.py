@@ -164,9 +164,10 @@ def message(
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
-    if guests.is_answering(chat) and not _replies_elsewhere(replied):
-        return guests.words(conn, setting, chat, raw, now)
-    if chat.errand:
+    if guests.is_answering(chat):
+        if not _replies_elsewhere(replied):
+            return guests.words(conn, setting, chat, raw, now)
+    elif chat.errand:
         reply = controls.words(conn, setting, who, chat, raw, message_id, now)
         if reply is not None:
             return reply
