@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import Form, Question, Scope
 from bot.flows.instance import Instance
-from bot.flows.interview import path, reads_only
+from bot.flows.interview import reads_only
 
 GROUP = "group:"  # a subject that several questions share begins with it
 
@@ -80,14 +80,38 @@ def wanted(instance: Instance) -> tuple[Wanted, ...]:
     found: dict[Subject, Wanted] = {}
     if not instance.form.may_need_evidence:
         return ()
-    for stop in path(instance):
-        needs = Need.NONE if stop.repeat else need(instance, stop.key)
-        if needs is Need.NONE:
-            continue
-        about = subject(instance.form, stop.key)
+    for key, needs in _needing(instance):
+        about = subject(instance.form, key)
         if about not in found or (found[about].need is Need.OPTIONAL and needs is Need.REQUIRED):
-            found[about] = Wanted(stop.key, about, needs)
+            found[about] = Wanted(key, about, needs)
     return tuple(found.values())
+
+
+def _needing(instance: Instance) -> list[tuple[AnswerKey, Need]]:
+    """Answers that ask for evidence, in the order of the path. Answers are gone through rather than the path, which
+    would be walked a second time for every screen that counts."""
+    form = instance.form
+    asking = [
+        answer.key
+        for answer in instance.answers
+        if (question := form.questions.get(answer.key.question)) is not None
+        and question.may_need_evidence
+        and question.path in instance.asked
+        and instance.relevant(answer.key)
+    ]
+    found = [(key, needs) for key in asking if (needs := need(instance, key)) is not Need.NONE]
+    return sorted(found, key=lambda one: _place(form, one[0]))
+
+
+def _place(form: Form, key: AnswerKey) -> tuple[int, ...]:
+    """Where an answer stands on the path: a record begins where its list does, and goes by the number of its id."""
+    around = form.repeats_of[key.question]
+    steps = [
+        number
+        for repeat, item in zip(around, key.items, strict=True)
+        for number in (form.first_in[repeat], int(item, 36))
+    ]
+    return (*steps, form.questions[key.question].ordinal)
 
 
 def lacking(instance: Instance, is_proved: Callable[[Subject], bool]) -> tuple[AnswerKey, ...]:

@@ -255,6 +255,12 @@ class Form(Frozen):
         return found
 
     @cached_property
+    def first_in(self) -> Mapping[str, int]:
+        """Repeat -> the ordinal of the first question in it."""
+        repeats = (path for path, group in self.groups.items() if group.repeat)
+        return {path: next((one.ordinal for one in self.inside(path)), 0) for path in repeats}
+
+    @cached_property
     def may_need_evidence(self) -> bool:
         """Whether any answer of this form may be asked for evidence."""
         return any(question.may_need_evidence for question in self.questions.values())

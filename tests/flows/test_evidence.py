@@ -109,3 +109,17 @@ def test_what_is_proved_lacks_nothing_and_records_lack_theirs_one_by_one() -> No
     assert evidence.lacking(walker.instance, lambda _: False) == (walker.key("must"), first, second)
     proved = {evidence.subject(walker.form, first), Subject("must")}
     assert evidence.lacking(walker.instance, proved.__contains__) == (second,)
+
+
+def test_what_lacks_evidence_comes_in_the_order_of_the_path() -> None:
+    walker = Walker(FORM)
+    for item in (walker.add("app"), walker.add("app")):
+        walker.say("users", "9", item)
+        walker.say("size", "3", item, walker.add("part", item))
+    walker.say("some", "4")
+    walker.say("must", "1")
+
+    found = evidence.wanted(walker.instance)
+    on_path = [stop.key for stop in interview.path(walker.instance)]
+    assert [one.key for one in found] == sorted((one.key for one in found), key=on_path.index)
+    assert [one.key.question.rpartition("/")[2] for one in found] == ["must", "some", "users", "users"]
