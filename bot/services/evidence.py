@@ -26,7 +26,7 @@ from bot.services.desk import Desk
 from bot.services.evidence_cards import on_way, read_draft, takes
 from bot.services.evidence_counts import pieces
 from bot.services.evidence_offers import proved_by
-from bot.services.evidence_rows import LINK, kept
+from bot.services.evidence_rows import LINK, joined, kept
 from bot.services.outcomes import awaited_question, awaits, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
@@ -148,7 +148,7 @@ def receive(
     taken = evidence_taking.take(conn, desk, key, raw, source, replaced)
     effects = ("fetch",) if taken.count and isinstance(raw, Sent) else ()
     if taken.count:
-        desk = replace(desk, evidence=kept(conn, desk.form, desk.work))
+        desk = replace(desk, evidence=joined(desk.evidence, taken.rows, desk.work, taken.gone))
     if not stands and (more or awaited_question(desk) is not None):
         return _beside(conn, desk, key, taken, effects, more=more)
     card = desk.chat.card_id if more else None

@@ -48,6 +48,14 @@ def by_subject(rows: Iterable[EvidenceRow], own: int, region: int) -> Evidence:
     return found
 
 
+def joined(found: Evidence, new: Sequence[EvidenceRow], work: WorkRow, gone: int | None = None) -> Evidence:
+    """The evidence with new pieces behind the others, and without one whose place was taken."""
+    after = dict(found)
+    for about, rows in by_subject(new, work.submission_id, work.region_submission_id).items():
+        after[about] = (*(row for row in found.get(about, ()) if row.id != gone), *rows)
+    return after
+
+
 def is_good(row: EvidenceRow) -> bool:
     """Whether a piece counts: its file was not refused, and Telegram did not lose it. One under way counts."""
     return not row.refused and row.gave_up_at is None
