@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.screens.dates import due, greeting
 from bot.screens.evidence import walk
+from bot.screens.evidence_buttons import register
 from bot.screens.holders import holders
 from bot.screens.length import HALF_ROW, line, narrow
 from bot.screens.people import address, you
@@ -160,6 +161,7 @@ def _home_rows(view: HomeView, p: Phrases) -> tuple[Row, ...]:
         rows.append(row(_press(text, view.place, Verb.PROPOSAL)))
     rows.extend(section_buttons(view.sections, view.place))
     rows.append(row(walk(view.evidence_missing, view.place, p) if not view.closed else None))
+    rows.append(row(register(p, view.place) if any(s.proved for s in view.sections) else None))
     change = p.plain("button-rounds" if view.other_rounds else "button-agencies")
     switch = button(change, Press(Verb.AGENCY)) if view.other_agencies else None
     rows.append(to_receipts(Verb.SIGN, view.place, p) if view.signable or view.seal else ())

@@ -3,7 +3,7 @@
 piece-right = Is this the right file, and is it signed?
 piece-right-other = Is this the right evidence?
 piece-is-right = ✓ Looked at. Thank you.
-piece-removed = 🗑 { $name } is no longer evidence for “{ $label }”.
+piece-removed = 🗑 No longer evidence for “{ $label }”: { $name }.
 piece-gone = This piece is no longer in the list.
 piece-lost = ⚠️ The file cannot be shown here. If it is needed, please send it once more.
 piece-given = { $size }, from { $by }, { $when }

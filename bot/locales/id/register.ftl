@@ -3,7 +3,7 @@
 piece-right = Apakah ini berkas yang benar, dan sudah ditandatangani?
 piece-right-other = Apakah ini bukti yang benar?
 piece-is-right = ✓ Sudah diperiksa. Terima kasih.
-piece-removed = 🗑 { $name } dihapus dari bukti untuk “{ $label }”.
+piece-removed = 🗑 Dihapus dari bukti untuk “{ $label }”: { $name }.
 piece-gone = Bukti ini sudah tidak ada dalam daftar.
 piece-lost = ⚠️ Berkasnya tidak dapat ditampilkan di sini. Bila perlu, mohon kirim ulang.
 piece-given = { $size }, dari { $by }, { $when }
