@@ -95,11 +95,11 @@ class Region:
 
 
 @asynccontextmanager
-async def region(folder: Path) -> AsyncIterator[Region]:
+async def region(folder: Path, form: Path = FORM) -> AsyncIterator[Region]:
     """The round has just been opened, everybody of PEOPLE is in, and nobody has answered anything."""
     url = f"sqlite:///{folder / 'pilar.db'}"
     database = connect(url)
-    tokens = await _opened(database)
+    tokens = await _opened(database, form)
     running = await start(
         clock_file=folder / "clock.txt", moment=OPENED, frozen=True, bot_username=USERNAME, zone=str(ZONE)
     )
@@ -176,8 +176,8 @@ async def _tapped(person: Person, card: Seen, label: str) -> Seen:
     return await shown(person, lambda now: (now.id, now.html) != (card.id, card.html))
 
 
-async def _opened(database: Database) -> list[str]:
-    loaded = load_form(FORM)
+async def _opened(database: Database, form: Path) -> list[str]:
+    loaded = load_form(form)
 
     def put(conn: Connection) -> list[str]:
         open_round(

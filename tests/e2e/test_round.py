@@ -12,18 +12,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from .pictures import ARGUMENTS, CHROMIUM, picture
-from .region import PATIENCE, Region, region, work
+from .phones import Phone, narrow_page
+from .pictures import CHROMIUM
+from .region import Region, region, work
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
 ]
-
-# A real phone shows no dots in the corner of a message; here they would stand on the first line
-NO_MENUS = ".bubble > .more { display: none !important }"
 
 
 @pytest.fixture
@@ -34,64 +32,8 @@ async def kutai(tmp_path: Path) -> AsyncIterator[Region]:
 
 @pytest.fixture
 async def page(kutai: Region) -> AsyncIterator[Page]:
-    """One phone at a time, as wide as a phone is."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = await browser.new_context(
-            locale="id-ID", viewport={"width": 400, "height": 960}, device_scale_factor=1.5
-        )
-        shown = await context.new_page()
-        shown.set_default_timeout(PATIENCE * 1000)
-        expect.set_options(timeout=PATIENCE * 1000)
-        await shown.goto(kutai.page)
-        await shown.evaluate(f"document.styleSheets[0].insertRule({NO_MENUS!r})")
+    async with narrow_page(kutai.page) as shown:
         yield shown
-        await browser.close()
-
-
-class Phone:
-    """Somebody's phone on the page; it is the one that is seen from the first look on."""
-
-    def __init__(self, page: Page, kutai: Region, name: str) -> None:
-        self.page = page
-        self.chat = kutai.people[name].id
-        self.node = page.locator(f"#phone-{self.chat}")
-
-    @property
-    def card(self) -> Locator:
-        return self.node.locator(".message.theirs").last
-
-    async def look(self) -> None:
-        await self.page.locator(f'[data-testid="tab"][data-chat="{self.chat}"]').click()
-
-    async def reads(self, *texts: str) -> None:
-        for text in texts:
-            await expect(self.card).to_contain_text(text)
-
-    async def tap(self, label: str) -> None:
-        await self.look()
-        await self.card.get_by_role("button", name=label).first.click()
-
-    async def say(self, text: str) -> None:
-        await self.look()
-        field = self.node.get_by_role("textbox")
-        await field.fill(text)
-        await field.press("Enter")
-
-    async def sees_a_picture(self) -> None:
-        """The card is a picture, and the browser has drawn it."""
-        await self.look()
-        drawn = self.card.get_by_test_id("picture").locator("img")
-        await expect(drawn).to_have_js_property("complete", True)
-        assert await drawn.evaluate("image => image.naturalWidth") == 1080
-
-    async def picture(self, name: str, folder: Path) -> None:
-        """With the beginning of its last message; of one that is short, with what came before it too."""
-        await self.look()
-        await self.card.evaluate(
-            "card => card.offsetHeight > card.parentNode.clientHeight && card.scrollIntoView()"
-        )
-        await picture(self.node, name, folder)
 
 
 async def test_a_coordinator_carries_a_round_from_the_first_reminder_to_the_last_section(
