@@ -89,6 +89,24 @@ class Document:
             twin.text = value or None
             parent.insert(parent.index(node) + 1, twin)
 
+    def spread_items(self, repeat: str, count: int, values: Mapping[str, list[str]]) -> None:
+        """Put the items of all agencies in place of one agency's. `values` are those of the rows in them, by path.
+
+        Only what stands around the list may be settled after this."""
+        if repeat not in self._shape.prototypes:
+            return
+        prototype, rows = self._shape.prototypes[repeat]
+        holder = self._holder(repeat, ())
+        for items in self.items[repeat]:
+            holder.remove(self._inside[(repeat, items)])
+        for number in range(count):
+            element = copy(prototype)
+            elements = list(element.iter())
+            for path, said in values.items():
+                if path in rows:
+                    elements[rows[path]].text = said[number] or None
+            holder.append(element)
+
     def copy(self, step: Step, other: Document) -> None:
         """Take over what another document settled for a row."""
         for node, items in self._places(step):

@@ -13,6 +13,7 @@ from math import isfinite
 
 from lxml import etree
 
+from bot.flows import everybody_rows
 from bot.flows.answers import Answer, AnswerKey, Answers, Standing
 from bot.flows.document import Document
 from bot.flows.form import Choice, Choices, Form, Output, Question, Scope, Text, language_code
@@ -224,24 +225,23 @@ class Instance:
                 self._region.settle(earlier, self._environment)
             if not self._side_by_side:
                 self._side_by_side.update(self._of_agencies())
-            for path, values in self._side_by_side.items():
-                self._region.spread(path, values)
+            everybody_rows.spread(self._region, self.form, self._side_by_side)
         self._region.settle(step, self._environment)
         self._own.copy(step, self._region)
 
     def _of_agencies(self) -> Mapping[str, list[str]]:
         """What every agency has in the shared rows; those who answered none of them have the same."""
         shared = self.logic.shared(self.asked)
-        paths = [p for p in sorted(shared) if p in self.form.questions and not self.form.repeats_of[p]]
         everybody = list(self._everybody.values())
-        if all(map(self.logic.is_plain, paths)):
-            return {path: [answers.value(AnswerKey(path)) for answers in everybody] for path in paths}
+        plain = everybody_rows.plain(self.logic, shared, everybody)
+        if plain is not None:
+            return plain
         blank = Instance(self.logic, Answers(), shared, self.facts)
         agencies = [
             Instance(self.logic, answers, shared, self.facts) if len(answers) else blank
             for answers in everybody
         ]
-        return {path: [agency.value(AnswerKey(path)) for agency in agencies] for path in paths}
+        return everybody_rows.settled(self.logic, shared, agencies)
 
     def _seed(self, choices: Choices, key: AnswerKey) -> str:
         """The author's seed while it has a value, as ODK takes it; else one of this submission and question."""

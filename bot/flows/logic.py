@@ -181,7 +181,15 @@ class Logic:
             scope is Scope.REGION and any(self._of_agencies(p) for p in needs),
         )
 
+    def is_free(self, repeat: str) -> bool:
+        """Whether the items of a list are those that people added: nothing hides or counts them."""
+        return repeat not in self._stepping and repeat not in self.counted
+
     def _of_agencies(self, path: str) -> bool:
+        if path in self.form.groups and self.form.groups[path].repeat:  # its items are counted
+            return any(
+                question.asked and self._of_agencies(question.path) for question in self.form.inside(path)
+            )
         question = self.form.questions.get(path)
         return (
             question is not None
