@@ -60,7 +60,7 @@ ARGUMENTS: Mapping[Verb, tuple[str, ...]] = {
     Verb.CALLS: ("", "0"),
     Verb.RECAP: ("m", "m0", "r", "c", "a0", ""),
     Verb.PROOFS: ("", "0", "l1", "lzz", "zz"),
-    Verb.EXPORT: ("", "w", "w.id", "book.id"),
+    Verb.EXPORT: ("", "w", "w.id", "book.id", "evidence.id"),
     Verb.ALERTS: ("", "now", "hourly", "digest"),
     Verb.GROUP: ("", "y", "n"),
     Verb.RECEIPT: ("", "l", "d", "p0", "p1", "v", "y" + "0" * 34),
