@@ -126,6 +126,12 @@ async def taps_in_group(player: Player, step: Step) -> None:
         await player.person(step.who).tap_old(player.shown("group"), label, chat_id=player.group_id)
 
 
+async def replies_in_group(player: Player, step: Step) -> None:
+    """To the newest message there with that text, in its topic."""
+    earlier = player.card("group", step.what["to"])
+    await player.person(step.who).reply(earlier, step.what["text"], chat_id=player.group_id)
+
+
 async def starts_in_group(player: Player, step: Step) -> None:
     """As when an invitation's link is opened for a group instead of a private chat."""
     await player.person(step.who).say(
@@ -170,6 +176,7 @@ ACTS = {
     "{who} says in the group": says_in_group,
     "{who} says in the topic": says_in_topic,
     "{who} taps in the group": taps_in_group,
+    "{who} replies in the group": replies_in_group,
     "{who} opens in the group the link of": starts_in_group,
 }
 CHECKS = {
