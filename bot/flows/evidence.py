@@ -94,9 +94,8 @@ def _needing(instance: Instance) -> list[tuple[AnswerKey, Need]]:
     asking = [
         answer.key
         for answer in instance.answers
-        if (question := form.questions.get(answer.key.question)) is not None
-        and question.may_need_evidence
-        and question.path in instance.asked
+        if answer.key.question in form.evidence_rows
+        and answer.key.question in instance.asked
         and instance.relevant(answer.key)
     ]
     found = [(key, needs) for key in asking if (needs := need(instance, key)) is not Need.NONE]

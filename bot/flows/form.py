@@ -261,9 +261,14 @@ class Form(Frozen):
         return {path: next((one.ordinal for one in self.inside(path)), 0) for path in repeats}
 
     @cached_property
+    def evidence_rows(self) -> frozenset[str]:
+        """Paths of the questions whose answers may be asked for evidence."""
+        return frozenset(path for path, question in self.questions.items() if question.may_need_evidence)
+
+    @property
     def may_need_evidence(self) -> bool:
         """Whether any answer of this form may be asked for evidence."""
-        return any(question.may_need_evidence for question in self.questions.values())
+        return bool(self.evidence_rows)
 
     def inside(self, group: str) -> Iterator[Question]:
         """All questions below a group, in form order."""
