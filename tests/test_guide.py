@@ -1,4 +1,4 @@
-"""The coordinator's guide names only commands and buttons that exist, all commands, and pictures that are there."""
+"""The guides name only commands and buttons that exist, all commands of their readers, and pictures that are there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from fluent.syntax import ast as ftl
 from bot.screens.commands import OFFERED, WORDS, Role, words
 
 ROOT = Path(__file__).parent.parent
-GUIDE = ROOT / "docs" / "panduan-koordinator.md"
-TEXT = GUIDE.read_text(encoding="utf-8")
-FLOWING = re.sub(r"\s+", " ", TEXT)  # a label may go on in the next line
+GUIDES = {
+    "panduan-koordinator.md": (Role.COORDINATOR, Role.GROUP),
+    "panduan-perwakilan.md": (Role.REPRESENTATIVE,),
+}
+TEXTS = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in GUIDES}
+FLOWING = re.sub(r"\s+", " ", "\n".join(TEXTS.values()))  # a label may go on in the next line
 BUTTONS = ("button-", "control-", "tick-")
 
 
@@ -73,20 +76,30 @@ def test_what_is_no_button_is_found_out(label: str) -> None:
     assert not is_button(label)
 
 
-def test_every_command_of_a_coordinator_stands_in_the_table() -> None:
-    rows = re.findall(r"^\| `/(\w+)` \|", TEXT, re.MULTILINE)
-    offered = {*OFFERED[Role.COORDINATOR], *OFFERED[Role.GROUP]}
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_command_of_its_readers_stands_in_the_table(name: str) -> None:
+    rows = re.findall(r"^\| `/(\w+)` \|", TEXTS[name], re.MULTILINE)
+    offered = {action for role in GUIDES[name] for action in OFFERED[role]}
     assert sorted(rows) == sorted(WORDS[action]["id"] for action in offered)
 
 
-def test_every_picture_and_page_that_it_leads_to_is_there() -> None:
-    pictures = re.findall(r'<img src="([^"]+)"', TEXT)
-    pages = [page for page in re.findall(r"\]\(([^)#]+)\)", TEXT) if "://" not in page]
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_every_picture_and_page_that_it_leads_to_is_there(text: str) -> None:
+    pictures = re.findall(r'<img src="([^"]+)"', text)
+    pages = [page for page in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text) if "://" not in page]
     assert pictures
-    assert [one for one in (*pictures, *pages) if not (GUIDE.parent / one).exists()] == []
+    assert [one for one in (*pictures, *pages) if not (ROOT / "docs" / one).exists()] == []
 
 
-def test_every_heading_that_it_leads_to_is_there() -> None:
-    headings = re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    assert [one for one in re.findall(r"\]\(#([^)]+)\)", TEXT) if one not in anchors] == []
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_every_heading_that_it_leads_to_is_there(text: str) -> None:
+    wrong = [one for one in re.findall(r"\]\(#([^)]+)\)", text) if one not in anchors(text)]
+    for page, heading in re.findall(r"\]\(([\w.-]+\.md)#([^)]+)\)", text):
+        wrong += [heading] * (heading not in anchors((ROOT / "docs" / page).read_text(encoding="utf-8")))
+    assert wrong == []
+
+
+def anchors(text: str) -> set[str]:
+    """How the headings of a page are addressed."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
