@@ -3,7 +3,7 @@ off. Each is remembered, told, and can be undone while nothing has changed since
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,23 +13,27 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Sent, Typed
 from bot.flows.moves import Side
 from bot.flows.problems import Problem
+from bot.screens import review_pieces
 from bot.screens import tasks as screens
 from bot.screens.length import line
 from bot.screens.overviews import Note
 from bot.screens.press import read36
 from bot.screens.task_views import TaskCardView
-from bot.screens.tasks import BACK, CANCEL, DONE, MOVE, WORD, YES
+from bot.screens.tasks import BACK, CANCEL, DONE, MOVE, SHOW, WORD, YES
 from bot.screens.views import Deadline
 from bot.services import task_news
 from bot.services.acting import latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
-from bot.services.replies import Reply
+from bot.services.evidence_rows import FILE
+from bot.services.replies import Reply, Where
 from bot.services.task_terms import choices, moment, read_until, sample, too_late
 from bot.services.tasks import Matter, brought, matter, sees, view_of
 from storage import submissions, tasks
+from storage.evidence import EvidenceRow
 
 DONE_ACT, BACK_ACT, CANCELLED_ACT, MOVED_ACT = "task_done", "task_returned", "task_cancelled", "task_moved"
 WHY, UNTIL = "task_word", "task_until"  # what her next words are
+MOST_FILES = 10  # messages at once; Telegram takes a short burst
 BEGINNING = 120  # UTF-16 units of a task's text in the history
 
 
@@ -44,7 +48,7 @@ def show_card(
     assessor = cockpit.side is Side.ASSESSOR
     if note is not None and assessor:
         note = replace(note, act=0)  # only coordinators undo
-    view = TaskCardView(view_of(one, cockpit.now, pieces), note, asking, assessor)
+    view = TaskCardView(view_of(one, cockpit.now, pieces), note, asking, assessor, len(_files(pieces)))
     effects = ("outbox",) if note is not None else ()
     return Reply(screens.card(view, cockpit.chat.language), cockpit.where, effects=effects)
 
@@ -59,6 +63,8 @@ def act(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
     submissions.lock(conn, one.row.submission_id)
     one = of_cockpit(conn, cockpit, one.row.id) or one
     end_errand(conn, cockpit.chat)
+    if code == SHOW:
+        return _bring(conn, cockpit, one)
     if code == DONE and cockpit.side is not Side.ASSESSOR:
         return _tick(conn, cockpit, one, sure)
     if code == CANCEL:
@@ -104,6 +110,21 @@ def of_cockpit(conn: Connection, cockpit: Cockpit, task_id: int) -> Matter | Non
     if one is None or cockpit.submission is None or one.row.submission_id != cockpit.submission:
         return None
     return one
+
+
+def _files(pieces: Sequence[EvidenceRow]) -> list[EvidenceRow]:
+    """Those that can be sent into the chat: what was refused is not passed on."""
+    return [one for one in pieces if one.kind == FILE and one.telegram_file_id and not one.refused]
+
+
+def _bring(conn: Connection, cockpit: Cockpit, one: Matter) -> Reply:
+    """The files themselves, below the card; the newest, where there are more than a screenful."""
+    language, label = cockpit.chat.language, line(one.row.text, 80)
+    found = _files(brought(conn, one.row))[-MOST_FILES:]
+    shown = [review_pieces.file(row.medium, row.telegram_file_id, label, row.name, language) for row in found]
+    if not shown:
+        return show_card(conn, cockpit, one.row.id)
+    return Reply(shown[0], Where.ASIDE, also=tuple(shown[1:]))
 
 
 # -------------------------------------------------------------------- ending it

@@ -482,3 +482,16 @@ async def test_no_button_of_an_assessor_leads_nowhere(office: Office) -> None:
             seen.add(data)
             waiting.append(await office.town.press(anton, data))
     assert any(":n" in data for data in seen)
+
+
+async def test_the_files_of_a_task_are_brought_into_the_coordinators_chat(office: Office) -> None:
+    task = await office.set()
+    reply = await office.act("", task)
+    assert reply.screen is not None
+    assert "Kirim berkasnya" not in str(reply.screen.rows)
+    await office.tap(office.rini, Verb.DELIVER, to36(task.id))
+    for number in (1, 2):
+        await office.town.say(office.rini, photo(number))
+    reply = await office.town.press(office.sari, button(await office.act("", task), "Kirim berkasnya"))
+    given = [one.given for one in (reply.screen, *reply.also) if one is not None]
+    assert [one.file_id for one in given if one is not None] == ["file1", "file2"]
