@@ -7,12 +7,12 @@ that is no integer. Names are in it, never labels, and nobody's name: who answer
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.flows.answers import AnswerKey, Standing
+from bot.flows.chain import canonical
 from bot.flows.form import FILES, SILENT
 from bot.flows.instance import Instance
 from bot.flows.interview import reads_only
@@ -95,13 +95,11 @@ def subjects(instance: Instance, kept: Iterable[AnswerKey]) -> frozenset[str]:
     return frozenset(paths | {f"group:{name}" for name in groups if name})
 
 
-def canonical_json(value: Any) -> bytes:
-    """RFC 8785 for what we write: texts, integers, lists, and objects whose keys are ASCII.
+def canonical_json(value: Mapping[str, Any]) -> bytes:
+    """The text of a content, as the chain writes its entries too (`flows.chain.canonical`).
 
     Raises TypeError for a float: two programs may spell one differently."""
-    _refuse_floats(value)
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return canonical(value).encode()
 
 
 def fingerprint(text: bytes) -> str:
@@ -147,10 +145,3 @@ def _by_key(rows: Iterable[Mapping[str, Any]], name: str) -> dict[AnswerKey, lis
         items = tuple(str(row["items"]).split(".")) if row["items"] else ()
         found.setdefault(AnswerKey(str(row[name]), items), []).append(row)
     return found
-
-
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError(f"{value!r} has no one spelling")
-    for inner in value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ():
-        _refuse_floats(inner)

@@ -187,10 +187,10 @@ def test_evidence_of_a_question_that_is_not_asked_does_not_count() -> None:
             {"a": '"\\/\b\f\n\r\t\x00\x1f\x7f\u2028'},
             '{"a":"\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\x7f\u2028"}',
         ),
-        ([], "[]"),
+        ({}, "{}"),
     ],
 )
-def test_json_is_written_as_rfc_8785_wants_it(value: object, text: str) -> None:
+def test_json_is_written_as_rfc_8785_wants_it(value: dict[str, object], text: str) -> None:
     assert canonical_json(value) == text.encode()
 
 
