@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.flows.problems import Problem
-from bot.screens.views import Place, RemarkLine, ReturnedView, SavedView
+from bot.screens.views import Place, Proof, RemarkLine, ReturnedView, SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class RecordAnswer:
     value: str  # '' while it is open
     is_repeat: bool = False
     mark: str = ""  # copied, carried: nobody has looked at it in this record yet
+    proof: Proof = Proof.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def _title(view: RecordView, p: Phrases) -> Html:
 
 def _said(one: RecordAnswer, p: Phrases) -> str:
     mark = f"{MARKS[one.mark]} " if one.mark in MARKS else ""
-    return f"{mark}{line(one.label, LABEL)}: {line(one.value, VALUE) or p.plain('record-no-answer')}"
+    proof = f" {p.plain(f'line-proof-{one.proof}')}" if one.proof else ""
+    return f"{mark}{line(one.label, LABEL)}: {line(one.value, VALUE) or p.plain('record-no-answer')}{proof}"
 
 
 def _open(number: int, one: RecordAnswer, view: RecordView) -> Button | None:

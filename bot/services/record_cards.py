@@ -11,6 +11,7 @@ from bot.screens.phrases import phrases
 from bot.screens.record_views import RecordAnswer, RecordLine, RecordView, RepeatView
 from bot.services.cards import SUMMARY, brief, label_of, record_of, section_label, shown, told
 from bot.services.desk import Desk
+from bot.services.evidence_counts import proof_of
 
 
 def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
@@ -102,4 +103,11 @@ def _answer(desk: Desk, stop: Stop) -> RecordAnswer:
     else:
         said = ""
     mark = answer.origin if answer is not None else ""
-    return RecordAnswer(desk.form.questions[key.question].ordinal, key.items, label, said, mark=mark)
+    return RecordAnswer(
+        desk.form.questions[key.question].ordinal,
+        key.items,
+        label,
+        said,
+        mark=mark,
+        proof=proof_of(desk, key),
+    )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot.flows.answers import AnswerKey
 from bot.screens.commands import Action
@@ -183,3 +185,21 @@ async def test_a_forged_carry_of_a_choice_that_is_gone_stores_nothing(town: Town
 async def of_dinkes(town: Town) -> list[AnswerRow]:
     desk = await desk_of(town, 11)
     return await town.database.read(answers.load, (desk.work.submission_id,))
+
+
+async def test_a_region_without_an_earlier_round_pays_nothing_and_one_with_pays_one_statement(
+    town: Town,
+) -> None:
+    def counted(conn: Connection, desk: Desk) -> int:
+        asked: list[str] = []
+
+        def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            asked.append(statement)
+
+        event.listen(conn, "before_cursor_execute", note)
+        earlier_value(conn, desk, AnswerKey("health/cover" if desk.past == () else "wellness/cover"))
+        event.remove(conn, "before_cursor_execute", note)
+        return len(asked)
+
+    assert await town.database.read(counted, await desk_of(town, 13)) == 0  # Dumai's first round
+    assert await town.database.read(counted, await desk_of(town, 11)) == 1
