@@ -71,7 +71,10 @@ def all_complete(view: AllCompleteAlert, language: str) -> Screen:
         agency=line(view.last.agency.name, NAME),
         section=line(view.last.section.label, 80),
     )
-    return Screen(said, stack(*_section(view.last, p), row(_everyone(view.last, p))))
+    proofs = counted(view.proved, view.unproved, p)
+    return Screen(
+        "\n".join(filter(None, (said, proofs))), stack(*_section(view.last, p), row(_everyone(view.last, p)))
+    )
 
 
 def opened_again(view: OpenedAgainAlert, language: str) -> Screen:

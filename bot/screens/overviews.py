@@ -182,6 +182,8 @@ class AllCompleteAlert:
     region: str
     round: str
     total: int
+    proved: int = 0  # answers of all agencies that have evidence
+    unproved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

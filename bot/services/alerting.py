@@ -159,7 +159,10 @@ def _alone(
     done = complete_count(everybody)
     if row.kind == AGENCY or done < len(everybody):
         return screens.agency_complete(CompleteAlert(last, done, len(everybody)), language)
-    return screens.all_complete(AllCompleteAlert(last, round_.region_name, round_.name, done), language)
+    lines = [line for one in everybody for line in lists.section_lines(one)]
+    proofs = sum(line.proved for line in lines), sum(line.unproved for line in lines)
+    whole = AllCompleteAlert(last, round_.region_name, round_.name, done, *proofs)
+    return screens.all_complete(whole, language)
 
 
 def _sent(
