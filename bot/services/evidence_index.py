@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from mimetypes import guess_extension
 
 from sqlalchemy import Connection
 
 from bot.flows.answers import Standing
 from bot.flows.evidence import GROUP
 from bot.flows.form import Form
+from bot.flows.inputs import Medium
+from bot.reports.file_names import clean
 from bot.reports.trail import Piece
 from bot.services.evidence_rows import FILE
 from storage import answers, evidence, files
 from storage.agencies import AgencyRow
 from storage.evidence import EvidenceRow
 from storage.files import FileRow
-
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ def index(conn: Connection, holder: Holder, form: Form, is_file: Callable[[str],
 def attachment(number: int, name: str, medium: str, mime: str) -> str:
     """What a file is called in exports: its number, so that no two are called the same, and its own name, in
     characters that every system takes."""
-    own = name or f"{medium}{guess_extension(mime) or ('.jpg' if medium == 'photo' else '')}"
-    return f"{number}-{_UNSAFE.sub('_', own)}"
+    said = mime or ("image/jpeg" if medium == Medium.PHOTO else "")
+    return f"{number}-{clean(name, mime='' if name else said, fallback=medium)}"
 
 
 def _proof(row: EvidenceRow, holder: Holder, form: Form, who: str) -> Piece:
