@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import exports, parcels
+from bench import exports, parcels, proving
 from bench.processes import cores
 from bench.scenarios import FULL, QUICK, run, say
 from bench.table import table
@@ -27,6 +27,7 @@ def main() -> None:
     if pace is FULL:
         print("\n" + "\n".join(exports.block(exports.measure())))
         print("\n" + "\n".join(parcels.block(parcels.measure())))
+        print("\n" + "\n".join(proving.block(proving.measure())))
 
 
 if __name__ == "__main__":

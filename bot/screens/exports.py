@@ -54,7 +54,9 @@ def preparing_evidence(parts: int, large: tuple[str, ...], round_: int, language
     if large:
         named = [line(name, NAME) for name in large[:LARGE]]
         more = len(large) - len(named)
-        names = format_list(named, locale=language) + (f" {p.plain('and-more', count=more)}" if more else "")
+        names = format_list(named, locale=language)
+        if more:
+            names = f"{', '.join(named)} {p.plain('and-more', count=more)}"
         said.append(p("export-evidence-large", agencies=names, command=command_line(round_)))
     return Screen("\n\n".join(said))
 
