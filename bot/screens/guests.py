@@ -30,6 +30,7 @@ class GuestView:
     region: str
     deadline: Deadline
     question: QuestionView
+    first: bool = False  # she has just come in: she is greeted, and told how it goes
 
 
 def card(view: GuestView, language: str) -> Screen:
@@ -68,6 +69,9 @@ def her_own(place: Place, ordinal: int, items: tuple[str, ...], language: str) -
 
 
 def _lead(view: GuestView, p: Phrases) -> Html:
+    if not view.first:
+        agency = agency_in_region(view.agency, view.region, p)
+        return Html(f"{p('guest-asked-again', agency=agency)}\n{due(view.deadline, p.language)}")
     said = p(
         "guest-asked",
         greeting=greeting(view.deadline.now, view.deadline.zone, p.language),

@@ -144,7 +144,7 @@ def _greeted(conn: Connection, library: Library, who: Who, guest: GuestRow, now:
     helping = open_helping(conn, library, chat, guest, now)
     if helping is None:
         return _ended(conn, chat, guest, Where.ASIDE)
-    return Reply(seats.show(conn, helping), Where.ASIDE)
+    return Reply(seats.show(conn, helping, first=True), Where.ASIDE)
 
 
 def _tapped(conn: Connection, helping: Helping, verb: str, argument: str, errand: Mapping[str, Any]) -> Reply:

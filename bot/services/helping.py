@@ -96,7 +96,13 @@ def is_askable(desk: Desk, key: AnswerKey) -> bool:
 
 
 def show(
-    conn: Connection, helping: Helping, *, mode: str = "", draft: str | None = None, **shown: Any
+    conn: Connection,
+    helping: Helping,
+    *,
+    mode: str = "",
+    draft: str | None = None,
+    first: bool = False,
+    **shown: Any,
 ) -> Screen:
     """The card of her question; her next words are for it. `mode` is 'reason' while she says why there is no answer;
     `draft` are the ticks before Done; `shown` overrides fields of the question's view."""
@@ -104,7 +110,7 @@ def show(
     proposed = guests.latest(conn, helping.guest.id)
     view = _question(helping, proposed, draft)
     view = replace(view, asking_reason=mode == "reason", **shown)
-    return screens.card(_guest_view(helping, view), helping.desk.chat.language)
+    return screens.card(replace(_guest_view(helping, view), first=first), helping.desk.chat.language)
 
 
 def begin_errand(conn: Connection, helping: Helping, mode: str, draft: str | None) -> None:

@@ -4,6 +4,7 @@ word and move, with its number in the chain."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -14,6 +15,7 @@ from bot.screens.press import Press, Verb, read36, to36
 from bot.screens.rows import held_page, page_count
 from bot.screens.screen import Screen
 from bot.screens.traces import PAGE, TraceLine, TraceView
+from bot.screens.views import Status
 from bot.services import cards
 from bot.services.cockpit import Cockpit, end_errand, refused
 from bot.services.desk import Desk
@@ -39,8 +41,11 @@ def trace(conn: Connection, cockpit: Cockpit) -> Reply:
     key = question_key(desk, pressed)
     if key is None or pressed.form != desk.work.form_id:
         return refused(cockpit.chat)
-    section = desk.form.sections.index(desk.form.section_of(key.question))
-    back = Press(Verb.ANSWERS, desk.work.submission_id, desk.work.form_id, argument=f"{to36(section)}.0")
+    section = desk.form.section_of(key.question)
+    index = to36(desk.form.sections.index(section))
+    back = Press(Verb.ANSWERS, desk.work.submission_id, desk.work.form_id, argument=f"{index}.0")
+    if desk.status(section) is not Status.DRAFT:  # from its review
+        back = replace(pressed, verb=Verb.INSPECT, argument="")
     return Reply(_of_question(conn, desk, key, cockpit.argument, back, named=True), cockpit.where)
 
 

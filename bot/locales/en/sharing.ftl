@@ -2,6 +2,7 @@
 
 guest-asked =
     { $greeting }, { $person }. { $agency } asks { $you } for help with this one question. What is answered here goes to them for approval first.
+guest-asked-again = Help for { $agency }: one question.
 guest-proposed =
     ✓ Thank you. Your answer has gone to { $agency } for approval.
 

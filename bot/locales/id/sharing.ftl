@@ -2,6 +2,7 @@
 
 guest-asked =
     { $greeting }, { $person }. { $agency } mohon bantuan { $you } untuk satu pertanyaan ini. Jawabannya kami teruskan dulu untuk disetujui.
+guest-asked-again = Bantuan untuk { $agency }: satu pertanyaan.
 guest-proposed =
     ✓ Terima kasih. Jawaban Bapak/Ibu sudah kami teruskan ke { $agency } untuk disetujui.
 
