@@ -19,6 +19,7 @@ from bot.screens.problems import problem
 from bot.screens.screen import Screen
 from bot.services import cards, task_news
 from bot.services.desk import Desk
+from bot.services.evidence_rows import is_good
 from bot.services.evidence_taking import Taken
 from bot.services.outcomes import landed, landing
 from bot.services.replies import Reply, Where
@@ -40,7 +41,7 @@ def press(conn: Connection, desk: Desk, argument: str, tapped: int) -> Reply:
     effects: tuple[str, ...] = ()
     said = ""
     if dot + code == screens.ALL and not desk.closed and one.row.is_owed:
-        if brought(conn, one.row):
+        if any(map(is_good, brought(conn, one.row))):
             effects = _deliver(conn, desk, one)
         else:
             said = phrases(desk.chat.language)("task-nothing-yet")
