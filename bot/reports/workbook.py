@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.reports import answers, listing, summary, tasks, trail
+from bot.reports import answers, listing, remarks, summary, tasks, trail
 from bot.reports.book import Book, Layout, LongTexts, Row, Sheet
 from bot.reports.columns import Column
+from bot.reports.remarks import Remark
 from bot.reports.submission import Round, Submission, says
 from bot.reports.tasks import Task
 from bot.reports.trail import Event, Piece
@@ -21,6 +22,7 @@ LIST = Layout((24, 48, 24, 8, 14, 28, 20, 36, 10, 16, 24, 20, 17), 1, 2)
 RECORDS = Layout((14, 36, 8, 18), 2, 3)
 EVIDENCE = Layout((8, 28, 24, 48, 24, 32, 20, 12, 17, 20, 14, 10, 24, 32, 28, 17), 1, 1)
 TASKS = Layout((8, 28, 48, 28, 20, 17, 17, 24, 17, 20, 17, 36, 8), 1, 2)
+REMARKS = Layout((28, 24, 48, 24, 10, 17, 24, 18, 60), 1, 1)
 HISTORY = Layout((17, 28, 20, 18, 48, 24, 10, 24, 24, 24, 8, 24, 10, 66), 1, 1)
 COLUMNS = Layout((8, 18, 32, 24, 60, 16, 12, 14, 14, 16), 1, 3)
 
@@ -33,13 +35,14 @@ class Contents:
     evidence: Iterable[Piece]
     history: Iterable[Event]
     tasks: Sequence[Task] = ()  # no sheet where there are none
+    remarks: Sequence[Remark] = ()  # the same
 
 
 def write(path: Path, round_: Round, contents: Contents, p: Words) -> None:
     """Make the file."""
     with Book(path, long_texts(p), round_.name, round_.made_at) as book:
         about = book.sheet(p("sheet-about"), (), ABOUT)
-        tables = _Tables(book, round_, p, contents.tasks)
+        tables = _Tables(book, round_, p, contents.tasks, contents.remarks)
         for row in summary.about_rows(round_, tables.contents(p), p):
             about.row(row)
         for submission in contents.submissions:
@@ -68,7 +71,9 @@ class _Records:
 class _Tables:
     """The sheets that have a table, in the order in which people look for them."""
 
-    def __init__(self, book: Book, round_: Round, p: Words, owed: Sequence[Task] = ()) -> None:
+    def __init__(
+        self, book: Book, round_: Round, p: Words, owed: Sequence[Task] = (), said: Sequence[Remark] = ()
+    ) -> None:
         self._round, self._words = round_, p
         versions = round_.versions
         self._sections = versions.sections()
@@ -79,6 +84,7 @@ class _Tables:
         self._records = [self._of_repeat(book, repeat) for repeat in versions.repeats()]
         self.evidence = book.sheet(p("sheet-evidence"), trail.evidence_heads(round_, p), EVIDENCE)
         self._tasks = self._of_tasks(book, owed) if owed else None
+        self._remarks = self._of_remarks(book, said) if said else None
         self.history = book.sheet(p("sheet-history"), trail.history_heads(round_, p), HISTORY)
         self._codebook = book.sheet(p("sheet-columns"), answers.codebook_heads(p), COLUMNS)
         for row in self._explained():
@@ -94,6 +100,8 @@ class _Tables:
         yield self.evidence.name, p("sheet-evidence-is")
         if self._tasks is not None:
             yield self._tasks.name, p("sheet-tasks-is")
+        if self._remarks is not None:
+            yield self._remarks.name, p("sheet-remarks-is")
         yield self.history.name, p("sheet-history-is")
         yield self._codebook.name, p("sheet-columns-is")
 
@@ -112,6 +120,12 @@ class _Tables:
         sheet = book.sheet(self._words("sheet-tasks"), tasks.heads(self._round, self._words), TASKS)
         for one in owed:
             sheet.row(tasks.row(one, self._round, self._words))
+        return sheet
+
+    def _of_remarks(self, book: Book, said: Sequence[Remark]) -> Sheet:
+        sheet = book.sheet(self._words("sheet-remarks"), remarks.heads(self._round, self._words), REMARKS)
+        for one in said:
+            sheet.row(remarks.row(one, self._round, self._words))
         return sheet
 
     def _of_repeat(self, book: Book, repeat: str) -> _Records:

@@ -24,6 +24,7 @@ from bot.reports.workbook import Contents
 from bot.screens.phrases import phrases
 from bot.services.archive import Archive
 from bot.services.packing import proofs
+from bot.services.remark_export import remarks_of
 from bot.services.task_export import tasks_of
 from storage import rounds
 from storage.database import connect
@@ -136,7 +137,8 @@ def _make(
     match kind:
         case Kind.WORKBOOK:
             owed = tasks_of(conn, round_id, now)
-            contents = Contents(submissions, archive.evidence(), archive.history(), owed)
+            said = remarks_of(conn, round_id, language)
+            contents = Contents(submissions, archive.evidence(), archive.history(), owed, said)
             workbook.write(made, archive.round, contents, p)
         case Kind.NATIONAL:
             national.write(made, archive.round, submissions, p)

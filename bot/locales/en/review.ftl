@@ -168,3 +168,8 @@ sent-back-tidings = 🔁 { $agency } fixed { $section } and sent it back.
 ## Export
 
 sheet-remarks = Remarks
+sheet-remarks-is = Reviewers' notes on questions, and what the agencies replied
+export-side = Side
+export-side-agency = agency
+export-side-reviewer = reviewer
+export-remark = Remark

@@ -126,3 +126,8 @@ sent-back-tidings = 🔁 { $agency } sudah memperbaiki dan mengirim kembali { $s
 ## Lembar ekspor
 
 sheet-remarks = Catatan
+sheet-remarks-is = Catatan pemeriksa dan jawaban perangkat daerah untuk tiap pertanyaan
+export-side = Pihak
+export-side-agency = perangkat daerah
+export-side-reviewer = pemeriksa
+export-remark = Catatan
