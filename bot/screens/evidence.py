@@ -105,6 +105,8 @@ def piece(view: PieceView, zone: ZoneInfo, p: Phrases, caption: int = CAPTION, n
         said.append(p(f"evidence-bad-{why}"))
     elif view.under_way:
         said.append(p("evidence-under-way"))
+    elif view.same_as:
+        said.append(p("piece-same-as", number=view.same_as))
     return " · ".join(said)
 
 

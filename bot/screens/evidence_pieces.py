@@ -63,11 +63,9 @@ def removed(view: PieceCard, language: str) -> Screen:
 
 
 def same(view: PieceView, label: str, other: str, language: str) -> Screen:
-    """A file whose content was sent before: for `other`, or '' for the same question."""
+    """A file whose content was sent before, for another question."""
     p = phrases(language)
-    key = "file-same" if other else "file-same-here"
-    said = {"name": called(view, p), "label": line(label, LABEL)}
-    return Screen(p(key, **said, other=line(other, LABEL)) if other else p(key, **said))
+    return Screen(p("file-same", name=called(view, p), label=line(label, LABEL), other=line(other, LABEL)))
 
 
 def gone(language: str) -> Screen:

@@ -23,6 +23,7 @@ class PieceView:
     origin_at: datetime | None = None
     under_way: bool = False  # the file is not in our store yet
     refused: str = ""  # why its file cannot prove anything; '' when it can
+    same_as: int = 0  # number of an earlier piece of this card that has the same content
     on_drive: bool = False  # the link opens only for those it was shared with
 
 

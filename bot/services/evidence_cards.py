@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.flows import evidence
 from bot.flows.answers import AnswerKey
 from bot.flows.evidence import Need
-from bot.screens.evidence_views import EvidenceView
+from bot.screens.evidence_views import EvidenceView, PieceView
 from bot.screens.press import read36, to36
 from bot.services import cards
 from bot.services.desk import Desk
 from bot.services.evidence_counts import lacking, pieces
 from bot.services.evidence_documents import piece_of
 from bot.services.evidence_offers import offers
+from storage.evidence import EvidenceRow
 
 REPLACED = "/"  # before the id of the piece that is to be replaced, in what a chat remembers
 MOST = 10  # pieces for one answer: as many as an album holds, and far more than an assessor opens
@@ -57,7 +60,7 @@ def evidence_view(desk: Desk, key: AnswerKey, draft: str = "", **shown: Any) -> 
         "value": asked.present,
         "kinds": tuple(named),
         "shared": tuple(_shared(desk, key)),
-        "pieces": tuple(piece_of(row, n) for n, row in enumerate(there, start=1)),
+        "pieces": tuple(_numbered(there)),
         "most": MOST,
         "way": way,
         "left": len(on_way(desk, way)) if way else 0,
@@ -73,6 +76,14 @@ def on_way(desk: Desk, way: str) -> tuple[AnswerKey, ...]:
         return lacking(desk)
     number = read36(way[1:])
     return lacking(desk, desk.form.sections[number]) if 0 <= number < len(desk.form.sections) else ()
+
+
+def _numbered(there: Sequence[EvidenceRow]) -> Iterator[PieceView]:
+    """The pieces of a card; what has the content of an earlier one says of which."""
+    first: dict[str, int] = {}
+    for number, row in enumerate(there, start=1):
+        same = first.setdefault(row.sha256, number) if row.sha256 else number
+        yield replace(piece_of(row, number), same_as=same if same != number else 0)
 
 
 def _shared(desk: Desk, key: AnswerKey) -> list[str]:

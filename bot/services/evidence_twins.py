@@ -17,7 +17,8 @@ from storage.outbox import Row
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Screen | None:
-    """None where one of the two is gone by now, or she has no right to the agency's work any more."""
+    """None where one of the two is gone by now, or she has no right to the agency's work any more; and under one
+    answer, whose card says it."""
     file = files.get(conn, int(rows[0].params["file"]))
     reader = people.by_telegram(conn, rows[0].chat_id)
     desk = desk_of(conn, setting, file, reader, now) if file is not None and reader is not None else None
@@ -25,9 +26,9 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
         return None
     for one in documents(desk):
         mine = [use for use in one.uses if use.row.file_id == file.id]
-        others = [use for use in one.uses if use.row.file_id not in (None, file.id)]
+        here = {use.key for use in mine}
+        others = [use for use in one.uses if use.row.file_id != file.id and use.key not in here]
         if mine and others:
-            here = label(desk, mine[0].key)
-            elsewhere = next((label(desk, use.key) for use in others if use.key != mine[0].key), "")
-            return screens.same(piece_of(mine[0].row, 0), here, elsewhere, reader.language)
+            labels = label(desk, mine[0].key), label(desk, others[0].key)
+            return screens.same(piece_of(mine[0].row, 0), *labels, reader.language)
     return None

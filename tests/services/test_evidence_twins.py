@@ -74,11 +74,13 @@ async def test_the_sender_hears_once_that_the_content_was_there_and_both_stand(g
     assert [row.id for row in await given.rows()] == pieces
 
 
-async def test_under_one_answer_she_hears_that_one_of_them_may_go(given: Archive) -> None:
+async def test_under_one_answer_its_card_says_which_are_the_same(given: Archive) -> None:
     for piece in (await send(given, TEAM, "SK"), await send(given, TEAM, "SK (1)")):
         await fetched(given, piece)
-    (screen,) = await told(given)
-    assert screen is not None and "sudah ada di antara bukti untuk “Berapa anggota tim”" in screen.text
+    assert await told(given) == [None]
+    opened = replace(given.own["rini"], verb=Verb.EVIDENCE, ordinal=TEAM, argument="")
+    card = (await given.town.press(given.rini, opened)).screen
+    assert card is not None and "2  📄 SK (1).pdf · 🟰 isinya sama dengan nomor 1" in card.text
 
 
 @pytest.mark.parametrize("change", ["removed", "refused", "other bytes", "another agency's"])
