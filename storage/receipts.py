@@ -89,10 +89,12 @@ def latest(conn: Connection, submission_id: int) -> ReceiptRow | None:
     return next(iter(_rows(conn.execute(found))), None)
 
 
-def of_round(conn: Connection, round_id: int) -> dict[int, ReceiptRow]:
-    """Submission id -> the receipt that counts; agencies without one are absent."""
+def of_round(conn: Connection, round_id: int, only: int | None = None) -> dict[int, ReceiptRow]:
+    """Submission id -> the receipt that counts; agencies without one are absent. `only` looks for one of them."""
     found = _columns.join(submission, submission.c.id == receipt.c.submission_id)
     found = found.where(submission.c.round_id == round_id).order_by(receipt.c.id)
+    if only is not None:
+        found = found.where(receipt.c.submission_id == only)
     return {row.submission_id: row for row in _rows(conn.execute(found))}
 
 

@@ -108,12 +108,8 @@ class Verb(StrEnum):
     FIX = (
         "fx"  # the agency's side: '' leads on to what is to be fixed, 'e' asks for a word about the question
     )
-    SIGN = (
-        "sg"  # confirmation by the head: a step with the link's token in it, or the agency's card of receipts
-    )
-    RECEIPT = (
-        "rc"  # the same card for a coordinator; argument: 'l' makes a link, 'd' the answers, 'p' a receipt
-    )
+    SIGN = "sg"  # confirmation by the head: a step with the link's token in it, or the agency's receipts
+    RECEIPT = "rc"  # the same card for a coordinator; argument: 'l' a link, 'd' the answers, 'p' a receipt
     TRACE = "tr"  # how a question came to its answer; argument: a page
 
 

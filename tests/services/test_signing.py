@@ -13,11 +13,12 @@ from sqlalchemy import Connection, func, select
 
 from bot.reports.canonical import canonical_json, fingerprint
 from bot.screens.press import Press, Verb, decode
+from bot.screens.screen import Screen
 from bot.services import inviting, papers, pushes
 from bot.services.enrolling import Who
 from bot.services.replies import Order
 from bot.services.signing import DAYS, MOST_A_DAY
-from storage import agencies, evidence, files, people, rounds
+from storage import agencies, evidence, files, groups, people, rounds
 from storage.database import Database
 from storage.models import invitation, membership, receipt
 from storage.models import outbox as pushed
@@ -285,6 +286,29 @@ async def test_a_representative_of_another_agency_gets_nothing(office: Office) -
         press = Press(Verb.SIGN, office.submission, office.form, argument=argument)
         reply = await office.town.press(budi, press)
         assert reply.screen is None and reply.alert, argument
+
+
+async def test_a_group_of_coordinators_hears_of_it_and_nobody_is_named(office: Office) -> None:
+    def add(conn: Connection) -> None:
+        round_, sari = rounds.get(conn, office.town.round_ids[KUTIM]), people.by_telegram(conn, 21)
+        assert round_ is not None and sari is not None
+        groups.put(
+            conn,
+            chat_id=-1001,
+            region_id=round_.region_id,
+            topic_id=None,
+            language="id",
+            added_by=sari.id,
+            at=office.town.now,
+        )
+
+    await office.write(add)
+    await office.sign(await office.ask())
+    rows = await office.read(queued, -1001)
+    said = await office.read(pushes.render, office.town.setting, rows, office.town.now)
+    assert isinstance(said, Screen)
+    assert "TT-2024-1-0001" in said.text and "Andi" not in said.text
+    assert said.document is None and not said.rows
 
 
 async def test_answers_on_paper_are_read_while_the_link_works(office: Office) -> None:
