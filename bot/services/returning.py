@@ -23,7 +23,7 @@ from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, sti
 from bot.services.desk import Desk
 from bot.services.replies import Reply
 from bot.services.reviewing import Reviewed, reviewed, rows_of, section_view, show_section
-from storage import remarks, returned, sections, submissions
+from storage import acts, remarks, returned, sections, submissions
 from storage.acts import ActRow
 
 COMMENT = "return_comment"  # the errand
@@ -47,7 +47,7 @@ def give_back(conn: Connection, cockpit: Cockpit) -> Reply:
         return _recall(conn, cockpit, found)
     status, label = found.line.status, found.line.label
     if status is Status.RETURNED:  # a second tap, or somebody was faster
-        earlier = latest(conn, cockpit, RETURNED, section=found.section) if what == SURE else 0
+        earlier = _own(conn, cockpit, RETURNED, found.section) if what == SURE else 0
         note = Note("section-was-returned", {"section": label}, earlier)
         return show_section(conn, cockpit, found, 0, note if earlier else Note("section-already"))
     view = section_view(conn, cockpit, found)
@@ -94,8 +94,9 @@ def accept(conn: Connection, cockpit: Cockpit) -> Reply:
         note = Note("section-reconsidered" if done else "section-already", facts if done else {})
         return _again(conn, cockpit, found, note)
     if found.line.status is Status.ACCEPTED:
-        earlier = latest(conn, cockpit, ACCEPTED, section=section)
-        return show_section(conn, cockpit, found, 0, Note("section-is-accepted", facts, earlier))
+        earlier = _own(conn, cockpit, ACCEPTED, section)
+        note = Note("section-is-accepted", facts, earlier)
+        return show_section(conn, cockpit, found, 0, note if earlier else Note("section-already"))
     if rows_of(conn, desk, section):
         return show_section(conn, cockpit, found, 0, Note("accept-but-listed"))
     if not moves.make(conn, desk, section, Move.ACCEPT, cockpit.side):
@@ -202,6 +203,12 @@ def _recall(conn: Connection, cockpit: Cockpit, found: Reviewed) -> Reply:
         return show_section(conn, cockpit, found, 0, Note("section-already"))
     review_news.tell_recalled(conn, found.desk, found.section)
     return _again(conn, cockpit, found, Note("return-recalled", {"section": found.line.label}))
+
+
+def _own(conn: Connection, cockpit: Cockpit, kind: str, section: str) -> int:
+    """The act that this is the second tap of; 0 where it was somebody else's."""
+    act = acts.get(conn, latest(conn, cockpit, kind, section=section))
+    return act.id if act is not None and act.person_id == cockpit.chat.person_id else 0
 
 
 def _untouched(desk: Desk, section: str) -> bool:
