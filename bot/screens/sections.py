@@ -28,6 +28,7 @@ from bot.screens.rows import (
 )
 from bot.screens.saved import saved, value
 from bot.screens.screen import Button, Screen
+from bot.screens.seals import to_receipts
 from bot.screens.views import LineView, ListView, Place, ReviewView, SectionLine, SubmittedView
 
 PAGE = 10  # questions on one page
@@ -102,7 +103,10 @@ def submitted(view: SubmittedView, language: str) -> Screen:
     parts.append(p("submitted-locked"))
     parts.append(p("submitted-left", count=len(view.left)) if view.left else p("submitted-all"))
     onward = start(p, view.place) if view.left else None
-    rows = stack(row(onward), *section_buttons(view.left, view.place), row(menu(p, view.place)))
+    if view.signable:
+        parts.append(p("home-seal-wanted"))
+    confirm = to_receipts(Verb.SIGN, view.place, p) if view.signable else ()
+    rows = stack(row(onward), *section_buttons(view.left, view.place), confirm, row(menu(p, view.place)))
     return Screen("\n\n".join(parts), rows)
 
 

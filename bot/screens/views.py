@@ -294,6 +294,7 @@ class SubmittedView:
     zone: ZoneInfo
     left: tuple[SectionLine, ...]  # sections still open
     unavailable: int
+    signable: bool = False  # it was the last: the head can be asked to confirm everything
 
 
 @dataclass(frozen=True, slots=True)

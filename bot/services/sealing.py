@@ -141,10 +141,13 @@ def on_home(conn: Connection, desk: Desk, view: HomeView) -> HomeView:
         return view
     found = seal_view(conn, desk)
     done = bool(view.sections) and all(one.status in LOCKED for one in view.sections)
-    if found is None and done:
-        round_ = rounds.get(conn, desk.work.round_id)
-        done = round_ is not None and not round_.trial
-    return replace(view, seal=found, signable=done)
+    return replace(view, seal=found, signable=done and (found is not None or can_be_asked(conn, desk)))
+
+
+def can_be_asked(conn: Connection, desk: Desk) -> bool:
+    """Whether there is anything to confirm here at all: a trial has no head."""
+    round_ = rounds.get(conn, desk.work.round_id)
+    return round_ is not None and not round_.trial
 
 
 def compare(row: ReceiptRow, present: Content) -> Seal:

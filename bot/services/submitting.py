@@ -13,7 +13,7 @@ from bot.flows.moves import Move, Side
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
-from bot.services import alerts, fixes, lists, moves, review_news
+from bot.services import alerts, fixes, lists, moves, review_news, sealing
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
 from bot.services.evidence_counts import lacking
@@ -54,13 +54,15 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     lines = lists.section_lines(desk)
     index = desk.form.sections.index(section)
     this = next(line for line in lines if line.index == index)
+    left = tuple(s for s in lines if s.index != index and s.status not in LOCKED)
     view = SubmittedView(
         place=desk.place,
         section=this,
         at=desk.now,
         zone=desk.zone,
-        left=tuple(s for s in lines if s.index != index and s.status not in LOCKED),
+        left=left,
         unavailable=len(progress.unavailable(desk.instance, section)),
+        signable=not left and sealing.can_be_asked(conn, desk),
     )
     return Reply(section_screens.submitted(view, desk.chat.language), Where.CARD, effects=("outbox",))
 
