@@ -49,7 +49,9 @@ def saved(p: Phrases, view: SavedView) -> Html:
     text = p(key, label=label, value=shown) if key in ("saved", "saved-unchanged") else p(key, label=label)
     if view.carried and key == "saved":
         text = p("saved-carried", line=text)
-    return Html(f"{text}\n{p('saved-fallen', count=view.fallen)}") if view.fallen else text
+    more = [p("saved-fallen", count=view.fallen)] if view.fallen else []
+    more += [p("evidence-photo-tip")] if view.photo_tip else []
+    return Html("\n".join((text, *more)))
 
 
 def receipt(view: SavedView, place: Place, ordinal: int, items: tuple[str, ...], language: str) -> Screen:

@@ -132,6 +132,7 @@ class SavedView:
     unchanged: bool = False  # a second tap: nothing was written
     fallen: int = 0  # answers that fell off the path with this one (kept, not counted)
     carried: bool = False  # as in the round before
+    photo_tip: bool = False  # it is a compressed photo where a document is asked for
     proves: tuple[int, tuple[str, ...]] | None = None  # ordinal and items, where evidence may be added to it
 
 

@@ -15,7 +15,7 @@ from bot.screens import evidence as screens
 from bot.services import cards, evidence
 from bot.services.desk import NAMED, Desk
 from bot.services.evidence_cards import MOST
-from bot.services.outcomes import locked, record, saved_line
+from bot.services.outcomes import locked, of_file, record, saved_line
 from bot.services.replies import Reply, Where
 from bot.services.storing import Source, keep_file, store
 from storage import files
@@ -62,7 +62,8 @@ def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Sent, source: Source
     if raw.medium in NAMED:
         desk = replace(desk, files={**desk.files, change.value.split()[-1]: raw.name})
     after = cards.settled(desk, turn)
-    return evidence.again(conn, after, saved_line(after, key, turn), ("fetch",))
+    line = of_file(saved_line(after, key, turn), desk.form.questions[key.question], raw)
+    return evidence.again(conn, after, line, ("fetch",))
 
 
 def _refused(desk: Desk, why: Problem) -> Reply:

@@ -25,10 +25,14 @@ def kept(conn: Connection, form: Form, work: WorkRow) -> Evidence:
     return by_subject(evidence.present(conn, ids), work.submission_id, work.region_submission_id)
 
 
-def of_round(conn: Connection, form: Form, round_id: int) -> Mapping[int, Sequence[EvidenceRow]]:
-    """The evidence of a whole round by submission, in one statement."""
+def of_round(
+    conn: Connection, form: Form, round_id: int, only: Sequence[int] = ()
+) -> Mapping[int, Sequence[EvidenceRow]]:
+    """The evidence of a whole round, or of these submissions alone, by submission, in one statement."""
     found: dict[int, list[EvidenceRow]] = {}
-    for row in evidence.of_round(conn, round_id) if form.may_need_evidence else ():
+    if not form.may_need_evidence:
+        return found
+    for row in evidence.present(conn, only) if only else evidence.of_round(conn, round_id):
         found.setdefault(row.submission_id, []).append(row)
     return found
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from bot.flows import evidence, interview
 from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.flows.evidence import Need
-from bot.flows.form import FILES
-from bot.flows.inputs import Input
+from bot.flows.form import FILES, Kind, Question
+from bot.flows.inputs import Input, Medium, Sent
 from bot.flows.interview import Stop, Turn
 from bot.screens import fixes, notices, saved
 from bot.screens.screen import Screen
@@ -54,10 +54,18 @@ def saved_line(after: Desk, key: AnswerKey, turn: Turn, seen: int | None = None)
     return replace(line, proves=proves)
 
 
+def of_file(line: SavedView, question: Question, raw: Input) -> SavedView:
+    """The line for a file; where a document is asked for, a compressed photo is told how its stamp stays legible."""
+    photo = isinstance(raw, Sent) and raw.medium is Medium.PHOTO and question.kind is Kind.FILE
+    return replace(line, photo_tip=photo)
+
+
 def receipt(after: Desk, key: AnswerKey, line: SavedView) -> Screen:
     """What stays of the card of an answered question."""
     question = after.form.questions[key.question]
-    return saved.receipt(line, after.place, question.ordinal, key.items, after.chat.language)
+    return saved.receipt(
+        replace(line, photo_tip=False), after.place, question.ordinal, key.items, after.chat.language
+    )
 
 
 def awaits(desk: Desk, key: AnswerKey) -> bool:

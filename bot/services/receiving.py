@@ -31,6 +31,7 @@ from bot.services.outcomes import (
     awaited_question,
     awaits,
     locked,
+    of_file,
     receipt,
     record,
     saved_line,
@@ -217,9 +218,9 @@ def _after_message(
             effects = ("fetch",)
         store(conn, desk, changes, source)
     after = cards.settled(desk, turn)
-    line = saved_line(after, key, turn)
     section = after.form.section_of(key.question)
     question = after.form.questions[key.question]
+    line = of_file(saved_line(after, key, turn), question, raw)
     if LONG_TEXT in question.appearance and isinstance(raw, Typed) and turn.changes:
         screen = show_stop(conn, after, Stop(key), waiting=Waiting(MORE), card=None, saved=line)
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=effects)

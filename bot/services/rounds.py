@@ -113,7 +113,7 @@ def desks_of_round(
     members = agencies.in_round(conn, round_.id)
     region_submission = submissions.region_of(conn, round_.id)
     ids = [submission for submission, _ in members]
-    proofs = of_round(conn, logic.form, round_.id)
+    proofs = of_round(conn, logic.form, round_.id, () if only is None else (only, region_submission))
     alone = only is not None and not logic.shared(roster.asked(only))
     by_submission: dict[int, list[AnswerRow]] = {one: [] for one in (*ids, region_submission)}
     if only is not None and alone:

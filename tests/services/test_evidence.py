@@ -10,8 +10,9 @@ from sqlalchemy import Connection, event
 
 from bot.flows.inputs import Medium, Origin, Sent, Typed
 from bot.screens.press import Press, Verb, decode
-from bot.services import visits
+from bot.services import recovering, visits
 from bot.services.enrolling import Who
+from bot.services.recovering import Unreplied
 from bot.services.replies import Reply, Where
 from bot.services.visits import RepliedTo
 from storage import answers, chats, evidence
@@ -29,6 +30,7 @@ FORM = """
 | | integer           | wards  | Berapa bangsal?   | required             | hospital                   |                   |
 | | integer           | visits | Berapa kunjungan? | optional             |                            |                   |
 | | text              | note   | Catatan?          |                      |                            |                   |
+| | file              | decree | SK-nya?           |                      |                            |                   |
 | | end_group         |        |                   |                      |                            |                   |
 | settings |
 | | form_id | namespaces             |
@@ -38,8 +40,8 @@ DRIVE = "https://drive.google.com/file/d/1/view"
 CHANNEL = Origin("Kominfo RI", datetime(2024, 5, 27, 2, 0, tzinfo=UTC))
 
 
-def photo(name: str = "p1", album: str = "", **changes: object) -> Sent:
-    one = Sent(Medium.PHOTO, f"file-{name}", name, f"{name}.jpg", "image/jpeg", 1000, album=album)
+def photo(unique: str = "p1", album: str = "", **changes: object) -> Sent:
+    one = Sent(Medium.PHOTO, f"file-{unique}", unique, f"{unique}.jpg", "image/jpeg", 1000, album=album)
     return replace(one, **changes)  # type: ignore[arg-type]
 
 
@@ -344,3 +346,34 @@ async def statements(town: Town, who: Who, raw: Sent | Typed) -> int:
         return found
 
     return await town.database.write(work)
+
+
+@pytest.mark.parametrize(("raw", "lost"), [(photo(), False), (Typed(DRIVE), False), (Typed("sudah"), True)])
+async def test_after_a_crash_she_is_not_asked_to_send_again_what_was_kept(
+    town: Town, raw: Sent | Typed, lost: bool
+) -> None:
+    rini = await asked(town)
+    town.message_id += 1
+    await town.database.write(visits.message, town.setting, rini, raw, town.message_id, None, town.now)
+    unreplied = Unreplied(11, town.now, sent=town.message_id, gives_answer=True)
+    found = await town.database.write(recovering.lose, unreplied)
+
+    assert found is not None and found.unsaved is lost
+
+
+async def test_a_photo_where_a_document_is_asked_for_is_told_how_it_stays_legible(town: Town) -> None:
+    rini = await asked(town)
+    while "SK-nya" not in text_of(card := await town.command(rini, visits.Action.CONTINUE)):
+        await town.confirm(rini)
+        if "bukti dukungnya" in text_of(card):
+            await town.press(rini, button(card, "Nanti"))
+        else:
+            await town.say(rini, "3")
+    await town.confirm(rini)
+    reply = await say(town, rini, photo("p1", "a"))
+    assert "sebagai berkas" in text_of(reply)
+    assert reply.receipt is not None and "sebagai berkas" not in reply.receipt.text
+    assert "2 berkas" in text_of(await say(town, rini, photo("p2", "a")))
+    assert "sebagai berkas" not in text_of(
+        await say(town, rini, photo("p3", medium=Medium.DOCUMENT, name="SK.pdf"))
+    )
