@@ -27,6 +27,7 @@ FORM = """
 | | integer              | bed   | Berapa tempat tidur? | How many beds? |  |       | ${ar} = 'north' |                 |         |    |
 | | date                 | since | Sejak kapan? | Since when?    |     |          |                |                  |         |    |
 | | select_multiple kind | kinds | Layanan apa saja? | Which services? |  |       |                |                  |         |    |
+| | decimal              | cost  | Berapa biayanya? | What does it cost? |  |      |                |                  |         |    |
 | | image                | pic   | Foto?       | Picture?        |     |          |                |                  |         |    |
 | | end_repeat           |       |             |                 |     |          |                |                  |         |    |
 | | end_group            |       |             |                 |     |          |                |                  |         |    |
@@ -88,8 +89,15 @@ def test_a_workbook_of_the_template_becomes_records(tmp_path: Path) -> None:
 
 
 def test_a_number_that_a_spreadsheet_holds_is_exact_and_a_share_is_a_percentage(tmp_path: Path) -> None:
-    path = workbook(tmp_path, [HEADS[0], HEADS[3]], ["A", 1.234], ["B", 0.61], percent="B3")
-    assert [row["cover"] for row in said(table(path))] == ["1.234", "61"]
+    heads = [HEADS[0], HEADS[3], "Berapa biayanya?"]
+    path = workbook(tmp_path, heads, ["A", 91.4, 1.234], ["B", 0.61, 2], percent="B3")
+    assert [(row["cover"], row["cost"]) for row in said(table(path))] == [("91.4", "1.234"), ("61", "2")]
+
+
+def test_a_figure_typed_as_text_that_may_be_two_numbers_is_not_guessed(tmp_path: Path) -> None:
+    found = table(workbook(tmp_path, ["Apa namanya?", "Berapa biayanya?"], ["A", "1.234"]))
+    (mistake,) = found.mistakes
+    assert mistake.problem == Problem("problem-table-doubt", {"first": "1234", "second": "1.234"})
 
 
 def test_every_mistake_is_told_with_its_row_its_column_and_what_stands_there(tmp_path: Path) -> None:

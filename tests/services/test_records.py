@@ -15,9 +15,9 @@ from bot.services import tables
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
 from bot.services.tables import TABLE, look_into, tell
-from storage import answers, chats, outbox, sections
+from storage import answers, chats, forms, outbox, rounds, sections
 from storage.database import Database
-from tests.services.town import Town, button
+from tests.services.town import Town, button, compiled
 
 KUTIM, DUMAI = "Kabupaten Kutai Timur", "Kota Dumai"
 FORM = """
@@ -161,6 +161,25 @@ async def test_a_forged_item_changes_nothing(town: Town, items: tuple[str, ...])
             reply = await town.press(rini, replace(one, verb=verb, items=items, ordinal=ordinal))
             assert reply.screen is not None
     assert await stored(town, rini) == before
+
+
+async def test_a_button_of_an_earlier_form_version_opens_the_list_that_it_named(town: Town) -> None:
+    """The new version has another list before it, so the place among the lists is another one."""
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    add = button(await listed(town, rini), "+ Tambah")
+    other = "| | begin_repeat | ot | Lain | | |\n| | text | on | Lainnya? | | |\n| | end_repeat | | | | |\n| | begin_repeat | pk "
+    newer = compiled(FORM.replace("| | begin_repeat | pk ", other, 1))
+
+    def publish(conn):  # type: ignore[no-untyped-def]
+        form = newer.form
+        row = forms.put(
+            conn, form_id=form.form_id, version="2", sha256="2" * 64, xform=newer.xform, at=town.now
+        )
+        rounds.pin(conn, town.round_ids[KUTIM], row, town.now)
+
+    await town.database.write(publish)
+    await town.press(rini, add)
+    assert await stored(town, rini) == {"pk#1": ""}
 
 
 # -------------------------------------------------------------------- tables
