@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Form
 from bot.flows.loading.xform import read_form
 from bot.flows.logic import Logic
@@ -72,10 +73,15 @@ class Library:
         known = self._past.get(round_id)
         if known is None:
             rows = earlier.rounds_before(conn, round_id, MOST_PAST)
-            found = (
-                Past(row.round_id, row.form_id, row.name, self.logic(conn, row.form_id).form) for row in rows
-            )
+            found = (past for row in rows if (past := self._past_round(conn, row)) is not None)
             if len(self._past) >= MOST_ROSTERS:
                 self._past.clear()
             known = self._past[round_id] = tuple(found)
         return known
+
+    def _past_round(self, conn: Connection, row: earlier.EarlierRoundRow) -> Past | None:
+        """None for a round whose form an older program took and this one does not: it only has nothing to offer."""
+        try:
+            return Past(row.round_id, row.form_id, row.name, self.logic(conn, row.form_id).form)
+        except (LookupError, FormRejected):
+            return None

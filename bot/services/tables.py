@@ -42,6 +42,7 @@ from storage.outbox import Row
 
 TABLE = "table"  # the kind of row
 SHEET = "sheet"  # the origin of an answer that came from a table
+OTHER_SUFFIXES = (".xls", ".xlsb", ".ods", ".numbers")  # tables too, which have to be saved anew
 NAME = 200  # characters of a file's name that are kept
 
 
@@ -83,6 +84,9 @@ def receive(conn: Connection, desk: Desk, raw: Typed | Sent, source: Source) -> 
         if raw.size > MOST_BYTES:
             problem = Problem("problem-table-large", {"most": MOST_BYTES // 2**20})
             return Reply(screens.refused(raw.name, problem, desk.chat.language), Where.ASIDE)
+    elif raw.medium is Medium.DOCUMENT and raw.name.lower().endswith(OTHER_SUFFIXES):
+        problem = Problem("problem-table-unreadable")
+        return Reply(screens.refused(raw.name, problem, desk.chat.language), Where.ASIDE)
     else:
         return None
     if not desk.may_change(repeat):

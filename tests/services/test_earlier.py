@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, update
 
 from bot.flows.answers import AnswerKey
 from bot.screens.commands import Action
@@ -15,9 +15,11 @@ from bot.screens.press import decode
 from bot.services.desk import Desk, open_desk
 from bot.services.earlier import EarlierValue, earlier_value
 from bot.services.enrolling import Who
+from bot.services.library import Library
 from storage import answers, chats, rounds
 from storage.answers import AnswerRow
 from storage.database import Database
+from storage.models import form
 from tests.services.town import Town, button
 
 KUTIM, DUMAI = "Kabupaten Kutai Timur", "Kota Dumai"
@@ -203,3 +205,14 @@ async def test_a_region_without_an_earlier_round_pays_nothing_and_one_with_pays_
 
     assert await town.database.read(counted, await desk_of(town, 13)) == 0  # Dumai's first round
     assert await town.database.read(counted, await desk_of(town, 11)) == 1
+
+
+async def test_an_earlier_form_that_can_no_longer_be_read_only_has_nothing_to_offer(town: Town) -> None:
+    def spoil(conn: Connection) -> None:
+        conn.execute(update(form).where(form.c.version == "1").values(xform="<h:html/>"))
+
+    await town.database.write(spoil)
+    town.setting = replace(town.setting, library=Library())
+    desk = await desk_of(town, 11)
+    assert desk.past == ()
+    assert await said(town, desk, "wellness/cover") is None
