@@ -74,7 +74,11 @@ async def _card(
                 done = await _edit(world.bot, chat_id, tapped, reply.screen, below_file=below_file)
             if isinstance(done, Gone):
                 await send(world.bot, chat_id, reply.screen, topic_id)
-            if reply.present is not None:
+            if reply.present is not None and reply.lower:
+                await asyncio.gather(
+                    _below(world, chat_id, reply.present), _put_away(world.bot, chat_id, reply)
+                )
+            elif reply.present is not None:
                 await _present(world, chat_id, reply.old_card, reply.present)
         case Where.BELOW:
             await asyncio.gather(_below(world, chat_id, reply.screen), _put_away(world.bot, chat_id, reply))

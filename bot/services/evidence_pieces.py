@@ -38,7 +38,7 @@ def press(conn: Connection, desk: Desk, pressed: Press, tapped: int) -> Reply:
         case _ if argument == LOOK:
             return Reply(screens.card(piece_card(conn, desk, use), desk.chat.language), Where.ASIDE)
         case _ if argument == RIGHT:
-            return Reply(screens.right(piece_card(conn, desk, use), desk.chat.language), Where.TAPPED)
+            return _right(conn, desk, use)
         case _ if argument not in (REPLACE, REMOVE):
             return Reply(toast=notices.toast(Toast.STALE, desk.chat.language))
     if not desk.may_change(use.key):
@@ -74,6 +74,15 @@ def piece_card(conn: Connection, desk: Desk, use: Use, *, own: bool = True) -> P
         longitude=longitude,
         may_change=own and desk.may_change(use.key),
     )
+
+
+def _right(conn: Connection, desk: Desk, use: Use) -> Reply:
+    """She has looked at it; the card that she came from comes down to where she is."""
+    screen = screens.right(piece_card(conn, desk, use), desk.chat.language)
+    if awaited(desk) is None or desk.chat.card_id is None:
+        return Reply(screen, Where.TAPPED)
+    present = show_present(conn, desk, card=None)
+    return Reply(screen, Where.TAPPED, old_card=desk.chat.card_id, present=present, lower=True)
 
 
 def _replace(conn: Connection, desk: Desk, use: Use) -> Reply:
