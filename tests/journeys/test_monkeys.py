@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 TEXTS = (
     "ya", "2", "412,5", "1.234", "nihil", "-", "semua", "1, 3", "kemarin", "27/5/24", "/lanjut", "/pilar", "/tinjau",
     "/bahasa en", "/bahasa id", "/bantuan", "/status", "/undang", "/start", "Swarga Bara & <b>", "siap bu", "1,2 M", "5",
-    "7 < 8", "0", "14.20", "-0.5 117.1", "👍", "tidak ada", "besok pukul 9", "x" * 4000,
+    "7 < 8", "0", "14.20", "-0.5 117.1", "👍", "tidak ada", "besok pukul 9", "x" * 4000, "https://drive.google.com/a", "/bukti",
 )  # fmt: skip
 FORMS = {
     "records": "repeats/nested.yaml",
@@ -25,6 +25,7 @@ FORMS = {
     "logic": "forms/logic.yaml",
     "scopes": "forms/scopes.yaml",
     "files": "files/evidence.yaml",
+    "evidence": "evidence/asked.yaml",
     "colleagues": "colleagues/two.yaml",
     "questionnaire": "walks/pillar.yaml",
 }
@@ -80,7 +81,7 @@ async def _act(chance: random.Random, person: Person, seen: list[Seen]) -> str:
             await person.reply(chance.choice(cards), chance.choice(TEXTS))
             return "reply"
         thing = chance.choice(
-            ("photo", "document SK.pdf", "voice", "sticker", "contact", "location", "album 3")
+            ("photo", "document SK.pdf", "voice", "sticker", "contact", "location", "album 3", "forward ya")
         )
         await send(person, thing, None)
         return f"send {thing}"
