@@ -7,7 +7,7 @@ from babel.numbers import format_decimal
 from bot.screens import review_pieces
 from bot.screens.acts import noted
 from bot.screens.coordinators import held
-from bot.screens.dates import lately
+from bot.screens.dates import lately, plain_date
 from bot.screens.home import NAME
 from bot.screens.length import line, narrow, paragraph
 from bot.screens.people import NAME as PERSON
@@ -71,7 +71,8 @@ def _beside(view: QuestionReview, p: Phrases) -> str:
     elif view.unproved:
         said.append(p("review-evidence-none"))
     if view.earlier:
-        when = lately(view.earlier_at, view.zone, view.now, p.language) if view.earlier_at else ""
+        at = view.earlier_at
+        when = plain_date(at.astimezone(view.zone).date(), p.language) if at is not None else ""
         said.append(p("review-earlier", value=line(view.earlier, WHY), when=when))
     if view.score is not None:
         score = format_decimal(view.score, format="0.##", locale=p.language)

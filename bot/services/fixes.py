@@ -9,7 +9,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.instance import Instance
 from bot.flows.interview import Stop
 from bot.flows.moves import Status
-from bot.screens.views import LineView
+from bot.screens.views import LineView, SectionLine
 from bot.services import evidence_counts
 from bot.services.desk import Desk
 
@@ -80,6 +80,13 @@ def first_section(desk: Desk) -> str | None:
     """Where fixing goes on: the first returned section, in form order, with something to do, or else to be sent."""
     back = [one for one in desk.form.sections if desk.status(one) is Status.RETURNED]
     return next((one for one in back if to_fix(desk, one)), next(iter(back), None))
+
+
+def left(desk: Desk, line: SectionLine) -> int:
+    """How much of a section is still to be done: of a returned one what is to be fixed."""
+    if line.status is Status.RETURNED:
+        return len(to_fix(desk, desk.form.sections[line.index]))
+    return line.asked - line.done or line.missing
 
 
 def line_key(desk: Desk, line: LineView) -> AnswerKey:

@@ -23,7 +23,7 @@ from bot.screens.press import Press, Verb, decode
 from bot.screens.reminders import LeftView, ReminderView, StandInView
 from bot.screens.screen import Screen
 from bot.screens.views import QuestionView, Status
-from bot.services import cards, fixes, holders, lists
+from bot.services import cards, fix_views, fixes, holders, lists
 from bot.services.assignments import of_agency
 from bot.services.desk import LOCKED, Desk, open_desk
 from bot.services.holders import NOBODY, Holders
@@ -240,9 +240,10 @@ def left_of(desk: Desk, held: Holders = NOBODY) -> LeftView | None:
         return None
     stops = [stop for line in unsent for stop in _open(desk, desk.form.sections[line.index])]
     questions = [desk.form.questions[stop.key.question] for stop in stops if not stop.repeat]
-    counts = [(line, line.asked - line.done or line.missing) for line in unsent]
+    counts = [(line, fixes.left(desk, line)) for line in unsent]
+    again = sum(count for line, count in counts if line.status is Status.RETURNED)
     return LeftView(
-        done=sum(line.done for line in lines),
+        done=max(sum(line.done for line in lines) - again, 0),
         asked=sum(line.asked for line in lines),
         places=tuple((line.label, count) for line, count in counts if count),
         ready=tuple((line.index, line.label) for line, count in counts if not count),
@@ -313,7 +314,8 @@ def _question(conn: Connection, desk: Desk, stop: Stop) -> QuestionView:
     view = cards.question_view(desk, stop.key, names_for(conn, desk, stop.key))
     problem = interview.complaint(desk.instance, stop.key) if view.present else None
     pictures = has_pictures(desk, desk.form.questions[stop.key.question])
-    return replace(view, problem=problem, pictures=pictures)
+    returned = fix_views.returned_view(desk, stop.key)
+    return replace(view, problem=problem, returned=returned, pictures=pictures)
 
 
 def _carried(desk: Desk, screen: Screen) -> AnswerKey | None:

@@ -46,6 +46,7 @@ from facts import (
     whole_home,
 )
 from news_gallery import NEWS
+from review_gallery import REVIEW
 from signing_gallery import SIGNING
 
 from bot.flows.answers import Standing
@@ -316,6 +317,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     **NEWS,
     **SIGNING,
     **EVIDENCE,
+    **REVIEW,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(
         "Pak Andi", NOW, WITA, NOW, PLACE, lang
