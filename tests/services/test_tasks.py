@@ -495,3 +495,14 @@ async def test_the_files_of_a_task_are_brought_into_the_coordinators_chat(office
     reply = await office.town.press(office.sari, button(await office.act("", task), "Kirim berkasnya"))
     given = [one.given for one in (reply.screen, *reply.also) if one is not None]
     assert [one.file_id for one in given if one is not None] == ["file1", "file2"]
+
+
+async def test_of_two_reminders_that_waited_the_newer_is_sent(office: Office) -> None:
+    task = await office.set(hours="6 jam")
+    await pushed(office.town)
+    for hours in (3, 1):
+        office.town.now = task.due_at - timedelta(hours=hours)
+        await office.plan()
+    told = [text for _, text in await pushed(office.town, REMINDER)]
+    assert len(told) == 1
+    assert "1 jam lagi" in told[0]
