@@ -63,6 +63,7 @@ _columns = (
         )
     ),
 )
+_insert = insert(evidence).returning(evidence.c.id)
 _all = select(*_columns).select_from(evidence).outerjoin(file, file.c.id == evidence.c.file_id)
 _present = (
     _all.where(
@@ -106,7 +107,7 @@ def add(
         "chat_id": chat_id,
         "message_id": message_id,
     }
-    return int(conn.execute(insert(evidence).returning(evidence.c.id), row).scalar_one())
+    return int(conn.execute(_insert, row).scalar_one())
 
 
 def get(conn: Connection, evidence_id: int) -> EvidenceRow | None:

@@ -58,6 +58,7 @@ _columns = (
     file.c.refused,
     file.c.unique_id,
 )
+_insert = insert(file).returning(file.c.id)
 _waiting = file.c.fetched_at.is_(None) & file.c.gave_up_at.is_(None)
 _free = (
     select(file.c.id)
@@ -101,7 +102,7 @@ def add(
         "unique_id": unique_id[:UNIQUE_ID_LENGTH],
         "album": album[:UNIQUE_ID_LENGTH],
     }
-    return int(conn.execute(insert(file).returning(file.c.id), row).scalar_one())
+    return int(conn.execute(_insert, row).scalar_one())
 
 
 def get(conn: Connection, file_id: int) -> FileRow | None:
