@@ -56,6 +56,14 @@ def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=("outbox",))
 
 
+def replied(conn: Connection, desk: Desk, pressed: Press, raw: Typed) -> Reply | None:
+    """Her reply to a message that carries the request for a word; None where she has no say in that question."""
+    key = _key(desk, pressed)
+    if key is None or desk.closed or desk.form.section_of(key.question) not in desk.statuses:
+        return None
+    return explained(conn, desk, key, raw)
+
+
 def _ask(conn: Connection, desk: Desk, pressed: Press, card: int | None) -> Reply:
     key = _key(desk, pressed)
     if key is None or pressed.argument.removeprefix(LIST) != EXPLAINING or desk.closed:

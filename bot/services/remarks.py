@@ -52,6 +52,18 @@ def typed(conn: Connection, cockpit: Cockpit, errand: Mapping[str, Any], raw: Ty
     return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
 
 
+def said(conn: Connection, cockpit: Cockpit, raw: Typed) -> Reply | None:
+    """A reviewer's reply to a message about a question; None where she may not review it."""
+    desk = cockpit.desk(conn)
+    key = questioning.pressed_key(cockpit, desk)
+    found = questioning.about(conn, cockpit, desk, key) if key is not None else None
+    words = tidy(raw)
+    if key is None or found is None or not words:
+        return None
+    say(conn, desk, key, remarks.REVIEWER, words)
+    return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
+
+
 def say(conn: Connection, desk: Desk, key: AnswerKey, side: str, text: str) -> int:
     """Keep a word about a question by whoever sits at this desk, and tell the other side; its id."""
     said = remarks.add(

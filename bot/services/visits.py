@@ -32,6 +32,7 @@ from bot.services import (
     receipts,
     receiving,
     records,
+    review_replies,
     sharing,
     snoozing,
     speaking,
@@ -171,6 +172,10 @@ def message(
         reply = controls.words(conn, setting, who, chat, raw, message_id, now)
         if reply is not None:
             return reply
+    if replied is not None and isinstance(raw, Typed):
+        word = review_replies.said(conn, setting, chat, replied.carried, raw, now)
+        if word is not None:
+            return word
     chat = _of_card(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
     unplaced = isinstance(raw, Sent) and replied is None and (desk is None or preparing.looks_like_form(raw))

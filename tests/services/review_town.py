@@ -20,6 +20,7 @@ from bot.services.library import Library
 from bot.services.replies import Reply
 from bot.services.rounds import AgencyEntry, open_round
 from bot.services.setting import Setting
+from bot.services.visits import RepliedTo
 from storage import agencies, answers, chats, outbox, rounds, sections
 from storage.answers import AnswerRow
 from storage.models import act, metadata, submission
@@ -107,6 +108,14 @@ class Review:
             self.said.append(self.messages)
         given = Typed(text)
         return visits.message(self.conn, self.setting, person(who), given, self.messages, None, self.now)
+
+    def reply(self, who: int, to: Screen, text: str) -> Reply:
+        """Words as a reply to a message."""
+        self.messages += 1
+        carried = tuple(button.data for row in to.rows for button in row)
+        earlier = RepliedTo(self.messages - 1, carried)
+        given = Typed(text)
+        return visits.message(self.conn, self.setting, person(who), given, self.messages, earlier, self.now)
 
     def pushed(self, who: int) -> list[Screen]:
         """What is due to this person now, as it would be sent."""

@@ -210,6 +210,21 @@ def test_a_question_to_the_agency_of_a_locked_section_is_answered_without_openin
     assert town.pushed(32) == []
 
 
+def test_a_reply_to_a_message_about_a_question_is_a_word_about_it(town: Review) -> None:
+    town.pushed(11)
+    town.press(31, Verb.THREAD, ORDINALS["nurses"], (), "w")
+    town.say(31, "Termasuk bidan?")
+    (asked,) = town.pushed(11)
+    town.reply(11, asked, "Tidak termasuk")
+    (answered,) = town.pushed(31)
+    assert "Tidak termasuk" in answered.text
+    town.reply(31, answered, "Baik, terima kasih")
+    town.reply(12, answered, "Saya juga")
+    thread = remarks.thread(town.conn, town.mine, "health/nurses")
+    assert [one.text for one in thread] == ["Termasuk bidan?", "Tidak termasuk", "Baik, terima kasih"]
+    assert town.rows()["health/nurses", ""].value == "3"
+
+
 def test_what_is_typed_in_a_review_is_cut_and_escaped(town: Review) -> None:
     town.press(21, Verb.RETURN, ORDINALS["nurses"], (), "")
     town.say(21, "<b>" + "x" * 5000)

@@ -1,0 +1,57 @@
+"""A reply to a message of a review is a word about its question: Telegram's own way to answer somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.flows.inputs import Typed
+from bot.screens.press import Press, Verb, decode
+from bot.services import fixing, remarks
+from bot.services.cockpit import enter
+from bot.services.replies import Reply
+from bot.services.setting import Setting
+from bot.services.workplaces import desk_for, switch
+from storage.chats import ChatRow
+
+REVIEWERS = frozenset({Verb.INSPECT, Verb.THREAD, Verb.RETURN})
+
+
+def said(
+    conn: Connection, setting: Setting, chat: ChatRow, carried: Sequence[str], raw: Typed, now: datetime
+) -> Reply | None:
+    """What a reply to a message with these buttons leads to; None where they speak of no question of a review."""
+    presses = filter(None, map(decode, carried))
+    first = next((one for one in presses if one.ordinal >= 0), None)
+    if first is None:
+        return None
+    if first.verb is Verb.FIX:
+        return _of_agency(conn, setting, chat, first, raw, now)
+    if first.verb not in REVIEWERS:
+        return None
+    cockpit = enter(
+        conn,
+        setting,
+        chat,
+        now,
+        submission=first.submission,
+        assessors=True,
+        pressed=first,
+        argument=first.argument,
+    )
+    if cockpit is None or cockpit.submission is None:
+        return None
+    return remarks.said(conn, cockpit, raw)
+
+
+def _of_agency(
+    conn: Connection, setting: Setting, chat: ChatRow, first: Press, raw: Typed, now: datetime
+) -> Reply | None:
+    at_work = chat.work is not None and chat.work.submission_id == first.submission
+    hers = chat if at_work else switch(conn, chat, first.submission)
+    desk = desk_for(conn, setting.library, hers, now) if hers is not None else None
+    if desk is None or desk.work.submission_id != first.submission:
+        return None
+    return fixing.replied(conn, desk, first, raw)
