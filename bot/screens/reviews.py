@@ -27,6 +27,7 @@ from bot.screens.rows import (
 )
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
+from bot.screens.tasks import NEW
 from bot.screens.threads import comment
 from bot.screens.views import Status
 
@@ -209,7 +210,7 @@ def _done(view: SectionReview, p: Phrases) -> tuple[Row, ...]:
 
 
 def _away(view: SectionReview, p: Phrases) -> tuple[Row, ...]:
-    """Open the whole section again, the queue, the agency."""
+    """Open the whole section again, the queue, a task for the agency, its card."""
     place, index = (view.submission, view.form), to36(view.section.index)
     reopen = queue_ = agency = None
     if Verb.REOPEN in view.verbs and not view.closed:
@@ -218,7 +219,10 @@ def _away(view: SectionReview, p: Phrases) -> tuple[Row, ...]:
     if Verb.SECTIONS in view.verbs:
         text = p.plain("button-back-to", name=narrow(view.short, 24))
         agency = button(text, Press(Verb.SECTIONS, *place))
-    return (row(reopen, queue_), row(agency))
+    task = None
+    if Verb.TASK in view.verbs and not view.closed:
+        task = button(p.plain("button-task-new"), Press(Verb.TASK, *place, argument=NEW))
+    return (row(reopen, queue_), row(task, agency))
 
 
 def _back(view: SectionReview, p: Phrases) -> Button | None:
