@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.flows.checking.findings import Finding, FormRejected, Severity
+from bot.screens.findings import as_dict, sentence
 
 if TYPE_CHECKING:
     from bot.flows.form import Form
@@ -32,6 +33,7 @@ def check(
         Path, typer.Argument(help="A workbook, a Markdown or CSV file, or a folder of YAML files.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    language: Annotated[str, typer.Option(help="en or id: the language of the report.")] = "en",
 ) -> None:
     """Report all of an author's mistakes. Ends with 1 if one is an error, with 0 if all are warnings."""
     from bot.flows.loading.xlsform import load_form  # slow: the compiler comes with it
@@ -43,17 +45,19 @@ def check(
     except FormRejected as rejected:
         findings = rejected.findings
     if as_json:
-        typer.echo(json.dumps(_as_json(file, loaded, findings), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_json(file, loaded, findings, language), ensure_ascii=False, indent=2))
     else:
-        _print(file, loaded, findings)
+        _print(file, loaded, findings, language)
     raise typer.Exit(0 if loaded else 1)
 
 
-def _as_json(file: Path, loaded: Form | None, findings: Iterable[Finding]) -> dict[str, object]:
+def _as_json(
+    file: Path, loaded: Form | None, findings: Iterable[Finding], language: str
+) -> dict[str, object]:
     return {
         "file": str(file),
         "ok": loaded is not None,
-        "findings": [finding.as_dict() for finding in findings],
+        "findings": [as_dict(finding, language) for finding in findings],
         "form": counts(loaded) if loaded else None,
     }
 
@@ -70,11 +74,11 @@ def counts(form: Form) -> dict[str, object]:
     }
 
 
-def _print(file: Path, loaded: Form | None, findings: tuple[Finding, ...]) -> None:
+def _print(file: Path, loaded: Form | None, findings: tuple[Finding, ...], language: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for finding in findings:
         line = Text(f"{finding.severity.value:<8}", style=_COLOURS[finding.severity])
-        console.print(line.append(str(finding), style="default"))
+        console.print(line.append(sentence(finding, language), style="default"))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     tally = f"{_many(errors, 'error')}, {_many(len(findings) - errors, 'warning')}"
     if loaded is None:

@@ -19,6 +19,7 @@ from bot.flows.checking.catalogue import Mistake
 from bot.flows.loading.agencies import AgencyEntry, Row, read_agencies, unknown_kinds
 from bot.flows.loading.pictures import find_picture
 from bot.flows.problems import Problem
+from bot.screens.findings import sentence
 from bot.screens.phrases import phrases
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def open_(
     try:
         loaded = load_form(form)
     except FormRejected as rejected:
-        lines = "\n".join(f"  {finding}" for finding in rejected.findings)
+        lines = "\n".join(f"  {sentence(finding, 'en')}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
     late = f"--deadline {deadline} is in the past: it is {now.astimezone(zone):%Y-%m-%dT%H:%M} there now"
     warnings = (*_lost_pictures(loaded.warnings), *map(_say, unknown_kinds(rows, loaded.form)))
@@ -178,8 +179,8 @@ def read_pictures(form: Path, wanted: Iterable[str]) -> dict[str, bytes]:
     return {name: file.read_bytes() for name, file in files.items() if file is not None}
 
 
-def _lost_pictures(warnings: Iterable[Finding]) -> Iterator[Finding]:
-    yield from (finding for finding in warnings if finding.code == Mistake.MISSING_PICTURE.code)
+def _lost_pictures(warnings: Iterable[Finding]) -> Iterator[str]:
+    yield from (sentence(one, "en") for one in warnings if one.code == Mistake.MISSING_PICTURE.code)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -13,6 +13,7 @@ from bot.cli.refusal import Refused
 from bot.cli.round_ import read_pictures
 from bot.cli.work import in_database, settings
 from bot.clock import clock_from
+from bot.screens.findings import sentence
 
 if TYPE_CHECKING:
     from bot.services.publishing import Receipt
@@ -35,7 +36,7 @@ def update(
     try:
         loaded = load_form(form)
     except FormRejected as rejected:
-        lines = "\n".join(f"  {finding}" for finding in rejected.findings)
+        lines = "\n".join(f"  {sentence(finding, 'en')}" for finding in rejected.findings)
         raise Refused(f"the form has mistakes (pilar form check {form}):\n{lines}") from None
     now = clock_from(settings().clock_file)()
     try:

@@ -20,6 +20,7 @@ from bot.flows.loading.agencies import AgencyList, read_agencies, unknown_kinds
 from bot.flows.problems import Problem
 from bot.flows.roster import Member, Roster
 from bot.screens import setups as screens
+from bot.screens.findings import sentence
 from bot.screens.screen import Document, Screen
 from bot.services import trying_out
 from bot.services.preparation import as_params, facts_of, go_on, prepare
@@ -52,11 +53,11 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
     file, name = str(params["file"]), str(params["name"])
     if params["what"] == AGENCIES:
         return Reading(file, name, read_agencies, (name,), tell_agencies)
-    return Reading(file, name, look_into_form, (), tell_form)
+    return Reading(file, name, look_into_form, (_chat(conn, rows[0]).language,), tell_form)
 
 
-def look_into_form(path: Path) -> FormFound:
-    """Compile and check a questionnaire. Raises nothing for what a file can hold."""
+def look_into_form(path: Path, language: str) -> FormFound:
+    """Compile and check a questionnaire; the report is in this language. Raises nothing for what a file can hold."""
     form_id, version, xform = "", "", ""
     try:
         from bot.flows.loading.xlsform import load_form  # slow and large; only the workshop compiles
@@ -66,7 +67,7 @@ def look_into_form(path: Path) -> FormFound:
         findings = loaded.warnings
     except FormRejected as rejected:
         findings = rejected.findings
-    said = tuple(str(finding) for finding in findings)
+    said = tuple(sentence(finding, language) for finding in findings)
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     report = _report(said) if len(said) > screens.MOST_LINES else None
     return FormFound(form_id, version, xform, errors, len(said) - errors, said, report)

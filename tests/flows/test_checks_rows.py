@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from markdown_forms import codes, load, mistakes, said
+from markdown_forms import advice, codes, load, message, mistakes, said
 
 YES_NO = """
 | choices |
@@ -123,7 +123,7 @@ def test_a_name_in_two_groups_is_fine_until_it_is_referred_to() -> None:
     assert codes(form.replace("REFERENCE", "")) == []
     (found,) = mistakes(form.replace("REFERENCE", "${same} = 'a'"))
     assert (found.code, found.where, found.question) == ("FORM-017", "survey row 8", "z")
-    assert "survey row 3, survey row 6" in found.advice
+    assert "survey row 3, survey row 6" in advice(found)
 
 
 def test_pyxforms_own_errors_are_all_found_and_named_with_their_rows() -> None:
@@ -141,7 +141,7 @@ def test_pyxforms_own_errors_are_all_found_and_named_with_their_rows() -> None:
         ("FORM-002", "survey row 3", "t"),
         ("FORM-002", "survey row 5", "s"),
     ]
-    assert all("row :" not in f.message and "Learn more" not in f.message for f in found)
+    assert all("row :" not in message(f) and "Learn more" not in message(f) for f in found)
 
 
 def test_one_mistake_does_not_hide_another() -> None:
@@ -176,7 +176,10 @@ def test_one_mistake_does_not_hide_another() -> None:
     [
         ("| surveys |\n| | type | name |\n| | text | a |\n| choices |\n| | list_name | name |", "FORM-004"),
         ("| survey |\n| | name | label |\n| | a | A |", "FORM-005 survey: the sheet has no column 'type'."),
-        ("| survey |\n| | type | name | label |", "FORM-001 form: the form has no questions."),
+        (
+            "| survey |\n| | type | name | label |",
+            "FORM-001 form: the form has no questions; fill in the sheet survey.",
+        ),
         (
             "| survey |\n| | type | name | label |\n| | text | a | A |\n"
             "| entities |\n| | list_name | label |\n| | t | ${a} |",
@@ -291,9 +294,9 @@ def test_rows_are_known_by_path_and_choices_by_list() -> None:
         """
         + YES_NO.replace("\n", "\n        ")
     ).rows
-    assert rows.of("r/a") == rows.of("r/a_other") == "survey row 3"
-    assert rows.of_choice("yn", "no") == "choices row 3"
-    assert rows.of("elsewhere") == "survey elsewhere"
+    assert str(rows.of("r/a")) == str(rows.of("r/a_other")) == "survey row 3"
+    assert str(rows.of_choice("yn", "no")) == "choices row 3"
+    assert str(rows.of("elsewhere")) == "survey elsewhere"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markdown_forms import codes, load, mistakes
+from markdown_forms import advice, codes, load, message, mistakes
 
 from bot.flows.checking.texts import MOST_UNITS, units
 
@@ -20,7 +20,7 @@ def test_a_question_that_just_fits_is_let_pass_and_one_more_character_is_not() -
     assert codes(form("x" * (MOST_UNITS - used))) == []
     (found,) = mistakes(form("x" * (MOST_UNITS - used - 5), "hintxx"))
     assert (found.code, found.where, found.question) == ("FORM-050", "survey row 2", "q")
-    assert found.message.startswith("the question with its hint and choices needs 4,001 characters")
+    assert message(found).startswith("the question with its hint and choices needs 4,001 characters")
 
 
 def test_a_face_counts_as_two_as_telegram_counts_it() -> None:
@@ -60,13 +60,13 @@ def test_missing_translations_are_warnings_with_the_columns_that_lack_them() -> 
     | | T | Indonesia (id) |
     """
     found = load(markdown).warnings
-    assert [(f.where, f.question, f.message) for f in found] == [
+    assert [(f.where, f.question, message(f)) for f in found] == [
         ("survey row 2", "g", "label not translated into English (en)."),
         ("survey row 3", "a", "label, hint not translated into English (en)."),
         ("survey row 5", "c", "hint not translated into Indonesia (id)."),
         ("choices row 2", "yes", "label not translated into English (en)."),
     ]
-    assert [f.advice.removesuffix(" is shown instead.") for f in found] == [
+    assert [advice(f).removesuffix(" is shown instead.") for f in found] == [
         *("The default language", "The default language", "Another language", "The default language")
     ]
 
@@ -76,4 +76,4 @@ def test_many_missing_translations_become_one_line() -> None:
     (found,) = load(
         f"| survey |\n| | type | name | label::Indonesia (id) | label::English (en) |\n{rows}\n"
     ).warnings
-    assert found.message.startswith("30 rows are not translated into English (en) (q0, q1,")
+    assert message(found).startswith("30 rows are not translated into English (en) (q0, q1,")

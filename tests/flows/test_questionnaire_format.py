@@ -42,6 +42,6 @@ def test_what_is_refused_stands_in_the_guide(word: str) -> None:
 
 def test_a_mistake_says_what_to_do_where_the_row_does_not() -> None:
     """Only what pyxform says, and a file that is no form, come without advice."""
-    silent = {mistake for mistake in Mistake if not mistake.value.advice}
+    silent = {mistake for mistake in Mistake if not mistake.value.advises}
     assert silent == {Mistake.NOT_A_FORM, Mistake.REFUSED_BY_COMPILER, Mistake.COMPILER_WARNING}
     assert Mistake.UNKNOWN_TYPE.value.severity is Severity.ERROR

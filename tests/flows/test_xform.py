@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from markdown_forms import load, read
+from markdown_forms import load, read, refusal
 
 from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Kind, Output, Scope, Text
@@ -388,8 +388,9 @@ def test_choices_may_stand_inside_the_question() -> None:
     ],
 )
 def test_what_is_no_xform_is_refused(xform: str, part: str) -> None:
-    with pytest.raises(FormRejected, match=part):
+    with pytest.raises(FormRejected) as rejected:
         read_form(xform)
+    assert part in refusal(rejected.value)
 
 
 def test_the_default_language_comes_first_wherever_its_column_stands() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from markdown_forms import load
+from markdown_forms import advice, load, message, refusal
 
 from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Kind
@@ -130,7 +130,12 @@ def test_the_evaluation_of_2024_is_complete() -> None:
     assert (budget.unit, budget.score) == ("percent", "(. > 0) + (. >= 0.5) + (. >= 1) + (. >= 2)")
     assert budget.label.by_language["English (en)"] == ("Smart city share of the regional budget",)
     quick_wins = form.groups["quick_win/qw"]
-    assert (quick_wins.repeat, quick_wins.count, quick_wins.least, quick_wins.most) == (True, None, None, "10")
+    assert (quick_wins.repeat, quick_wins.count, quick_wins.least, quick_wins.most) == (
+        True,
+        None,
+        None,
+        "10",
+    )
     assert quick_wins.hint
     asked = {q.name for q in form.inside("quick_win/qw") if q.required and not q.relevant}
     assert asked == {
@@ -264,9 +269,9 @@ def test_a_file_that_is_no_form_gets_one_sentence(name: str, tmp_path: Path) -> 
     with pytest.raises(FormRejected) as rejected:
         load_form(path)
     (finding,) = rejected.value.findings
-    assert (finding.code, finding.where, finding.advice) == ("FORM-001", name, "")
-    assert expected in finding.message
-    assert finding.message.endswith(".")
+    assert (finding.code, finding.where, advice(finding)) == ("FORM-001", name, "")
+    assert expected in message(finding)
+    assert message(finding).endswith(".")
 
 
 def test_half_a_workbook_and_a_mangled_one_get_one_sentence(tmp_path: Path) -> None:
@@ -286,8 +291,9 @@ def test_folders_and_paths_that_lead_nowhere_get_one_sentence(tmp_path: Path) ->
         (tmp_path / "folder", "has no settings.yaml"),
         (tmp_path / "no.xlsx", "no such file"),
     ):
-        with pytest.raises(FormRejected, match=expected):
+        with pytest.raises(FormRejected) as rejected:
             load_form(path)
+        assert expected in refusal(rejected.value)
 
 
 def test_a_sheet_of_too_many_rows_is_refused_and_a_long_one_is_not(tmp_path: Path) -> None:
@@ -296,8 +302,9 @@ def test_a_sheet_of_too_many_rows_is_refused_and_a_long_one_is_not(tmp_path: Pat
 
     path = tmp_path / "long.csv"
     path.write_text(rows(MOST_ROWS["survey"] + 1))
-    with pytest.raises(FormRejected, match="more than 5,000 rows"):
+    with pytest.raises(FormRejected) as rejected:
         load_form(path)
+    assert "more than 5,000 rows" in refusal(rejected.value)
     path.write_text(rows(500))
     assert len(load_form(path).form.questions) == 500
 

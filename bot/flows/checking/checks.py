@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.flows.checking.cycles import check_cycles
 from bot.flows.checking.defaults import check_defaults
 from bot.flows.checking.expressions import expressions
-from bot.flows.checking.findings import Finding, FormRejected, Place, Rows, Severity
+from bot.flows.checking.findings import Finding, FormRejected, Rows, Severity
 from bot.flows.checking.logic import check_logic
 from bot.flows.checking.reach import check_constraints, check_reach
 from bot.flows.checking.texts import check_texts
 from bot.flows.form import Form
+from bot.flows.said import Place
 
 __all__ = ["Finding", "FormRejected", "Place", "Rows", "Severity", "check"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.flows.checking.catalogue import Mistake
-from bot.flows.checking.findings import Place
 from bot.flows.loading.slips import Line, Slip
+from bot.flows.said import Place
 
 
 def list_names(lines: Sequence[Line]) -> tuple[str, ...]:

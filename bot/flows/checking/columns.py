@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.choices import list_of
-from bot.flows.checking.findings import Place
 from bot.flows.checking.limits import check_limits
 from bot.flows.form import Scope
 from bot.flows.loading import columns
@@ -23,6 +22,7 @@ from bot.flows.loading.xform_extension import (
     SETTINGS,
     WEIGHTS,
 )
+from bot.flows.said import Param, Place, said
 
 _LISTED = {
     "asked_to": "agency_kind",
@@ -96,7 +96,7 @@ def _cell(line: Line, column: str, text: str, lists: Mapping[str, tuple[str, ...
     if column == "scope" and text not in tuple(Scope):
         yield Slip(Mistake.BAD_SCOPE.at(where, name, value=text))
     elif column == "context" and text not in CONTEXTS:
-        advice = suggest(text, CONTEXTS, "'{}'", f"One of: {', '.join(CONTEXTS)}.")
+        advice = suggest(text, CONTEXTS, "'{}'", said("check-one-of", words=tuple(CONTEXTS)))
         yield Slip(Mistake.UNKNOWN_CONTEXT.at(where, name, value=text, advice=advice))
     elif column == "carry" and text not in CARRY:
         yield Slip(Mistake.UNKNOWN_CARRY.at(where, name, value=text))
@@ -108,7 +108,7 @@ def _cell(line: Line, column: str, text: str, lists: Mapping[str, tuple[str, ...
         for code in text.split():
             if code in known or (column == "asked_to" and code == EVERYBODY):
                 continue
-            advice = suggest(code, known, "'{}'", f"Add it to the list {list_name}.")
+            advice = suggest(code, known, "'{}'", said("check-add-to-list", list=list_name))
             if column == "asked_to":
                 yield Slip(Mistake.UNKNOWN_KIND.at(where, name, code=code, advice=advice))
             else:
@@ -137,12 +137,12 @@ def _knows(sheet: str, column: str) -> bool:
     return column in _EXTENSIONS
 
 
-def _meant(column: Column, known: Sequence[str]) -> str:
+def _meant(column: Column, known: Sequence[str]) -> Param:
     if column[0] in _NESTED:
-        return f"Say which: '{column[0]}::…'." if len(column) == 1 else ""
+        return said("check-say-which", column=column[0]) if len(column) == 1 else ""
     word = column[-1].removeprefix("pilar:")
     if word in _EXTENSIONS or column[0] in _EXTENSIONS:
-        return f"Did you mean 'bind::pilar:{word if word in _EXTENSIONS else column[0]}'?"
+        return said("check-near", word=f"'bind::pilar:{word if word in _EXTENSIONS else column[0]}'")
     return suggest(title(column), tuple(known), "'{}'")
 
 

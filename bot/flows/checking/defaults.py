@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.form import CHOOSING, Form, Kind
+from bot.flows.said import said
 from bot.flows.values.casting import constant
 
 _EXAMPLES = {
@@ -31,7 +32,7 @@ def check_defaults(form: Form, rows: Rows) -> Iterator[Finding]:
             continue
         if question.kind in CHOOSING and question.choices:
             wrong = next(word for word in question.default.split() if word not in names)
-            advice = suggest(wrong, names, "'{}'", f"It has: {', '.join(names[:8])}.")
+            advice = suggest(wrong, names, "'{}'", said("check-it-has", words=names[:8]))
             yield Mistake.DEFAULT_NOT_LISTED.at(
                 rows.of(path),
                 question.name,

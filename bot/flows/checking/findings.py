@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bot.flows.said import Param, Place
 
 
 class Severity(StrEnum):
@@ -15,18 +17,6 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row as its author counts it: the sheet's row number, or the line in a YAML file."""
-
-    sheet: str
-    row: int = 0
-    unit: str = "row"
-
-    def __str__(self) -> str:
-        return f"{self.sheet} {self.unit} {self.row}" if self.row else self.sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +29,33 @@ class Rows:
     survey: Mapping[str, Place] = field(default_factory=dict)
     choices: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
-    def of(self, path: str) -> str:
+    def of(self, path: str) -> Place:
         """The row of a question or group; its path when the row is not known."""
-        place = self.survey.get(path)
-        return str(place) if place else f"survey {path}"
+        return self.survey.get(path) or Place(f"survey {path}")
 
-    def of_choice(self, list_name: str, choice: str) -> str:
-        place = self.choices.get((list_name, choice))
-        return str(place) if place else f"choices {list_name}"
+    def of_choice(self, list_name: str, choice: str) -> Place:
+        return self.choices.get((list_name, choice)) or Place(f"choices {list_name}")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One mistake. `question` is a question, group or choice name, or '' when the whole file is meant."""
+    """One mistake. `question` is a question, group or choice name, or '' when the whole file is meant. What it says
+    stands in the catalogues under its code; `params` are filled in there."""
 
     code: str
     severity: Severity
-    where: str
+    place: Place
     question: str
-    message: str
-    advice: str
+    params: tuple[tuple[str, Param], ...] = ()
+
+    @property
+    def where(self) -> str:
+        return str(self.place)
 
     def __str__(self) -> str:
-        subject = f"{self.question}: " if self.question else ""
-        return " ".join(
-            part for part in (f"{self.code} {self.where}:", f"{subject}{self.message}", self.advice) if part
-        )
-
-    def as_dict(self) -> dict[str, str]:
-        return {key: str(value) for key, value in asdict(self).items()}
+        """For logs and errors; people read `bot.screens.findings`."""
+        said = (f"{name}={value}" for name, value in self.params)
+        return " ".join((f"{self.code} {self.where}:", *filter(None, (self.question,)), *said))
 
 
 class FormRejected(Exception):

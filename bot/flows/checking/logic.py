@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.columns import HIGHEST, LOWEST
 from bot.flows.checking.expressions import Expression, readable, row_name
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.form import EVIDENCE_WORDS, Form
+from bot.flows.said import Param, Place, Said, said
 from bot.flows.xpath.functions_text import compiled
 from bot.flows.xpath.syntax import (
     SIGNATURES,
@@ -35,13 +36,13 @@ def check_logic(form: Form, found: Sequence[Expression], rows: Rows) -> Iterator
         where, name = rows.of(expression.path), row_name(form, expression.path)
         if expression.column == "evidence" and expression.source.isidentifier():
             words = tuple(sorted(EVIDENCE_WORDS))
-            advice = suggest(expression.source, words, "'{}'", f"Write {', '.join(words)}, or an expression.")
+            advice = suggest(expression.source, words, "'{}'", said("check-write-evidence", words=words))
             yield Mistake.BAD_EVIDENCE.at(where, name, value=expression.source, advice=advice)
             continue
         if expression.problem is not None:
             near = _excerpt(form, expression, expression.problem.position)
             yield Mistake.SYNTAX.at(
-                where, name, column=expression.column, reason=expression.problem.detail, advice=near
+                where, name, column=expression.column, reason=expression.problem.said, advice=near
             )
             continue
         yield from _functions(expression, where, name)
@@ -52,14 +53,14 @@ def check_logic(form: Form, found: Sequence[Expression], rows: Rows) -> Iterator
             yield from _score(expression, where, name)
 
 
-def _excerpt(form: Form, expression: Expression, position: int) -> str:
+def _excerpt(form: Form, expression: Expression, position: int) -> Said:
     source = expression.source
     start, end = max(position - _AROUND, 0), position + _AROUND
     part = readable(form, source) if len(source) <= 3 * _AROUND else source[start:end].strip()
-    return f"Look at: {part}"
+    return said("check-look-at", part=part)
 
 
-def _functions(expression: Expression, where: str, name: str) -> Iterator[Finding]:
+def _functions(expression: Expression, where: Place, name: str) -> Iterator[Finding]:
     assert expression.tree is not None
     for call in calls(expression.tree):
         if call.name == "pulldata":
@@ -68,12 +69,12 @@ def _functions(expression: Expression, where: str, name: str) -> Iterator[Findin
                 name,
                 column=expression.column,
                 function=call.name,
-                reason="it reads a separate file",
-                advice="Put the data on the sheet choices.",
+                reason=said("check-separate-file"),
+                advice=said("check-data-on-choices"),
             )
         elif call.name not in SIGNATURES:
             known = tuple(name for name in SIGNATURES if name != "pulldata")
-            advice = suggest(call.name, known, "{}()", "See docs/questionnaire-format.md.")
+            advice = suggest(call.name, known, "{}()", said("check-see-guide"))
             yield Mistake.UNKNOWN_FUNCTION.at(
                 where, name, column=expression.column, function=call.name, advice=advice
             )
@@ -82,32 +83,36 @@ def _functions(expression: Expression, where: str, name: str) -> Iterator[Findin
             yield from _patterns(expression, call, where, name)
 
 
-def _arguments(expression: Expression, call: Call, where: str, name: str) -> Iterator[Finding]:
+def _arguments(expression: Expression, call: Call, where: Place, name: str) -> Iterator[Finding]:
     least, most = SIGNATURES[call.name]
     given = len(call.args)
     if least <= given and (most is None or given <= most):
         return
-    expected = f"at least {least}" if most is None else str(least) if least == most else f"{least} to {most}"
-    noun = "argument" if expected.endswith(" 1") or expected == "1" else "arguments"
+    if most is None:
+        expected = said("check-arguments-least", least=least)
+    elif least == most:
+        expected = said("check-arguments", least=least)
+    else:
+        expected = said("check-arguments-range", least=str(least), most=str(most))
     yield Mistake.WRONG_ARGUMENTS.at(
         where,
         name,
         column=expression.column,
         function=call.name,
-        expected=f"{expected} {noun}",
-        given=given,
-        advice="Count the commas between its brackets.",
+        expected=expected,
+        given=str(given),
+        advice=said("check-count-commas"),
     )
 
 
-def _patterns(expression: Expression, call: Call, where: str, name: str) -> Iterator[Finding]:
+def _patterns(expression: Expression, call: Call, where: Place, name: str) -> Iterator[Finding]:
     """A pattern that cannot be read matches nothing: no answer would ever be accepted."""
     pattern = call.args[1] if call.name == "regex" and len(call.args) == 2 else None
     if isinstance(pattern, Literal) and compiled(pattern.value) is None:
         yield Mistake.UNREADABLE_PATTERN.at(where, name, column=expression.column, pattern=pattern.value)
 
 
-def _paths(form: Form, expression: Expression, where: str, name: str) -> Iterator[Finding]:
+def _paths(form: Form, expression: Expression, where: Place, name: str) -> Iterator[Finding]:
     """Rows that are named by a path, or by a bare word where `${…}` was meant."""
     assert expression.tree is not None
     root = f"/{form.root}"
@@ -120,14 +125,14 @@ def _paths(form: Form, expression: Expression, where: str, name: str) -> Iterato
         if known or "*" in found or "//" in found or inner.split("/")[0] == "meta":
             continue
         word = inner.rsplit("/", 1)[-1]
-        advice = suggest(word, tuple(names), "${{{}}}", "Refer to rows as ${name}, and quote texts.")
+        advice = suggest(word, tuple(names), "${{{}}}", said("check-refer-to-rows"))
         bare = inner.startswith(f"{expression.path}/")
         yield Mistake.UNKNOWN_PATH.at(
             where, name, column=expression.column, path=f"'{word}'" if bare else found, advice=advice
         )
 
 
-def _choices(form: Form, expression: Expression, where: str, name: str) -> Iterator[Finding]:
+def _choices(form: Form, expression: Expression, where: Place, name: str) -> Iterator[Finding]:
     assert expression.tree is not None
     for comparison in comparisons(expression.tree, expression.absolute):
         places = (comparison.path, *comparison.others)
@@ -139,19 +144,24 @@ def _choices(form: Form, expression: Expression, where: str, name: str) -> Itera
         words = (comparison.literal,) if comparison.operator == "selected" else comparison.literal.split()
         for word in (comparison.literal,) if comparison.literal in known else words:
             if known and word not in known:
-                advice = suggest(word, known, "'{}'", f"It has: {', '.join(known[:8])}.")
+                advice = suggest(word, known, "'{}'", said("check-it-has", words=known[:8]))
                 yield Mistake.UNKNOWN_CHOICE.at(
                     where,
                     name,
                     column=expression.column,
-                    name=" or ".join(f"${{{question.name}}}" for question in questions if question),
+                    name=_either(f"${{{question.name}}}" for question in questions if question),
                     choice=word,
-                    list="' or '".join(dict.fromkeys(lists)),
+                    list=_either(dict.fromkeys(lists)),
                     advice=advice,
                 )
 
 
-def _choice_columns(form: Form, expression: Expression, where: str, name: str) -> Iterator[Finding]:
+def _either(names: Iterable[str]) -> Param:
+    first, *others = names
+    return said("check-either", first=first, second=", ".join(others)) if others else first
+
+
+def _choice_columns(form: Form, expression: Expression, where: Place, name: str) -> Iterator[Finding]:
     """A choice_filter that looks at a column which no choice of the list has."""
     if not expression.list_name or expression.tree is None:
         return
@@ -168,7 +178,7 @@ def _choice_columns(form: Form, expression: Expression, where: str, name: str) -
                     column=expression.column,
                     name=column,
                     list=expression.list_name,
-                    advice=suggest(column, others, "'{}'", "Add the column to the sheet choices."),
+                    advice=suggest(column, others, "'{}'", said("check-add-column")),
                 )
 
 
@@ -193,7 +203,7 @@ def _bare(node: Node) -> Iterator[str]:
             pass
 
 
-def _score(expression: Expression, where: str, name: str) -> Iterator[Finding]:
+def _score(expression: Expression, where: Place, name: str) -> Iterator[Finding]:
     tree = expression.tree
     value = tree.value if isinstance(tree, Number) else None
     if isinstance(tree, Negation) and isinstance(tree.operand, Number):

@@ -12,6 +12,7 @@ from bot.flows.checking.expressions import Expression, row_name
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.checking.reach_conditions import ALWAYS, NEVER, Condition, Fact, alternatives, conditions
 from bot.flows.form import Form, Kind, Question, Scope
+from bot.flows.said import Said, said
 from bot.flows.xpath.syntax import Node
 
 MOST_WAYS = 64
@@ -45,22 +46,23 @@ def check_constraints(form: Form, found: Sequence[Expression], rows: Rows) -> It
         if prod(len(one) for one in options) > MOST_WAYS:
             continue
         reasons = [_against(way, expression.absolute, question) for way in product(*options)]
-        if reasons and all(reasons):
+        reason = reasons[0] if reasons and all(reasons) else None
+        if reason is not None:
             where, name = rows.of(question.path), question.name
-            yield Mistake.IMPOSSIBLE_CONSTRAINT.at(where, name, reason=reasons[0])
+            yield Mistake.IMPOSSIBLE_CONSTRAINT.at(where, name, reason=reason)
 
 
-def _against(way: Sequence[Condition], absolute: str, question: Question) -> str:
-    """Why an answer cannot meet all of these at once, '' when one can."""
+def _against(way: Sequence[Condition], absolute: str, question: Question) -> Said | None:
+    """Why an answer cannot meet all of these at once, None when one can."""
     known = _Known()
     for fact in way:
         if fact is NEVER:
-            return "it is always false"
+            return said("check-always-false")
         if isinstance(fact, Fact) and fact.path == absolute and fact.number is not None:
             reason = _add(known, fact, question)
             if reason:
                 return reason
-    return ""
+    return None
 
 
 @dataclass
@@ -86,7 +88,7 @@ class _Walk:
             for expression in found
             if expression.column == "constraint" and expression.tree is not None
         }
-        self.never: dict[str, str] = {}
+        self.never: dict[str, Said] = {}
         # A row that needs an answer which is never asked is never asked either, and so on down the form.
         for _ in range(MOST_PASSES):
             before = len(self.never)
@@ -96,28 +98,28 @@ class _Walk:
             if len(self.never) == before:
                 break
 
-    def _reason(self, path: str) -> str:
-        """Why a row is never asked, or '' when some answers lead to it."""
+    def _reason(self, path: str) -> Said | None:
+        """Why a row is never asked, or None when some answers lead to it."""
         conjuncts = []
         for around in (*(group.path for group in self._form.ancestors(path)), path):
             if around in self._relevant:
                 absolute = f"/{self._form.root}/{around}"
                 conjuncts += [alternatives(part, absolute) for part in conditions(self._relevant[around])]
         if [NEVER] in conjuncts:
-            return "its condition is always false"
+            return said("check-condition-false")
         ways = 1
         for options in conjuncts:
             ways *= max(len(options), 1)
         if ways > MOST_WAYS:
-            return ""
+            return None
         reasons = [self._contradiction(path, way) for way in product(*conjuncts)]
-        return reasons[0] if reasons and all(reasons) else ""
+        return reasons[0] if reasons and all(reasons) else None
 
-    def _contradiction(self, path: str, way: tuple[object, ...]) -> str:
+    def _contradiction(self, path: str, way: tuple[object, ...]) -> Said | None:
         known: dict[str, _Known] = {}
         for fact in way:
             if fact is NEVER:
-                return "its condition is always false"
+                return said("check-condition-false")
             if fact is ALWAYS or not isinstance(fact, Fact):
                 continue
             target = fact.path.removeprefix(f"/{self._form.root}/")
@@ -125,12 +127,12 @@ class _Walk:
             if question is None or not self._single(path, question):
                 continue
             if fact.operator != "!=" and self._never_answered(question):
-                return f"it needs ${{{question.name}}}, which is never asked"
+                return said("check-needs-unasked", name=question.name)
             about = known.setdefault(target, self._allowed(question))
             reason = _add(about, fact, question)
             if reason:
                 return reason
-        return ""
+        return None
 
     def _single(self, path: str, question: Question) -> bool:
         """Whether the row sees one answer of the question, not those of many items or agencies."""
@@ -161,12 +163,12 @@ class _Walk:
         return known
 
 
-def _add(known: _Known, fact: Fact, question: Question) -> str:
+def _add(known: _Known, fact: Fact, question: Question) -> Said | None:
     """Take one more demand in; the reason if it contradicts what is known."""
     name = f"${{{question.name}}}"
     if fact.operator == "selected":
         if question.kind is not Kind.SELECT_ONE:
-            return ""
+            return None
         return _add(known, Fact(fact.path, "=", fact.text), question)
     if fact.number is not None and (question.kind in _NUMBERS or fact.operator not in ("=", "!=")):
         return _bound(known, fact, name)
@@ -176,12 +178,12 @@ def _add(known: _Known, fact: Fact, question: Question) -> str:
         known.different.add(fact.text)
     if len(known.equal) > 1:
         first, second = list(known.equal.values())[:2]
-        return f"{name} cannot be '{first}' and '{second}' at once"
+        return said("check-both-values", name=name, first=first, second=second)
     both = known.different.intersection(known.equal.values())
-    return f"{name} would have to be and not be '{both.pop()}'" if both else ""
+    return said("check-is-and-is-not", name=name, value=both.pop()) if both else None
 
 
-def _bound(known: _Known, fact: Fact, name: str) -> str:
+def _bound(known: _Known, fact: Fact, name: str) -> Said | None:
     value = fact.number
     assert value is not None
     if fact.operator in (">", ">=", "="):
@@ -191,7 +193,7 @@ def _bound(known: _Known, fact: Fact, name: str) -> str:
         known.most = min(known.most, upper, key=lambda bound: (bound[0], not bound[1]))
     least, most = known.least, known.most
     if least[0] > most[0] or (least[0] == most[0] and (least[1] or most[1])):
-        low = f"{'more than' if least[1] else 'at least'} {least[0]:g}"
-        high = f"{'less than' if most[1] else 'at most'} {most[0]:g}"
-        return f"{name} cannot be {low} and {high} at once"
-    return ""
+        low = said("check-more-than" if least[1] else "check-at-least", number=f"{least[0]:g}")
+        high = said("check-less-than" if most[1] else "check-at-most", number=f"{most[0]:g}")
+        return said("check-bounds", name=name, low=low, high=high)
+    return None

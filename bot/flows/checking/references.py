@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.flows.checking.catalogue import Mistake, suggest
-from bot.flows.checking.findings import Finding, Place
+from bot.flows.checking.findings import Finding
 from bot.flows.checking.survey import SurveyRow, names_of
 from bot.flows.loading.columns import EXPRESSIONS, Column, extension, title
 from bot.flows.loading.slips import Edit, Line, Slip
+from bot.flows.said import Place, said
 from bot.flows.xpath.tokens import CURLY
 
 _REFERENCE = re.compile(r"\$\{(?P<name>[^{}]*)\}|\$\{[^}]{0,30}")
@@ -55,20 +56,19 @@ def _wrong(
     name, where, subject = found.group("name"), line.place, line.get("name")
     shown = title(column)
     if name is not None and name.startswith(_LAST_SAVED):
-        reason = "earlier submissions are not kept on a phone"
+        reason = said("check-last-saved")
         return Mistake.CANNOT_BE_ASKED.at(
-            where, subject, type=found.group(), reason=reason, advice="Remove it."
+            where, subject, type=found.group(), reason=reason, advice=said("check-remove-it")
         )
     if name is None or not _NAME.fullmatch(name):
         return Mistake.BROKEN_REFERENCE.at(where, subject, column=shown, text=found.group())
     known = places.get(name, [])
     if not known:
-        advice = suggest(name, tuple(places), "${{{}}}", "Check the name, or add the row.")
+        advice = suggest(name, tuple(places), "${{{}}}", said("check-name-or-row"))
         return Mistake.UNKNOWN_REFERENCE.at(where, subject, column=shown, name=name, advice=advice)
     if len(known) > 1:
-        listed = ", ".join(map(str, known))
         return Mistake.AMBIGUOUS_REFERENCE.at(
-            where, subject, column=shown, name=name, count=len(known), places=listed
+            where, subject, column=shown, name=name, count=str(len(known)), places=tuple(known)
         )
     return None
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from bot.flows.checking.catalogue import Mistake, suggest
 from bot.flows.checking.choices import check_choices, list_names, list_of, places
 from bot.flows.checking.columns import check_extension, check_headers, check_scores, uses_extension
-from bot.flows.checking.findings import Place, Rows
+from bot.flows.checking.findings import Rows
 from bot.flows.checking.references import check_quotes, check_references
 from bot.flows.checking.survey import SurveyRow, read_survey
 from bot.flows.loading.columns import canonical
 from bot.flows.loading.sheets import Workbook
 from bot.flows.loading.slips import Line, Slip, read_lines
+from bot.flows.said import Place, said
 
 _SHEETS = ("survey", "choices", "settings")
 _UNSUPPORTED = {
-    "entities": ("answers are not kept as entities", "Remove the sheet and the column save_to."),
-    "external_choices": ("choices in separate files cannot be shown", "Move the rows to the sheet choices."),
-    "osm": ("a chat has no map editor", "Remove the sheet."),
+    "entities": (said("check-entities"), said("check-remove-entities")),
+    "external_choices": (said("check-external"), said("check-move-choices")),
+    "osm": (said("check-map"), said("check-remove-sheet")),
 }
 _YES = ("yes", "true", "true()")
 
@@ -58,18 +59,12 @@ def _missing(workbook: Workbook) -> Iterator[Slip]:
     survey = workbook.sheet("survey")
     file = Place(workbook.name)
     if "survey" not in workbook.sheets:
-        near = suggest(
-            "survey", workbook.ignored, "'{}': rename it to 'survey'", "Add it, with type, name and label."
-        )
+        near = suggest("survey", workbook.ignored, "{}", said("check-add-survey"), "check-near-sheet")
         yield Slip(Mistake.MISSING_SHEET.at(file, sheet="survey", advice=near))
     elif ("type",) not in canonical(survey.headers).values():
         yield Slip(Mistake.MISSING_COLUMN.at(Place("survey"), column="type"))
     elif not any(row.cells for row in survey.rows):
-        yield Slip(
-            Mistake.NOT_A_FORM.at(
-                file, reason="the form has no questions.", advice="Fill in the sheet survey."
-            )
-        )
+        yield Slip(Mistake.NOT_A_FORM.at(file, reason=said("check-no-questions")))
 
 
 def _sheets(workbook: Workbook) -> Iterator[Slip]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.flows.checking.catalogue import Mistake, suggest
-from bot.flows.checking.findings import Finding, Place
+from bot.flows.checking.catalogue import Mistake, nearest, suggest
+from bot.flows.checking.findings import Finding
 from bot.flows.loading.questiontypes import SUGGESTED, RowType, read_type
 from bot.flows.loading.slips import Edit, Line, Slip
+from bot.flows.said import Param, Place, Said, said
 
 _NAME = re.compile(r"^[^\W\d][\w.\-]*$")
 _REFERENCE = re.compile(r"\$\{[^{}]+\}")
@@ -18,7 +19,6 @@ _NOT_LISTS = frozenset({"or_other", "or", "specify", "other", "from", "one", "mu
 """Words of a select's type that are not the name of its list."""
 
 _SHOWN = ("label", "hint", "guidance_hint", "media")
-_EXTERNAL_APP = "the question is answered in another app of the phone"
 ROOT = "data"
 """pyxform's name for the root of an instance; a repeat cannot have it."""
 
@@ -95,7 +95,7 @@ class _Walk:
             self._end(line, row_type)
             return
         if row_type.impossible:
-            reason, advice = row_type.impossible
+            reason, advice = map(said, row_type.impossible)
             self._slip(
                 Mistake.CANNOT_BE_ASKED.at(
                     line.place, line.get("name"), type=text, reason=reason, advice=advice
@@ -145,12 +145,15 @@ class _Walk:
     def _end(self, line: Line, row_type: RowType) -> None:
         group = self._open[-1]
         if group.line is None:
-            finding = Mistake.UNMATCHED_END.at(line.place, type=row_type.text, advice="Remove the row.")
+            finding = Mistake.UNMATCHED_END.at(
+                line.place, type=row_type.text, advice=said("check-remove-row")
+            )
             self._slip(finding, line.drop())
             return
         if group.kind != row_type.ends:
-            opened = f"{group.line.place} has '{group.line.get('type')}'"
-            advice = f"{opened}: did you mean 'end_{group.kind}'?"
+            advice = said(
+                "check-opened", place=group.line.place, type=group.line.get("type"), kind=group.kind
+            )
             finding = Mistake.UNMATCHED_END.at(line.place, type=row_type.text, advice=advice)
             self._slip(finding, line.edit(("type",), f"end_{group.kind}"))
         if group.rows == 0:
@@ -194,16 +197,17 @@ class _Walk:
         if row_type.asked and not _shows(line):
             self._slip(Mistake.MISSING_LABEL.at(where, name), line.write_label(name))
         if row_type.list_name and row_type.list_name not in self._lists:
-            near = suggest(row_type.list_name, self._lists, "'{}'", "Add it to the sheet choices.")
+            near = suggest(row_type.list_name, self._lists, "'{}'", said("check-add-list"))
             finding = Mistake.MISSING_LIST.at(where, name, list=row_type.list_name, advice=near)
             self._slip(finding, *_as_text(line), line.edit(("choice_filter",)))
         elif row_type.other and line.get("choice_filter"):
             self._slip(Mistake.OTHER_WITH_FILTER.at(where, name), line.edit(("choice_filter",)))
         appearance = line.get("appearance")
         if appearance.startswith(("ex:", "search(", "search (")):
-            reason = _EXTERNAL_APP if appearance.startswith("ex:") else "the choices are in a separate file"
+            other_app = appearance.startswith("ex:")
+            reason = said("check-other-app") if other_app else said("check-choices-elsewhere")
             finding = Mistake.CANNOT_BE_ASKED.at(
-                where, name, type=appearance, reason=reason, advice="Empty the cell."
+                where, name, type=appearance, reason=reason, advice=said("check-empty-cell")
             )
             self._slip(finding, line.edit(("appearance",)))
 
@@ -221,22 +225,24 @@ def _shows(line: Line) -> bool:
     return any(line.any_of(column) for column in _SHOWN)
 
 
-def _nearest_type(text: str) -> str:
+def _nearest_type(text: str) -> Param:
     """The type that was meant, with its list where it needs one; never one that cannot be used either."""
     first, _, rest = text.partition(" ")
     words = [word for word in rest.split() if word not in _NOT_LISTS]
     if first.lower().startswith("select"):
         select = "select_multiple" if "mult" in text.lower() else "select_one"
-        other = " or_other" if "other" in rest else ""
-        return f"Did you mean '{select} {words[-1]}{other}'?" if words else f"Name its list: '{select} LIST'."
-    joined = suggest(text.replace(" ", "_"), SUGGESTED, "'{}'") if first.lower() in ("begin", "end") else ""
-    near = joined or suggest(first, SUGGESTED, "'{}'", "See docs/questionnaire-format.md.")
-    if "rank" in near:
-        return f"Did you mean 'rank {words[-1]}'?" if words else "Name its list: 'rank LIST'."
-    if "select_" in near:
-        select = "select_multiple" if "multiple" in near else "select_one"
-        return f"Did you mean '{select} {words[-1]}'?" if words else f"Name its list: '{select} LIST'."
-    return near
+        return _with_list(select, words, " or_other" if "other" in rest else "")
+    joined = nearest(text.replace(" ", "_"), SUGGESTED) if first.lower() in ("begin", "end") else ""
+    near = joined or nearest(first, SUGGESTED)
+    if near == "rank" or near.startswith("select_"):
+        return _with_list(near, words)
+    return said("check-near", word=f"'{near}'") if near else said("check-see-guide")
+
+
+def _with_list(select: str, words: Sequence[str], other: str = "") -> Said:
+    if not words:
+        return said("check-name-list", select=select)
+    return said("check-near", word=f"'{select} {words[-1]}{other}'")
 
 
 def names_of(rows: Sequence[SurveyRow]) -> Iterator[tuple[str, Place]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.flows.checking.catalogue import Mistake
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.form import CHOOSING, Choice, Form, Question, Text
+from bot.flows.said import Param, Place, said
 
 MOST_UNITS = 4_000
 """A message holds 4,096 UTF-16 code units (Bot API, sendMessage); the rest is for our own lines."""
@@ -43,14 +44,14 @@ def _lengths(form: Form, rows: Rows) -> Iterator[Finding]:
         for language in form.languages:
             size = _size(question, choices, language)
             if size > MOST_UNITS:
-                what = "question with its hint and choices" if choices else "question with its hint"
+                what = said("check-question-choices") if choices else said("check-question")
                 yield Mistake.TOO_LONG.at(
                     rows.of(question.path),
                     question.name,
                     what=what,
-                    size=f"{size:,}",
+                    size=size,
                     language=_in(language),
-                    limit=f"{MOST_UNITS:,}",
+                    limit=MOST_UNITS,
                 )
                 break
     for list_name in sorted(asked):
@@ -65,10 +66,10 @@ def _choice(form: Form, list_name: str, choice: Choice, rows: Rows) -> Iterator[
             yield Mistake.TOO_LONG.at(
                 rows.of_choice(list_name, choice.name),
                 choice.name,
-                what="label of the choice",
-                size=f"{size:,}",
+                what=said("check-choice-label"),
+                size=size,
                 language=_in(language),
-                limit=f"{MOST_CHOICE_UNITS:,}",
+                limit=MOST_CHOICE_UNITS,
             )
             break
 
@@ -98,13 +99,14 @@ def _plain(text: Text, language: str, form: Form) -> str:
     return _said(text, language if language in text.by_language else form.languages[0])
 
 
-def _in(language: str) -> str:
-    return f" in {language}" if language else ""
+def _in(language: str) -> Param:
+    return said("check-in-language", language=language) if language else ""
 
 
 def _translations(form: Form, rows: Rows) -> Iterator[Finding]:
     for language in form.languages if len(form.languages) > 1 else ():
-        shown = "Another language" if language == form.languages[0] else "The default language"
+        first = language == form.languages[0]
+        shown = said("check-another-language") if first else said("check-default-language")
         missing = list(_untranslated(form, language, rows))
         if len(missing) <= MOST_NAMED:
             for where, name, columns in missing:
@@ -112,17 +114,17 @@ def _translations(form: Form, rows: Rows) -> Iterator[Finding]:
                     where, name, what=columns, language=language, named="", shown=shown
                 )
         else:
-            names = ", ".join(name for _, name, _ in missing[:MOST_NAMED])
+            names = tuple(name for _, name, _ in missing[:MOST_NAMED])
             yield Mistake.MISSING_TRANSLATION.at(
                 "survey",
-                what=f"{len(missing)} rows are",
+                what=said("check-many-rows", count=len(missing)),
                 language=language,
-                named=f" ({names}, …)",
+                named=said("check-named", names=names),
                 shown=shown,
             )
 
 
-def _untranslated(form: Form, language: str, rows: Rows) -> Iterator[tuple[str, str, str]]:
+def _untranslated(form: Form, language: str, rows: Rows) -> Iterator[tuple[Place, str, str]]:
     for path, group in form.groups.items():
         if _lacks(group.label, language):
             yield rows.of(path), group.name, "label"

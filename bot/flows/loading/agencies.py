@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.flows.checking.catalogue import suggest
+from bot.flows.checking.catalogue import nearest
 from bot.flows.checking.findings import FormRejected
 from bot.flows.form import Form
 from bot.flows.loading.sheets import check_zip
@@ -93,7 +93,7 @@ def unknown_kinds(rows: Iterable[Row], form: Form) -> Iterator[Problem]:
     for row in rows if known else ():
         for kind in row.entry.kinds:
             if kind not in known:
-                near = suggest(kind, known, "{}").removeprefix("Did you mean ").removesuffix("?")
+                near = nearest(kind, known)
                 yield Problem("problem-list-kind", {"row": str(row.number), "kind": kind, "near": near})
 
 

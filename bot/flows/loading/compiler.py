@@ -11,10 +11,11 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from bot.flows.checking.catalogue import Mistake
-from bot.flows.checking.findings import Finding, Place
+from bot.flows.checking.findings import Finding
 from bot.flows.loading.columns import Column, canonical
 from bot.flows.loading.sheets import Sheet, Workbook
 from bot.flows.loading.slips import Edit, mend
+from bot.flows.said import Place
 
 _SHEETS = ("survey", "choices", "settings")
 _NAMESPACE = 'pilar="urn:pilar:form"'

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.flows.checking.catalogue import Mistake
 from bot.flows.checking.findings import Finding, Rows
 from bot.flows.form import Form
+from bot.flows.said import Place
 
 MOST_PICTURE = 5 << 20  # bytes; Telegram takes photos up to 10 MB, a phone in a village rather not
 
@@ -30,10 +31,12 @@ def check_pictures(form: Form, path: Path, rows: Rows) -> Iterator[Finding]:
         if name not in told and find_picture(path, name) is None:
             told.add(name)
             folder = media_folder(path).name
-            yield Mistake.MISSING_PICTURE.at(where, row, name=name, folder=folder, most=MOST_PICTURE >> 20)
+            yield Mistake.MISSING_PICTURE.at(
+                where, row, name=name, folder=folder, most=str(MOST_PICTURE >> 20)
+            )
 
 
-def _mentioned(form: Form, rows: Rows) -> Iterator[tuple[str, str, str]]:
+def _mentioned(form: Form, rows: Rows) -> Iterator[tuple[Place, str, str]]:
     """Where a picture stands, whose it is, and its file name. One that an answer names is not known yet."""
     for path, question in form.questions.items():
         for parts in question.image.by_language.values():

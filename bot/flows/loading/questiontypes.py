@@ -16,21 +16,21 @@ _SELECT = re.compile(
     r"(?P<other>\s+(or specify other|or_other|or other))?$"
 )
 
-_FILE = "the choices are in a separate file"
-_PHONE = "a bot cannot read the phone's sensors on its own"
+_FILE = "check-choices-elsewhere"
+_PHONE = "check-sensors"
 IMPOSSIBLE: Mapping[str, tuple[str, str]] = {
-    "geoshape": ("a chat has no way to draw an area", "Ask for a geopoint, or for a file."),
-    "geotrace": ("a chat has no way to draw a line", "Ask for a geopoint, or for a file."),
-    "osm": ("a chat has no map editor", "Ask for a geopoint."),
-    "start-geopoint": (_PHONE, "Ask for a geopoint."),
-    "background-geopoint": (_PHONE, "Ask for a geopoint."),
-    "background-audio": (_PHONE, "Ask for an audio."),
-    "xml-external": (_FILE, "Put the list on the sheet choices."),
-    "csv-external": (_FILE, "Put the list on the sheet choices."),
-    "loop": ("a loop over choices is an old spelling", "Use begin_repeat."),
-    "cascading_select": ("a cascading select is an old spelling", "Use select_one with a choice_filter."),
+    "geoshape": ("check-no-area", "check-ask-geopoint-file"),
+    "geotrace": ("check-no-line", "check-ask-geopoint-file"),
+    "osm": ("check-map", "check-ask-geopoint"),
+    "start-geopoint": (_PHONE, "check-ask-geopoint"),
+    "background-geopoint": (_PHONE, "check-ask-geopoint"),
+    "background-audio": (_PHONE, "check-ask-audio"),
+    "xml-external": (_FILE, "check-put-list"),
+    "csv-external": (_FILE, "check-put-list"),
+    "loop": ("check-loop", "check-use-repeat"),
+    "cascading_select": ("check-cascading", "check-use-filter"),
 }
-"""Type -> why it is refused, and what to do instead."""
+"""Type -> why it is refused, and what to do instead, as keys of the catalogues."""
 
 _IMPOSSIBLE_COMMANDS = {
     "select_one_external": _FILE,
@@ -109,8 +109,8 @@ def read_type(text: str) -> RowType:
 def _select(text: str, select: re.Match[str]) -> RowType:
     command, list_name = select.group("command"), select.group("list")
     if command in _IMPOSSIBLE_COMMANDS:
-        return RowType(text, impossible=(_IMPOSSIBLE_COMMANDS[command], "Put the list on the sheet choices."))
+        return RowType(text, impossible=(_IMPOSSIBLE_COMMANDS[command], "check-put-list"))
     if "${" in list_name:
-        return RowType(text, impossible=("its choices are earlier answers", "Ask for it as text."))
+        return RowType(text, impossible=("check-earlier-answers", "check-ask-text"))
     several = aliases.select[command] != "select one"
     return RowType(text, list_name=list_name, other=bool(select.group("other")), several=several, asked=True)

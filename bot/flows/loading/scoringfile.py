@@ -38,7 +38,7 @@ def _weights(path: Path, node: yaml.Node) -> Iterator[tuple[str, float]]:
             found = -1.0
         if not 0 <= found < 1e6:
             line = int(weight.start_mark.line) + 1
-            raise refuse(path, f"line {line}: the weight of {dimension} is not a number.", "Write 0 or more.")
+            raise refuse(path, "check-weight", line=str(line), dimension=dimension)
         yield dimension, found
 
 

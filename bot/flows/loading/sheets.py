@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.flows.checking.catalogue import Mistake
-from bot.flows.checking.findings import FormRejected, Place
+from bot.flows.checking.findings import FormRejected
+from bot.flows.said import Param, Place, said
 
 MOST_BYTES = 10 * 1024 * 1024
 """The largest published XLSForms are below 3 MB; what is larger holds pictures or data, not questions."""
@@ -32,17 +33,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXTS = (".csv", ".md")
-_DAMAGED = (
-    "the file is damaged or is not a workbook.",
-    "Open it in a spreadsheet program and save it again.",
-)
-_UNREADABLE = {
-    ".csv": (
-        "the file has no sheets of a form.",
-        "Begin with a line 'survey', and indent the rows by a comma.",
-    ),
-    ".md": ("the file has no table of a form.", "Begin with a line '| survey |'."),
-}
+_UNREADABLE = {".csv": "check-no-sheets", ".md": "check-no-table"}
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".md", ".yaml", ".yml")
 
 
@@ -70,19 +61,16 @@ class Workbook:
         return self.sheets.get(name, Sheet())
 
 
-def refuse(path: Path, reason: str, advice: str = "") -> FormRejected:
+def refuse(path: Path, key: str, **params: Param) -> FormRejected:
     """One polite sentence for a file that is not a form: what is wrong and, after a semicolon, what to do."""
-    said = f"{reason.rstrip('.')}; {advice[:1].lower()}{advice[1:]}" if advice else reason
-    return FormRejected([Mistake.NOT_A_FORM.at(path.name, reason=said)])
+    return FormRejected([Mistake.NOT_A_FORM.at(path.name, reason=said(key, **params))])
 
 
 def read_sheets(path: Path) -> Workbook:
     """Read .xlsx, .xlsm, .xls, .csv or .md. Raises FormRejected with one finding if it is none of them."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise refuse(
-            path, "this kind of file is not a form.", f"A form is one of: {', '.join(SUFFIXES)}, or a folder."
-        )
+        raise refuse(path, "check-wrong-kind", kinds=SUFFIXES)
     content = read_bytes(path)
     if suffix in _TEXTS:
         content = read_text(path, content).encode()
@@ -98,8 +86,8 @@ def read_sheets(path: Path) -> Workbook:
     # AssertionError, expat's and zlib's errors. All of them mean the same to the author.
     except Exception as problem:
         if "Duplicate column header" in str(problem):
-            raise refuse(path, f"{problem}.", "Keep one of the two columns.") from problem
-        raise refuse(path, *_UNREADABLE.get(suffix, _DAMAGED)) from problem
+            raise refuse(path, "check-duplicate-header", problem=str(problem)) from problem
+        raise refuse(path, _UNREADABLE.get(suffix, "check-damaged")) from problem
     sheets = {name: _sheet(path, name, found) for name in _SHEETS if getattr(found, name) is not None}
     names = tuple(found.sheet_names or ())
     alone = len(names) == 1 and "survey" in sheets
@@ -110,16 +98,12 @@ def read_bytes(path: Path) -> bytes:
     """The file's bytes within the size limit."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise refuse(
-                path,
-                f"the file is larger than {MOST_BYTES // 2**20} MB.",
-                "Remove pictures and data from the workbook.",
-            )
+            raise refuse(path, "check-too-large", most=str(MOST_BYTES // 2**20))
         content = path.read_bytes()
     except OSError as problem:
-        raise refuse(path, f"the file cannot be read: {problem.strerror}.") from problem
+        raise refuse(path, "check-cannot-read", why=str(problem.strerror)) from problem
     if not content.strip():
-        raise refuse(path, "the file is empty.")
+        raise refuse(path, "check-empty-file")
     return content
 
 
@@ -128,11 +112,9 @@ def read_text(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise refuse(
-            path, "the file is not UTF-8 text.", "Save it again with the encoding UTF-8."
-        ) from problem
+        raise refuse(path, "check-not-utf") from problem
     if "\x00" in text:
-        raise refuse(path, "the file is not text.", "Save the form as .xlsx, or as CSV in UTF-8.")
+        raise refuse(path, "check-not-text")
     return text
 
 
@@ -141,50 +123,36 @@ def check_zip(path: Path, content: bytes) -> None:
 
     Sizes are read in the zip's directory first; zipfile never reads past what is declared there."""
     if content.startswith(_OLE):
-        locked = _ENCRYPTED in content
-        reason = "the workbook is protected by a password." if locked else "the file is an old .xls workbook."
-        raise refuse(
-            path,
-            reason,
-            "Save it without a password." if locked else "Rename it to .xls or save it as .xlsx.",
-        )
+        raise refuse(path, "check-password" if _ENCRYPTED in content else "check-old-workbook")
     if not content.startswith(_ZIP):
-        raise refuse(path, "the file is not a workbook.", "Save the form as .xlsx.")
+        raise refuse(path, "check-not-workbook")
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
-        raise refuse(
-            path, "the workbook is damaged or not complete.", "Copy or download it again."
-        ) from problem
+        raise refuse(path, "check-incomplete") from problem
     if any(entry.flag_bits & 1 for entry in entries):
-        raise refuse(path, "the workbook is protected by a password.", "Save it without a password.")
+        raise refuse(path, "check-password")
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED_BYTES:
-        raise refuse(
-            path,
-            "the workbook unpacks to far more than a form needs.",
-            "Copy the sheets into a new workbook.",
-        )
+        raise refuse(path, "check-bomb")
     if "[Content_Types].xml" not in {entry.filename for entry in entries}:
-        raise refuse(path, "the file is a zip archive, not a workbook.", "Save the form as .xlsx.")
+        raise refuse(path, "check-only-zip")
 
 
 def _check_ole(path: Path, content: bytes) -> None:
     if content.startswith(_ZIP):
-        raise refuse(path, "the file is an .xlsx workbook.", "Rename it to .xlsx.")
+        raise refuse(path, "check-new-workbook")
     if not content.startswith(_OLE):
-        raise refuse(path, "the file is not a workbook.", "Save the form as .xlsx.")
+        raise refuse(path, "check-not-workbook")
     if "EncryptionInfo".encode("utf-16-le") in content:
-        raise refuse(path, "the workbook is protected by a password.", "Save it without a password.")
+        raise refuse(path, "check-password")
 
 
 def _sheet(path: Path, name: str, found: object) -> Sheet:
     rows = getattr(found, name) or ()
     most = MOST_ROWS.get(name, max(MOST_ROWS.values()))
     if len(rows) > most:
-        raise refuse(
-            path, f"the sheet {name} has more than {most:,} rows.", "A form this long cannot be answered."
-        )
+        raise refuse(path, "check-too-many-rows", sheet=name, most=most)
     named = (getattr(found, f"{name}_header") or [{}])[0]
     # pyxform calls the column below an empty cell of a Markdown table "None"
     headers = tuple(str(header) for header in named if str(header or "None") != "None")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.flows.checking.findings import Finding, Place
+from bot.flows.checking.findings import Finding
 from bot.flows.loading.columns import Column, canonical, title
 from bot.flows.loading.sheets import Sheet
+from bot.flows.said import Place
 
 
 @dataclass(frozen=True, slots=True)

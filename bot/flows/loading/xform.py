@@ -14,6 +14,7 @@ from bot.flows.loading.xform_choices import UnreadableItemset, read_inline, read
 from bot.flows.loading.xform_other import say_other
 from bot.flows.loading.xform_parts import CONTROLS, ODK, Parts, collect
 from bot.flows.loading.xform_texts import XFORMS, Texts, picture, titles
+from bot.flows.said import said
 
 _H = "{http://www.w3.org/1999/xhtml}"
 _JR = "{http://openrosa.org/javarosa}"
@@ -45,18 +46,18 @@ def read_form(xform: str) -> Form:
     try:
         document = etree.fromstring(xform.encode(), parser)
     except etree.XMLSyntaxError as problem:
-        raise _rejected("the form is not valid XML.") from problem
+        raise _rejected("check-not-xml") from problem
     model = document.find(f"{_H}head/{XFORMS}model")
     body = document.find(f"{_H}body")
     primary = model.find(f"{XFORMS}instance") if model is not None else None
     if model is None or body is None or primary is None or len(primary) == 0:
-        raise _rejected("the file is not an ODK XForm.")
+        raise _rejected("check-not-xform")
     parts = collect(model, body, primary[0])
     return _Reader(parts, Texts(model), model).form(document.findtext(f"{_H}head/{_H}title") or "")
 
 
 def _rejected(reason: str) -> FormRejected:
-    return FormRejected([Mistake.NOT_A_FORM.at("form", reason=reason)])
+    return FormRejected([Mistake.NOT_A_FORM.at("form", reason=said(reason))])
 
 
 class _Reader:
@@ -229,7 +230,7 @@ def _kind(control: etree._Element | None, value_type: str, calculated: bool, fix
         return _MEDIA.get(control.get("mediatype", "").split("/")[0], Kind.FILE)
     kind = CONTROLS.get(str(control.tag)) or _INPUTS.get(value_type.removeprefix("xsd:"))
     if kind is None:
-        raise _cannot_ask(path, value_type, "a chat has no way to draw or enter it")
+        raise _cannot_ask(path, value_type, "check-no-drawing")
     if kind is Kind.TEXT and fixed:
         return Kind.NOTE
     return kind
@@ -237,7 +238,7 @@ def _kind(control: etree._Element | None, value_type: str, calculated: bool, fix
 
 def _cannot_ask(path: str, what: str, reason: str) -> FormRejected:
     finding = Mistake.CANNOT_BE_ASKED.at(
-        f"survey {path}", path, type=what, reason=reason, advice="Remove the row."
+        f"survey {path}", path, type=what, reason=said(reason), advice=said("check-remove-row")
     )
     return FormRejected([finding])
 

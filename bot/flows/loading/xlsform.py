@@ -83,7 +83,7 @@ def _read(path: Path) -> Workbook:
     if path.is_dir() or path.suffix.lower() in (".yaml", ".yml"):
         return read_yaml(path)
     if not path.exists():
-        raise refuse(path, "there is no such file.")
+        raise refuse(path, "check-no-file")
     return read_sheets(path)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
-from bot.flows.checking.findings import Place
 from bot.flows.loading.scoringfile import read_scoring
 from bot.flows.loading.sheets import Row, Sheet, Workbook, read_bytes, read_text, refuse
 from bot.flows.loading.xform_extension import WEIGHTS
+from bot.flows.said import Place
 
 DEEPEST = 12
 """Nesting of a row is label, language, text. Deeper files are not ours, and would exhaust the stack."""
@@ -33,11 +33,9 @@ def read_yaml(path: Path) -> Workbook:
 def _read_folder(folder: Path) -> Workbook:
     files = sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file())
     if not any(file.name == "settings.yaml" for file in files):
-        raise refuse(
-            folder, "the folder has no settings.yaml, so it is not a form.", "Name the folder of the form."
-        )
+        raise refuse(folder, "check-no-settings")
     if len(files) > MOST_FILES:
-        raise refuse(folder, f"the folder has more than {MOST_FILES} files.")
+        raise refuse(folder, "check-many-files", most=str(MOST_FILES))
     settings, languages = _settings(folder / "settings.yaml", _load(folder / "settings.yaml"))
     weights = f"attribute::pilar:{WEIGHTS}"
     if (folder / "scoring.yaml").is_file() and weights not in settings.cells:
@@ -54,7 +52,7 @@ def _read_folder(folder: Path) -> Workbook:
 
 
 def _read_file(path: Path) -> Workbook:
-    top = _mapping(path, _load(path), "A form in one file has the keys survey, choices and settings.")
+    top = _mapping(path, _load(path), "check-not-mapping-file")
     settings, languages = _settings(path, top["settings"]) if "settings" in top else (None, {})
     survey = list(_rows(path, top["survey"], "survey", languages)) if "survey" in top else []
     choices = list(_choices(path, top["choices"], languages)) if "choices" in top else []
@@ -83,33 +81,29 @@ def _load(path: Path) -> yaml.Node:
         for event in yaml.parse(text, Loader=loader):
             # A few lines of aliases unfold to billions of rows.
             if isinstance(event, yaml.AliasEvent):
-                raise refuse(
-                    path, f"line {_line(event.start_mark)} uses a YAML alias.", "Write the text out."
-                )
+                raise refuse(path, "check-alias", line=str(_line(event.start_mark)))
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                raise refuse(path, f"line {_line(event.start_mark)} is nested too deeply to be a form.")
+                raise refuse(path, "check-nested", line=str(_line(event.start_mark)))
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        line = f"line {_line(mark)}" if mark else "the file"
-        raise refuse(
-            path,
-            f"{line} is not valid YAML: {problem.problem}.",
-            "Quote texts that contain a colon, a comma or #.",
-        ) from problem
+        said = str(problem.problem)
+        if mark is None:
+            raise refuse(path, "check-yaml-mark", problem=said) from problem
+        raise refuse(path, "check-yaml-line", line=str(_line(mark)), problem=said) from problem
     except yaml.YAMLError as problem:
-        raise refuse(path, "the file is not valid YAML.", "Look for unusual characters in it.") from problem
+        raise refuse(path, "check-yaml") from problem
     if node is None:
-        raise refuse(path, "the file has no rows.")
+        raise refuse(path, "check-no-rows")
     return node
 
 
 def _settings(path: Path, node: yaml.Node) -> tuple[Row, dict[str, str]]:
-    top = _mapping(path, node, "settings.yaml holds one row.")
+    top = _mapping(path, node, "check-not-mapping-settings")
     languages: dict[str, str] = {}
     if "languages" in top:
-        named = _mapping(path, top["languages"], "languages names the language behind each key.")
+        named = _mapping(path, top["languages"], "check-not-mapping-languages")
         languages = {key: _text(path, value) for key, value in named.items()}
     rest = {key: value for key, value in top.items() if key != "languages"}
     return Row(_place(path, node), dict(_cells(path, rest, "settings", {}))), languages
@@ -117,14 +111,14 @@ def _settings(path: Path, node: yaml.Node) -> tuple[Row, dict[str, str]]:
 
 def _rows(path: Path, node: yaml.Node, sheet: str, languages: Mapping[str, str]) -> Iterator[Row]:
     if not isinstance(node, yaml.SequenceNode):
-        raise refuse(path, "the file is not a list of rows.", "Begin each row with '- type: …'.")
+        raise refuse(path, "check-not-list")
     for item in node.value:
-        top = _mapping(path, item, "Each row is a mapping such as '- type: integer'.")
+        top = _mapping(path, item, "check-not-mapping-row")
         yield Row(_place(path, item), dict(_cells(path, top, sheet, languages)))
 
 
 def _choices(path: Path, node: yaml.Node, languages: Mapping[str, str]) -> Iterator[Row]:
-    for list_name, rows in _mapping(path, node, "Choices are written as 'list_name: [rows]'.").items():
+    for list_name, rows in _mapping(path, node, "check-not-mapping-choices").items():
         if isinstance(rows, yaml.ScalarNode) and not rows.value:
             continue
         for row in _rows(path, rows, "choices", languages):
@@ -136,7 +130,7 @@ def _cells(
 ) -> Iterator[tuple[str, str]]:
     for key, value in top.items():
         if key == "pilar" and isinstance(value, yaml.MappingNode) and sheet in _PREFIX:
-            for column, cell in _mapping(path, value, "").items():
+            for column, cell in _mapping(path, value).items():
                 yield from _cell(_PREFIX[sheet] + column, _text(path, cell))
         else:
             yield from _columns(path, key, value, languages)
@@ -146,7 +140,7 @@ def _columns(
     path: Path, name: str, node: yaml.Node, languages: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     if isinstance(node, yaml.MappingNode):
-        for key, value in _mapping(path, node, "").items():
+        for key, value in _mapping(path, node).items():
             yield from _columns(path, f"{name}::{languages.get(key, key)}", value, languages)
     else:
         yield from _cell(name, _text(path, node))
@@ -157,17 +151,15 @@ def _cell(name: str, text: str) -> Iterator[tuple[str, str]]:
         yield name, text
 
 
-def _mapping(path: Path, node: yaml.Node, advice: str) -> dict[str, yaml.Node]:
+def _mapping(path: Path, node: yaml.Node, wanted: str = "check-not-mapping") -> dict[str, yaml.Node]:
     line = _line(node.start_mark)
     if not isinstance(node, yaml.MappingNode):
-        raise refuse(path, f"line {line} is not a mapping of columns.", advice)
+        raise refuse(path, wanted, line=str(line))
     found: dict[str, yaml.Node] = {}
     for key, value in node.value:
         name = _text(path, key)
         if name in found:
-            raise refuse(
-                path, f"line {_line(key.start_mark)} has '{name}' for the second time.", "Keep one of them."
-            )
+            raise refuse(path, "check-twice", line=str(_line(key.start_mark)), name=name)
         found[name] = value
     return found
 
@@ -178,11 +170,7 @@ def _text(path: Path, node: yaml.Node) -> str:
         return str(node.value).strip()
     if isinstance(node, yaml.SequenceNode):
         return " ".join(_text(path, part) for part in node.value)
-    raise refuse(
-        path,
-        f"line {_line(node.start_mark)} should be a text.",
-        "Quote texts that contain a colon or a comma.",
-    )
+    raise refuse(path, "check-should-be-text", line=str(_line(node.start_mark)))
 
 
 def _place(path: Path, node: yaml.Node) -> Place:

@@ -75,7 +75,7 @@ def parse(source: str) -> Node:
     """The tree of an expression. Raises SyntaxProblem, with a position, for all that is not XPath 1.0."""
     reader = _Reader(tokens(source))
     if reader.ended():
-        raise SyntaxProblem("empty", 0, "The expression is empty.")
+        raise SyntaxProblem("empty", 0, "syntax-empty")
     tree = reader.expression()
     if not reader.ended():
         reader.refuse()
@@ -109,31 +109,38 @@ class _Reader:
         token = self.now
         if token.kind is Kind.END and self.open:
             bracket = self.open[-1]
-            detail = f"The bracket {bracket.text} is never closed; a {_CLOSES[bracket.text]} is missing."
-            raise SyntaxProblem("unbalanced-brackets", bracket.at, detail)
+            meant = _CLOSES[bracket.text]
+            raise SyntaxProblem(
+                "unbalanced-brackets", bracket.at, "syntax-never-closed", text=bracket.text, meant=meant
+            )
         if token.kind is Kind.END:
-            raise SyntaxProblem("unexpected-end", token.at, "The expression ends where more is expected.")
+            raise SyntaxProblem("unexpected-end", token.at, "syntax-end")
         if token.text in (")", "]") and not self.open:
-            raise SyntaxProblem("unbalanced-brackets", token.at, f"The {token.text} closes nothing.")
+            raise SyntaxProblem("unbalanced-brackets", token.at, "syntax-closes-nothing", text=token.text)
         if token.text in (")", "]") and token.text != _CLOSES[self.open[-1].text]:
-            detail = f"The {token.text} stands where {_CLOSES[self.open[-1].text]} is expected."
-            raise SyntaxProblem("unbalanced-brackets", token.at, detail)
+            meant = _CLOSES[self.open[-1].text]
+            raise SyntaxProblem(
+                "unbalanced-brackets", token.at, "syntax-other-bracket", text=token.text, meant=meant
+            )
         before = self.found[self.index - 1].text if self.index else ""
-        if (meant := _MEANT.get(before + token.text)) is not None:
-            detail = f"{before}{token.text} does not exist here; write {meant}."
-            raise SyntaxProblem("unexpected-token", token.at, detail)
-        detail = f"{token.text} is not expected here."
+        if (spelled := _MEANT.get(before + token.text)) is not None:
+            raise SyntaxProblem(
+                "unexpected-token", token.at, "syntax-no-operator", text=before + token.text, meant=spelled
+            )
         if self.open and token.text in (",", *_CLOSES.values()):
             bracket = self.open[-1]
-            detail += f" Is the {bracket.text} at character {bracket.at + 1} meant to be closed before?"
-        raise SyntaxProblem("unexpected-token", token.at, detail)
+            where = {"open": bracket.text, "at": str(bracket.at + 1)}
+            raise SyntaxProblem(
+                "unexpected-token", token.at, "syntax-unexpected-open", text=token.text, **where
+            )
+        raise SyntaxProblem("unexpected-token", token.at, "syntax-unexpected", text=token.text)
 
     def enter(self) -> Token:
         token = self.take()
         self.open.append(token)
         self.depth += 1
         if self.depth > DEEPEST:
-            raise SyntaxProblem("too-deep", token.at, f"Brackets stand in each other deeper than {DEEPEST}.")
+            raise SyntaxProblem("too-deep", token.at, "syntax-deep", most=str(DEEPEST))
         return token
 
     def leave(self) -> None:
@@ -157,7 +164,7 @@ class _Reader:
                 continue
             chain += 1
             if chain > LONGEST_CHAIN:
-                raise SyntaxProblem("too-deep", operator.at, f"More than {LONGEST_CHAIN} operators in a row.")
+                raise SyntaxProblem("too-deep", operator.at, "syntax-chain", most=str(LONGEST_CHAIN))
             self.take()
             left = Binary(operator.text, left, self.expression(found + 1), operator.at)
         return left
@@ -239,7 +246,7 @@ class _Reader:
                 found.append(Step("descendant-or-self", "node()", at=slash.at))
             found.append(self.step())
             if len(found) > LONGEST_CHAIN:
-                raise SyntaxProblem("too-deep", slash.at, f"A path has more than {LONGEST_CHAIN} steps.")
+                raise SyntaxProblem("too-deep", slash.at, "syntax-steps", most=str(LONGEST_CHAIN))
         return tuple(found)
 
     def step(self) -> Step:
@@ -253,7 +260,7 @@ class _Reader:
             axis = "attribute"
         elif start.kind is Kind.NAME and self.found[self.index + 1].text == "::":
             if start.text not in _AXES:
-                raise SyntaxProblem("unexpected-token", start.at, f"{start.text} is not an axis of XPath.")
+                raise SyntaxProblem("unexpected-token", start.at, "syntax-axis", text=start.text)
             axis = self.take().text
             self.take()
         return Step(axis, self.node_test(), self.predicates(), start.at)

@@ -50,7 +50,7 @@ _BEFORE_OPERAND = frozenset({"(", "[", ",", "/", "//", "@", "::"})
 def tokens(source: str) -> tuple[Token, ...]:
     """All tokens with an END behind them. Raises SyntaxProblem at the first character that fits nowhere."""
     if len(source) > LONGEST:
-        raise SyntaxProblem("too-long", LONGEST, f"An expression may have at most {LONGEST} characters.")
+        raise SyntaxProblem("too-long", LONGEST, "syntax-too-long", most=LONGEST)
     found: list[Token] = []
     position, end = 0, len(source.rstrip())
     while position < end:
@@ -86,31 +86,23 @@ def _misfit(source: str, position: int) -> SyntaxProblem:
         position += 1
     character = source[position]
     if character in CURLY:
-        return SyntaxProblem(
-            "curly-quote",
-            position,
-            f"{character} is a curly quotation mark; type a straight one instead.",
-        )
+        return SyntaxProblem("curly-quote", position, "syntax-curly", text=character)
     if character in "'\"":
         curly = re.search(f"[{CURLY}]", source[position:])
         if curly is not None:
             return _misfit(source, position + curly.start())
-        return SyntaxProblem(
-            "unterminated-string",
-            position,
-            f"The text that begins with {character} never ends; close it.",
-        )
+        return SyntaxProblem("unterminated-string", position, "syntax-unterminated", text=character)
     if source.startswith("${", position):
-        return SyntaxProblem(
-            "unresolved-reference", position, "The reference ${…} was not turned into a path."
-        )
+        return SyntaxProblem("unresolved-reference", position, "syntax-reference")
     if character == "$":
-        return SyntaxProblem("variable", position, "Variables ($name) do not exist here; write ${name}.")
+        return SyntaxProblem("variable", position, "syntax-variable")
     if character == "&":
-        return SyntaxProblem("unexpected-character", position, "Write and instead of &.")
+        return SyntaxProblem("unexpected-character", position, "syntax-write-instead", text="&", meant="and")
     if character == "!":
-        return SyntaxProblem("unexpected-character", position, "! stands alone; write != or not(…).")
+        return SyntaxProblem("unexpected-character", position, "syntax-stands-alone", text="!", meant="!=")
     if character in "≤≥≠":
         spelled = {"≤": "<=", "≥": ">=", "≠": "!="}[character]
-        return SyntaxProblem("unexpected-character", position, f"Write {spelled} instead of {character}.")
-    return SyntaxProblem("unexpected-character", position, f"The character {character!r} means nothing here.")
+        return SyntaxProblem(
+            "unexpected-character", position, "syntax-write-instead", text=character, meant=spelled
+        )
+    return SyntaxProblem("unexpected-character", position, "syntax-character", text=repr(character))

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.flows.said import Param, said
+
 
 class SyntaxProblem(Exception):
     """An expression that cannot be read. Raised by `parse` alone, and by nothing else it does.
 
     `code` is stable and meant for lookups, `position` counts characters of the source from 0 (its length when
-    the expression ends too early), `detail` is an English sentence for the author of the form.
+    the expression ends too early), `said` is the sentence for the author of the form.
     """
 
-    def __init__(self, code: str, position: int, detail: str) -> None:
-        super().__init__(f"{detail} (at character {position + 1})")
+    def __init__(self, code: str, position: int, key: str, **params: Param) -> None:
         self.code = code
         self.position = position
-        self.detail = detail
+        self.said = said(key, **params)
+        super().__init__(f"{self.said} (at character {position + 1})")
 
 
 # `at` is where a node begins in the source; two nodes that say the same are equal wherever they stand.
