@@ -45,6 +45,7 @@ from facts import (
     welcome,
     whole_home,
 )
+from files_gallery import FILES
 from news_gallery import NEWS
 from review_gallery import REVIEW
 from signing_gallery import SIGNING
@@ -317,6 +318,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     **NEWS,
     **SIGNING,
     **EVIDENCE,
+    **FILES,
     **REVIEW,
     "private-only": notices.private_only,
     "answered-by-colleague": lambda lang: notices.answered_by_colleague(
