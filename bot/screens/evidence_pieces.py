@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
@@ -79,7 +81,7 @@ def reuse(view: ReuseView, language: str) -> Screen:
     pages = page_count(len(view.lines), OFFERS)
     page = held_page(view.page, pages)
     lines = view.lines[page * OFFERS : (page + 1) * OFFERS]
-    listed = "\n".join(document(one, number, view, p) for number, one in enumerate(lines, start=1))
+    listed = "\n".join(documents(lines, view.zone, p))
     text = "\n\n".join((p("reuse-title", label=line(view.label, LABEL)), listed, p("reuse-how")))
 
     def press(argument: str) -> Press:
@@ -100,11 +102,19 @@ def reuse(view: ReuseView, language: str) -> Screen:
     return Screen(text, rows)
 
 
-def document(one: DocumentLine, number: int, view: ReuseView, p: Phrases) -> str:
-    """A numbered line and what it proves already, indented."""
-    assert one.piece is not None
-    said = piece(_numbered(one.piece, number), view.zone, p, 40, 60)
-    return f"{said}\n{uses(one, p)}"
+def documents(
+    lines: Sequence[DocumentLine], zone: ZoneInfo, p: Phrases, caption: int = 40, name: int = 60
+) -> Iterator[str]:
+    """Numbered lines, each with what it proves, indented; documents that prove the same say so together, below."""
+    for number, one in enumerate(lines, start=1):
+        if one.piece is None:
+            yield f"{number}  {escape(line(one.uses[0], LABEL))}\n    {p('register-missing')}"
+            continue
+        said = piece(replace(one.piece, number=number), zone, p, caption, name)
+        then = lines[number] if number < len(lines) else None
+        together = then is not None and then.piece is not None
+        is_same = together and then is not None and (then.uses, then.section) == (one.uses, one.section)
+        yield said if is_same else f"{said}\n{uses(one, p)}"
 
 
 def uses(one: DocumentLine, p: Phrases) -> str:
@@ -169,7 +179,3 @@ def _given(view: PieceCard, p: Phrases) -> Given | None:
 def _button(p: Phrases, key: str, view: PieceCard, argument: str) -> Button | None:
     press = Press(Verb.PIECE, view.place.submission, view.place.form, argument=argument + to36(view.piece.id))
     return button(p.plain(key), press, DANGER if argument == REMOVE else "")
-
-
-def _numbered(view: PieceView, number: int) -> PieceView:
-    return replace(view, number=number)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import groupby
 
-from bot.screens.evidence import piece, walk
+from bot.screens.evidence import walk
 from bot.screens.evidence_buttons import LOOK, look
-from bot.screens.evidence_pieces import uses
+from bot.screens.evidence_pieces import documents
 from bot.screens.length import MESSAGE, line, shown
-from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.phrases import Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, RegisterView
 from bot.screens.rows import (
@@ -65,20 +65,10 @@ def _head(view: RegisterView, p: Phrases) -> str:
 
 def _sections(view: RegisterView, lines: tuple[DocumentLine, ...], p: Phrases, caption: int) -> Iterator[str]:
     """The lines of this page below the sections that they belong to."""
-    said: list[str] = []
-    section = None
-    for number, one in enumerate(lines, start=1):
-        if one.section != section:
-            if said:
-                yield "\n".join(said)
-            said, section = [f"<b>{escape(line(one.section, LABEL))}</b>"] if one.section else [], one.section
-        if one.piece is None:
-            said.append(Html(f"{number}  {escape(line(one.uses[0], LABEL))}\n    {p('register-missing')}"))
-        else:
-            named = replace(one.piece, number=number)
-            said.append(f"{piece(named, view.zone, p, caption, NAME)}\n{uses(one, p)}")
-    if said:
-        yield "\n".join(said)
+    told = zip(lines, documents(lines, view.zone, p, caption, NAME), strict=True)
+    for section, inside in groupby(told, key=lambda pair: pair[0].section):
+        title = [f"<b>{escape(line(section, LABEL))}</b>"] if section else []
+        yield "\n".join((*title, *(said for _, said in inside)))
 
 
 def _numbers(view: RegisterView, lines: tuple[DocumentLine, ...]) -> tuple[Row, ...]:

@@ -49,14 +49,16 @@ def documents(desk: Desk) -> tuple[Document, ...]:
         for other in others:  # what was fetched meanwhile shows that two are one
             first += other
             found = [one for one in found if one is not other]
+            known.update({mark: first for mark, one in known.items() if one is other})
         if not same:
             found.append(first)
         first.append(use)
-        for one in first:
-            known.update(dict.fromkeys(_marks(one.row), first))
-    order = {question.path: question.ordinal for question in desk.form.by_ordinal}
-    ordered = [sorted(uses, key=lambda use: (order[use.key.question], use.row.id)) for uses in found]
-    ordered.sort(key=lambda uses: (order[uses[0].key.question], uses[0].row.id))
+        known.update(dict.fromkeys(marks, first))
+
+    def place(use: Use) -> tuple[int, int]:
+        return desk.form.questions[use.key.question].ordinal, use.row.id
+
+    ordered = sorted((sorted(uses, key=place) for uses in found), key=lambda uses: place(uses[0]))
     return tuple(Document(tuple(uses)) for uses in ordered)
 
 
@@ -70,8 +72,7 @@ def _uses(desk: Desk) -> Iterator[Use]:
 def _marks(row: EvidenceRow) -> tuple[Hashable, ...]:
     """What it is known by: Telegram's name of the file, the hash of its bytes, the address, the words."""
     if row.kind == FILE:
-        named = ("file", row.file_id), ("unique", row.unique_id), ("bytes", row.sha256)
-        return tuple(mark for mark in named if mark[1])
+        return tuple(filter(None, (row.file_id, row.unique_id, row.sha256)))
     return ((row.kind, row.id if row.kind == PLACE else row.text),)
 
 
