@@ -19,7 +19,7 @@ def left(deadline: Deadline, language: str) -> Html:
     p = phrases(language)
     if deadline.now > deadline.at:
         hours = int((deadline.now - deadline.at) / timedelta(hours=1))
-        return p("task-late", hours=max(1, hours)) if hours < HOURS else p("task-long-late")
+        return p("task-late", hours=hours) if 0 < hours < HOURS else p("task-long-late")
     minutes = int((deadline.at - deadline.now) / timedelta(minutes=1))
     if minutes < 60:
         return p("task-minutes-left", minutes=max(1, minutes))

@@ -13,10 +13,15 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Medium, Sent
 from bot.reminders.planner import Planner
 from bot.screens.commands import Action
+from bot.screens.digests import with_losses
 from bot.screens.press import Press, Verb, to36
+from bot.screens.screen import Screen
 from bot.services.enrolling import Who
 from bot.services.exporting import Kind, make_export
+from bot.services.losses import losses
+from bot.services.overseeing import nobody
 from bot.services.replies import Reply
+from bot.services.rounds import desks_of_round
 from bot.services.task_news import DELIVERED, NEWS
 from bot.services.task_reminding import REMINDER
 from storage import agencies, evidence, rounds, tasks
@@ -506,3 +511,24 @@ async def test_of_two_reminders_that_waited_the_newer_is_sent(office: Office) ->
     told = [text for _, text in await pushed(office.town, REMINDER)]
     assert len(told) == 1
     assert "1 jam lagi" in told[0]
+
+
+async def test_the_digest_counts_what_is_owed_late_and_to_be_checked(office: Office) -> None:
+    for text in ("satu", "dua", "tiga"):
+        task = await office.set(text)
+    await office.deliver(task)
+    await office.set("empat", hours="48 jam")
+    office.town.now += timedelta(hours=7)
+
+    def digest(conn: Connection) -> str:
+        town = office.town
+        row, reader = rounds.get(conn, town.round_ids[KUTIM]), nobody("id")
+        assert row is not None
+        library = town.setting.library
+        desks = desks_of_round(conn, library, row, reader, town.now)
+        found = losses(conn, library, row, desks, town.now, named=True)
+        return with_losses(Screen(""), found, "id").text
+
+    text = await office.town.database.read(digest)
+    assert "Tugas susulan: 1 ditunggu, 2 lewat batas waktu, 1 menunggu diperiksa" in text
+    assert "1 perangkat daerah perlu dihubungi" in text
