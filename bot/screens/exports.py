@@ -10,7 +10,7 @@ from babel.lists import format_list
 from bot.screens.dates import moment
 from bot.screens.home import NAME
 from bot.screens.length import line
-from bot.screens.phrases import LANGUAGES, phrases
+from bot.screens.phrases import LANGUAGES, Html, phrases
 from bot.screens.press import Press, Verb
 from bot.screens.rows import button, row, stack
 from bot.screens.screen import Screen
@@ -72,9 +72,9 @@ def no_evidence(language: str) -> Screen:
     return Screen(phrases(language)("export-evidence-none"))
 
 
-def command_line(round_: int) -> str:
-    """What an operator types."""
-    return f"pilar export --round {round_} --evidence"
+def command_line(round_: int) -> Html:
+    """What an operator types; a tap copies it."""
+    return Html(f"<code>pilar export --round {round_} --evidence</code>")
 
 
 def made(

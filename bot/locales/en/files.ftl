@@ -78,9 +78,9 @@ export-evidence-preparing =
     }
 export-evidence-large =
     Too large to be sent through Telegram: { $agencies }. Whoever runs this service can take everything away with
-    <code>{ $command }</code>
+    { $command }
 export-evidence-too-much =
     The evidence of this round is { $size } MB, too much to be sent through Telegram. Whoever runs this service can take it away with
-    <code>{ $command }</code>
+    { $command }
 export-evidence-none = No evidence has been sent yet.
 export-caption-part = Part { $part } of { $parts }.

@@ -74,9 +74,9 @@ export-evidence-preparing =
     }
 export-evidence-large =
     Terlalu besar untuk dikirim lewat Telegram: { $agencies }. Pengelola layanan dapat mengambil semuanya dengan perintah
-    <code>{ $command }</code>
+    { $command }
 export-evidence-too-much =
     Bukti dukung putaran ini { $size } MB, terlalu banyak untuk dikirim lewat Telegram. Pengelola layanan dapat mengambilnya dengan perintah
-    <code>{ $command }</code>
+    { $command }
 export-evidence-none = Belum ada bukti dukung yang dikirim.
 export-caption-part = Bagian { $part } dari { $parts }.
