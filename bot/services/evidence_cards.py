@@ -13,7 +13,7 @@ from bot.screens.evidence_views import EvidenceView, PieceView
 from bot.screens.press import read36, to36
 from bot.services import cards
 from bot.services.desk import Desk
-from bot.services.evidence_counts import lacking, pieces
+from bot.services.evidence_counts import fillable, pieces
 from bot.services.evidence_documents import piece_of
 from bot.services.evidence_offers import offers
 from storage.evidence import EvidenceRow
@@ -73,9 +73,9 @@ def evidence_view(desk: Desk, key: AnswerKey, draft: str = "", **shown: Any) -> 
 def on_way(desk: Desk, way: str) -> tuple[AnswerKey, ...]:
     """The answers that a walk still leads through: all that lack evidence, or a section's ('w3')."""
     if len(way) == 1:
-        return lacking(desk)
+        return fillable(desk)
     number = read36(way[1:])
-    return lacking(desk, desk.form.sections[number]) if 0 <= number < len(desk.form.sections) else ()
+    return fillable(desk, desk.form.sections[number]) if 0 <= number < len(desk.form.sections) else ()
 
 
 def _numbered(there: Sequence[EvidenceRow]) -> Iterator[PieceView]:

@@ -54,6 +54,11 @@ def lacking(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
     return tuple(key for key in found if section is None or desk.form.section_of(key.question) == section)
 
 
+def fillable(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
+    """Those of them that she can give evidence for now: of a returned section, only for what was returned."""
+    return tuple(key for key in lacking(desk, section) if desk.may_change(key))
+
+
 def by_section(desk: Desk) -> dict[str, Tally]:
     """The numbers of every section that has any."""
     found: dict[str, Tally] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.flows import interview, progress
 from bot.flows.answers import Standing
@@ -21,7 +22,7 @@ from bot.screens.views import (
 from bot.services import fixes
 from bot.services.cards import agency_name, brief, colleague_of, label_of, record_of, section_label, shown
 from bot.services.desk import Desk
-from bot.services.evidence_counts import NO_PROOF, Tally, by_section, proof_of
+from bot.services.evidence_counts import NO_PROOF, Tally, by_section, fillable, proof_of
 
 
 def section_line(desk: Desk, tally: progress.Tally, proofs: Mapping[str, Tally] | None = None) -> SectionLine:
@@ -56,9 +57,7 @@ def home_view(desk: Desk, *, saved: SavedView | None = None, others: bool = Fals
         deadline=desk.deadline,
         sections=lines,
         current=current,
-        evidence_missing=sum(
-            line.unproved for line in lines if not desk.locked(desk.form.sections[line.index])
-        ),
+        evidence_missing=len(fillable(desk)),
         other_agencies=others,
         closed=desk.closed,
         saved=saved,
@@ -106,7 +105,7 @@ def review_view(desk: Desk, section: str, page: int, names: Mapping[int, str]) -
     lines = _lines(desk, section, names)
     return ReviewView(
         place=desk.place,
-        section=_line(desk, section),
+        section=replace(_line(desk, section), unproved=len(fillable(desk, section))),
         gaps=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key in gaps),
         lines=tuple(line for line, stop in zip(lines, stops, strict=True) if stop.key not in gaps),
         page=page,

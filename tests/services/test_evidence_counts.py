@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from sqlalchemy import Connection
 from bot.cli.status import _rounds
 from bot.flows.inputs import Medium, Sent, Typed
 from bot.screens.commands import Action
+from bot.screens.views import Status
 from bot.services import lists, overseeing, visits
 from bot.services.desk import Desk
 from bot.services.enrolling import Who
+from bot.services.evidence_counts import fillable, lacking
 from bot.services.exporting import make_export
 from bot.services.recapping import recap
 from bot.services.reminding import left_of
@@ -198,3 +201,14 @@ async def test_an_answer_whose_file_cannot_be_used_says_so(town: Town) -> None:
     await town.database.write(lose)
     review = await town.command(rini, Action.REVIEW)
     assert review.screen is not None and "→ SK.pdf (⚠️ 1 tidak dapat dipakai)" in review.screen.text
+
+
+async def test_of_a_returned_section_only_what_was_returned_can_be_given_evidence(town: Town) -> None:
+    desk = await desk_of(town)
+    staff = next(key for key in lacking(desk))
+    back = replace(desk, statuses={"health": Status.RETURNED})
+
+    assert [key.question for key in lacking(back)] == ["health/staff"]
+    assert fillable(desk) == (staff,)
+    assert fillable(back) == ()
+    assert lists.home_view(back).evidence_missing == 0
