@@ -270,6 +270,22 @@ def _with_round(kind: str, columns: list[ColumnElement[Any]]) -> Select[Any]:
     return joined(submission, submission.c.id == table.c.submission_id)
 
 
+def before(conn: Connection, ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Change of an answer -> the one before it; the first of its answer is absent."""
+    earlier = answer_event.alias("earlier")
+    names = ("value", "standing", "reason")
+    found = select(answer_event.c.id, *(earlier.c[name] for name in names)).join_from(
+        answer_event,
+        earlier,
+        (earlier.c.submission_id == answer_event.c.submission_id)
+        & (earlier.c.question == answer_event.c.question)
+        & (earlier.c["items"] == answer_event.c["items"])
+        & (earlier.c.revision == answer_event.c.revision - 1),
+    )
+    rows = conn.execute(found.where(answer_event.c.id.in_(list(ids)))) if ids else ()
+    return {id_: dict(zip(names, values, strict=True)) for id_, *values in rows}
+
+
 def _of_round(found: Select[Any], kind: str, round_id: int) -> Select[Any]:
     table = SOURCES[kind].table
     if kind != "act":  # an act may be about a whole round

@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.flows.chain import FIRST, canonical, chained
-from storage import answers, ledger
+from storage import ledger
 from storage.ledger import SOURCES, Source, TrackedRow
 
-AT_ONCE = 300  # rows that one transaction chains: the writer is free again after some milliseconds
+AT_ONCE = 150  # rows that one transaction chains: the writer is free again after some milliseconds
 LOOK_BACK = (
     2000  # PostgreSQL gives ids out of order: what was committed late is found below the last one told
 )
@@ -78,7 +78,8 @@ def chain(conn: Connection, round_id: int, wanted: Rows, memory: Memory, now: da
                 fresh.append((_at(source, row, step), kind, row, step + 1, state_of(source, row.values)))
         memory.told[kind] = max(memory.told.get(kind, 0), *ids)
     fresh.sort(key=lambda one: (one[0], one[1], one[2].id))
-    entries = [entry_of(conn, kind, row, step, now) for _, kind, row, step, _ in fresh]
+    before = ledger.before(conn, [row.id for _, kind, row, _, _ in fresh if kind == "answer"])
+    entries = [entry_of(kind, row, step, now, before.get(row.id)) for _, kind, row, step, _ in fresh]
     links = chained(head.hash if head else FIRST, head.number if head else 0, entries)
     ledger.add(
         conn,
@@ -103,7 +104,7 @@ def chain(conn: Connection, round_id: int, wanted: Rows, memory: Memory, now: da
 # -------------------------------------------------------------------- what an entry says
 
 
-def entry_of(conn: Connection, kind: str, row: TrackedRow, step: int, now: datetime) -> str:
+def entry_of(kind: str, row: TrackedRow, step: int, now: datetime, old: Mapping[str, str] | None) -> str:
     """An entry: the row as it stands, whose it is, who made it, and for an answer what stood there before."""
     source = SOURCES[kind]
     entry: dict[str, Any] = {
@@ -115,8 +116,8 @@ def entry_of(conn: Connection, kind: str, row: TrackedRow, step: int, now: datet
         "noted": _plain(now),
         "row": row_part(source, row.values),
     }
-    if kind == "answer" and int(row.values["revision"]) > 1:
-        entry["old"] = _before(conn, row)
+    if kind == "answer" and old is not None:
+        entry["old"] = old
     return canonical(entry)
 
 
@@ -131,15 +132,6 @@ def state_of(source: Source, values: Mapping[str, Any]) -> str:
         return ""
     moving = canonical({name: _told(name, values[name]) for name in source.moving})
     return hashlib.sha256(moving.encode()).hexdigest()[:12]
-
-
-def _before(conn: Connection, row: TrackedRow) -> dict[str, str]:
-    values = row.values
-    history = answers.history(conn, values["submission_id"], values["question"], values["items"])
-    before = next((one for one in history if one.revision == values["revision"] - 1), None)
-    if before is None:
-        return {}
-    return {"value": before.value, "standing": before.standing, "reason": before.reason}
 
 
 def _moved(conn: Connection, round_id: int, source: Source) -> list[int]:

@@ -265,3 +265,26 @@ async def test_a_row_that_was_committed_late_is_told_all_the_same(chained: Chain
     await chained.write(answer_event.insert().values(**late | {"revision": 2}, id=first["id"] + 4000))
     await chained.note(keeper)
     assert sum('"value":"late"' in one.entry for one in await chained.links()) == 2
+
+
+async def test_a_process_that_dies_while_it_chains_leaves_no_gap_and_nothing_twice(
+    chained: Chained, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = chained.town
+    before = await chained.links()
+    await town.database.write(evidence.remove, chained.proof, person_id=None, at=town.now)
+    add = ledger.add
+
+    def dies(*given: Any) -> None:
+        add(*given)
+        raise RuntimeError("killed")
+
+    monkeypatch.setattr(ledger, "add", dies)
+    keeper = Bookkeeper(town.database)
+    with pytest.raises(RuntimeError):
+        await keeper.step(town.now)
+    monkeypatch.undo()
+    assert await chained.links() == before
+    await chained.note(keeper)
+    assert [one.number for one in (await chained.links())[len(before) :]] == [len(before) + 1]
+    assert (await chained.audit()).is_sound
