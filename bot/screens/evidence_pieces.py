@@ -18,8 +18,8 @@ from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, PieceCard, ReuseView
 from bot.screens.rows import (
     DANGER,
-    NUMBERS,
     button,
+    evenly,
     held_page,
     page_count,
     pager,
@@ -95,7 +95,7 @@ def reuse(view: ReuseView, language: str) -> Screen:
         if one.piece is not None
     )
     rows = stack(
-        *side_by_side(numbers, NUMBERS),
+        *side_by_side(numbers, evenly(len(lines))),
         pager(page, pages, press(""), PAGE_OF),
         row(button(p.plain("button-back"), press(BACK))),
     )
@@ -108,7 +108,7 @@ def documents(
     """Numbered lines, each with what it proves, indented; documents that prove the same say so together, below."""
     for number, one in enumerate(lines, start=1):
         if one.piece is None:
-            yield f"{number}  {escape(line(one.uses[0], LABEL))}\n    {p('register-missing')}"
+            yield f"{number}  ⚪ {escape(line(one.uses[0], LABEL))}\n    {p('register-missing')}"
             continue
         said = piece(replace(one.piece, number=number), zone, p, caption, name)
         then = lines[number] if number < len(lines) else None

@@ -13,9 +13,9 @@ from bot.screens.phrases import Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, RegisterView
 from bot.screens.rows import (
-    NUMBERS,
     Row,
     button,
+    evenly,
     held_page,
     menu,
     page_count,
@@ -72,7 +72,8 @@ def _sections(view: RegisterView, lines: tuple[DocumentLine, ...], p: Phrases, c
 
 
 def _numbers(view: RegisterView, lines: tuple[DocumentLine, ...]) -> tuple[Row, ...]:
-    return side_by_side((_number(view, one, n) for n, one in enumerate(lines, start=1)), NUMBERS)
+    found = [_number(view, one, n) for n, one in enumerate(lines, start=1)]
+    return side_by_side(found, evenly(sum(one is not None for one in found)))
 
 
 def _number(view: RegisterView, one: DocumentLine, number: int) -> Button | None:

@@ -2,9 +2,9 @@
 
 What stays where it is on the page, for whoever takes pictures of it: `#phone-<chat id>`; by `data-testid`: `phone`
 and `group` (with `data-name`, the person's name or the group's title), `tab` (of one phone, with `data-chat`),
-`message` (with `data-id`), `key`, `picture`, `document`, `topics`, `topic` (with `data-topic`, 0 for General),
-`new-topic`, `speaker`, `viewer`, `viewer-picture`, `viewer-save`, `clock`, `clock-hour`, `clock-day`,
-`clock-morning`, `broken-limits`.
+`message` (with `data-id`), `key`, `picture`, `document`, `album`, `place`, `forwarded`, `topics`, `topic` (with
+`data-topic`, 0 for General), `new-topic`, `speaker`, `caption`, `as-files`, `send-these`, `origin`, `viewer`,
+`viewer-picture`, `viewer-save`, `clock`, `clock-hour`, `clock-day`, `clock-morning`, `broken-limits`.
 """
 
 from __future__ import annotations

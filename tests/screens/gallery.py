@@ -47,6 +47,7 @@ from facts import (
 )
 from files_gallery import FILES
 from news_gallery import NEWS
+from register_gallery import REGISTER
 from review_gallery import REVIEW
 from signing_gallery import SIGNING
 
@@ -318,6 +319,7 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     **NEWS,
     **SIGNING,
     **EVIDENCE,
+    **REGISTER,
     **FILES,
     **REVIEW,
     "private-only": notices.private_only,

@@ -332,7 +332,7 @@ async def test_the_register_names_every_document_once_and_what_is_missing(given:
     text = text_of(reply)
     assert "2 bukti untuk 3 jawaban" in text and "1 jawaban belum ada buktinya" in text
     assert text.count("SK.pdf") == 1 and "Sensus" not in text
-    assert re.search(r"\d  3 Berapa ranjang\s+⚪ belum ada buktinya", text)
+    assert re.search(r"3  ⚪ 3 Berapa ranjang\s+belum ada buktinya", text)
     opened = await given.town.press(given.rini, button(reply, "3"))
     assert "Mohon bukti dukungnya" in text_of(opened)
     sari = await given.town.join(21, "Sari", KUTIM)

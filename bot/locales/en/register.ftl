@@ -40,7 +40,7 @@ register-lacking =
     }
 register-complete = Every answer that needs evidence has it.
 register-empty = There is no evidence yet.
-register-missing = ⚪ no evidence yet
+register-missing = no evidence yet
 register-how = Tap a number to look at it, or to add what is missing.
 register-look = Tap a number to look at it.
 command-evidence = All evidence
