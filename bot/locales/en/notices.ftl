@@ -46,17 +46,21 @@ help-representative =
     { $continue } – go on with the next open question
     { $sections } – see all sections
     { $review } – review your answers, then send
+    { $evidence } – all evidence that was given
+    { $tasks } – follow-up tasks
     { $language } – change the language
 
     A typing mistake? Edit your message, or open the question again.
     No figures? Tap No data yet.
 help-coordinator =
     { $status } – who has answered and who has not; add an agency's name for its details
+    { $check } – review what was sent: return questions, or accept
     { $recap } – a picture of today, ready to forward
     { $calls } – whom to call
     { $invite } – an invitation ready to forward on WhatsApp
     { $deadline } – move the deadline
     { $announce } – send an announcement
+    { $tasks } – follow-up tasks for one agency, with a deadline in hours
     { $export } – download all answers
     { $history } – who did what, and how to undo it
     { $alerts } – when you are alerted

@@ -86,7 +86,10 @@ assessor-joined =
     You can accept answers or return them with a note.
 assessor-pillars = Pillars: { $pillars }
 help-assessor =
-    /check shows the sections that were sent and wait for review.
+    { $check } – the sections that were sent and wait for review
+    { $tasks } – follow-up tasks for agencies
+    { $language } – change the language
+
     Open a question to see its evidence, last round's value and the notes; then accept the section, or return the questions that need fixing.
 alert-joined-assessor = 👤 { $person } joined as an assessor.
 assessor-choice = Which pillar does this assessor review? Only sections that were sent are shown to her.

@@ -46,17 +46,21 @@ help-representative =
     { $continue } – lanjut ke pertanyaan yang belum terisi
     { $sections } – lihat semua bagian
     { $review } – tinjau jawaban, lalu kirim
+    { $evidence } – semua bukti dukung yang sudah diberikan
+    { $tasks } – tugas susulan
     { $language } – ganti bahasa
 
     Salah ketik? Sunting pesan Bapak/Ibu, atau buka kembali pertanyaannya.
     Data belum ada? Ketuk Data belum tersedia.
 help-coordinator =
     { $status } – siapa yang sudah dan belum mengisi; tambahkan nama perangkat daerah untuk rinciannya
+    { $check } – periksa bagian yang sudah dikirim: kembalikan pertanyaan, atau terima
     { $recap } – gambar keadaan hari ini, siap diteruskan
     { $calls } – siapa yang perlu dihubungi
     { $invite } – undangan yang siap diteruskan lewat WhatsApp
     { $deadline } – ubah batas waktu
     { $announce } – kirim pengumuman
+    { $tasks } – tugas susulan untuk satu perangkat daerah, dengan batas waktu dalam jam
     { $export } – unduh semua jawaban
     { $history } – siapa melakukan apa, dan membatalkannya
     { $alerts } – kapan Bapak/Ibu diberi kabar

@@ -65,7 +65,10 @@ assessor-joined =
     Jawaban dapat diterima atau dikembalikan dengan catatan.
 assessor-pillars = Pilar: { $pillars }
 help-assessor =
-    /periksa menampilkan bagian yang sudah dikirim dan menunggu diperiksa.
+    { $check } – bagian yang sudah dikirim dan menunggu diperiksa
+    { $tasks } – tugas susulan untuk perangkat daerah
+    { $language } – ganti bahasa
+
     Buka satu pertanyaan untuk melihat bukti, nilai putaran lalu, dan catatan; lalu terima bagian itu atau kembalikan pertanyaan yang perlu diperbaiki.
 alert-joined-assessor = 👤 { $person } bergabung sebagai asesor.
 assessor-choice = Asesor ini memeriksa pilar yang mana? Yang dibaca hanya bagian yang sudah dikirim.
