@@ -15,7 +15,7 @@ from bot.flows.evidence import GROUP
 from bot.flows.form import FILES
 from bot.screens import files as screens
 from bot.screens.files import FileView, LostView
-from bot.screens.press import Press, Verb
+from bot.screens.press import Press, Verb, to36
 from bot.screens.screen import Screen
 from bot.services import alerts, cards, reaching
 from bot.services.desk import Desk
@@ -24,6 +24,7 @@ from bot.services.overseeing import reader_of
 from bot.services.replies import Rendered
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
+from bot.services.tasks import SUBJECT
 from storage import (
     agencies,
     answers,
@@ -35,6 +36,7 @@ from storage import (
     reminders,
     rounds,
     submissions,
+    tasks,
 )
 from storage.file_uses import UseRow
 from storage.files import FileRow
@@ -94,16 +96,12 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
     desk = desk_of(conn, setting, file, reader, now)
     if not why or use is None or desk is None:
         return None
-    key = _question(desk, use)
-    press = None
-    if key is not None:
-        ordinal = desk.form.questions[key.question].ordinal
-        press = Press(Verb.OPEN, desk.place.submission, desk.place.form, ordinal, key.items)
+    wanted, press = _wanted(conn, desk, use)
     view = FileView(
         name=file.name,
         medium=file.medium,
         why=why,
-        question=cards.label_of(desk, key) if key is not None else "",
+        question=wanted,
         agency=cards.agency_name(desk),
         open=press,
         most=setting.most_bytes >> 20,
@@ -192,8 +190,24 @@ def _mine(conn: Connection, reader: PersonRow, about: SubmissionRow, round_: Rou
     return None
 
 
+def _wanted(conn: Connection, desk: Desk, use: UseRow) -> tuple[str, Press | None]:
+    """What the file was sent for, and the button that leads there."""
+    place = desk.place
+    if use.subject.startswith(SUBJECT):
+        number = use.subject.removeprefix(SUBJECT)
+        task = tasks.get(conn, int(number)) if number.isdecimal() else None
+        if task is None:
+            return "", None
+        return task.text, Press(Verb.DELIVER, place.submission, place.form, argument=to36(task.id))
+    key = _question(desk, use)
+    if key is None:
+        return "", None
+    ordinal = desk.form.questions[key.question].ordinal
+    return cards.label_of(desk, key), Press(Verb.OPEN, place.submission, place.form, ordinal, key.items)
+
+
 def _question(desk: Desk, use: UseRow) -> AnswerKey | None:
-    """The question whose card leads to this use; None where none does (a follow-up task)."""
+    """The question whose card leads to this use; None where none does."""
     items = tuple(use.items.split(".")) if use.items else ()
     if use.subject.startswith(GROUP):
         rows = desk.form.evidence_groups.get(use.subject.removeprefix(GROUP), ())

@@ -20,11 +20,10 @@ from bot.flows.stops import path
 from bot.reports.proofs import Proof, Proves, Standing, Target
 from bot.reports.submission import Submission, says, section_label
 from bot.services.archive import Archive
+from bot.services.tasks import SUBJECT
 from storage import agencies, answers, evidence, files, submissions, tasks
 from storage.evidence import EvidenceRow
 from storage.files import FileRow
-
-TASK = "task:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ def _of_agency(conn: Connection, settled: Submission, submission: int, region: i
     for row in rows:
         regional = row.submission_id == region
         found = seen.targets.get((row.subject, row.items, regional))
-        if found is None and row.subject.startswith(TASK) and not regional:
-            number = row.subject.removeprefix(TASK)
+        if found is None and row.subject.startswith(SUBJECT) and not regional:
+            number = row.subject.removeprefix(SUBJECT)
             task = given.get(int(number)) if number.isdecimal() else None
             found = Target(Proves.TASK, str(task.id), task.text) if task is not None else None
         if found is None and regional:

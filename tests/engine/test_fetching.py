@@ -17,12 +17,13 @@ from telegram import Bot
 
 from bot.delivery import fetching
 from bot.delivery.fetching import ATTEMPTS, LEASE, Fetcher
+from bot.screens.press import Verb
 from bot.screens.screen import Screen
 from bot.services import filing, pushes
 from bot.services.library import Library
 from bot.services.setting import Setting
 from bot.transport import AiohttpRequest
-from storage import answers, files, outbox, people, rounds
+from storage import answers, evidence, files, outbox, people, rounds, tasks
 from storage.database import Database
 from storage.evidence_store import open_store
 from storage.files import FileRow
@@ -344,3 +345,30 @@ async def fetch(office: Office, database_url: str) -> asyncio.subprocess.Process
         env={"PYTHONPATH": str(ROOT)},
         stdout=asyncio.subprocess.PIPE,
     )
+
+
+async def test_a_file_for_a_follow_up_task_leads_back_to_it(office: Office) -> None:
+    office.wire.contents["x"] = sent.EXE
+
+    def give(conn: Connection) -> None:
+        row = office.told.rows["dinkes"]
+        task = tasks.add(
+            conn, submission_id=row, text="Mohon notulen rapat", wanted="", due_at=office.now,
+            person_id=office.told.rini, at=office.now,
+        )  # fmt: skip
+        file_id = files.add(
+            conn, submission_id=row, telegram_file_id="x", medium="photo", name="", mime="", size=1,
+            person_id=office.told.rini, at=office.now,
+        )  # fmt: skip
+        evidence.add(
+            conn, submission_id=row, subject=f"task:{task}", items="", kind="file", file_id=file_id,
+            person_id=office.told.rini, at=office.now,
+        )  # fmt: skip
+
+    await office.database.write(give)
+    await office.fetcher().step(office.now)
+    *_, news = await office.news(filing.REFUSED)
+    screen = await office.screen(news)
+    assert screen is not None
+    assert screen.text.startswith("📎 foto\nMohon notulen rapat\n")
+    assert screen.rows[0][0].data.startswith(f"{Verb.DELIVER}:")
