@@ -128,7 +128,8 @@ def _below(view: EvidenceView, p: Phrases) -> list[Html]:
         name = line(one.name, NAME) or p.plain(f"evidence-{one.kind}")
         said.append(p("piece-replace", name=f"{one.number} {name}"))
     elif len(view.pieces) >= view.most:
-        said.append(p("evidence-full", most=view.most))
+        told = view.problem is not None and view.problem.key == "problem-evidence-full"
+        said += [] if told else [p("evidence-full", most=view.most)]
     else:
         said.append(p("evidence-more-how"))
     if view.left > 1:

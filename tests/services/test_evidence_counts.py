@@ -205,7 +205,7 @@ async def test_an_answer_whose_file_cannot_be_used_says_so(town: Town) -> None:
 
 async def test_of_a_returned_section_only_what_was_returned_can_be_given_evidence(town: Town) -> None:
     desk = await desk_of(town)
-    staff = next(key for key in lacking(desk))
+    (staff,) = lacking(desk)
     back = replace(desk, statuses={"health": Status.RETURNED})
 
     assert [key.question for key in lacking(back)] == ["health/staff"]
