@@ -28,6 +28,7 @@ class TableView:
     unfinished: int
     unused: tuple[str, ...]
     place: Press
+    known: int = 0  # records that read like one on the list
 
 
 def reading(name: str, language: str) -> Screen:
@@ -74,6 +75,7 @@ def ready(view: TableView, language: str) -> Screen:
     parts = (
         p("table-ready", name=_name(view.name, p), count=view.count),
         "\n".join(listed),
+        p("table-known", count=view.known) if view.known else "",
         p("table-unfinished", count=view.unfinished) if view.unfinished else "",
         _unused(view.unused, p),
     )

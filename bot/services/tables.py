@@ -170,8 +170,11 @@ def tell(conn: Connection, setting: Setting, row: Row, found: Table | None, now:
     if found.mistakes:
         return screens.mistaken(name, found.mistakes, found.unused, place, language)
     outbox.keep(conn, row.id, {**row.params, "text": "", "rows": found.rows})
-    summaries = tuple(_summary(desk, repeat, dict(values)) for values in found.rows[: screens.SHOWN])
-    view = screens.TableView(name, len(found.rows), summaries, found.unfinished, found.unused, place)
+    summaries = tuple(_summary(desk, repeat, dict(values)) for values in found.rows)
+    there = {record_cards.summary(desk, repeat, item) for item in desk.instance.items(repeat)}
+    known = sum(one in there for one in summaries)  # the same table once more, perhaps
+    shown = summaries[: screens.SHOWN]
+    view = screens.TableView(name, len(found.rows), shown, found.unfinished, found.unused, place, known)
     return screens.ready(view, language)
 
 

@@ -186,7 +186,7 @@ async def test_a_button_of_an_earlier_form_version_opens_the_list_that_it_named(
 
 
 async def pasted(town: Town, who: Who, text: str) -> int:
-    """Paste rows and let them be read; the number of the row of the outbox."""
+    """Paste rows and let them be read (`town.told` is what is said then); the number of the row of the outbox."""
     await town.say(who, text)
 
     def work(conn):  # type: ignore[no-untyped-def]
@@ -199,7 +199,7 @@ async def pasted(town: Town, who: Who, text: str) -> int:
         path = Path(folder) / "table.txt"
         path.write_text(reading.text, encoding="utf-8")
         found = look_into(path, *reading.args)
-    await town.database.write(tell, town.setting, row, found, town.now)
+    town.told = await town.database.write(tell, town.setting, row, found, town.now)  # type: ignore[attr-defined]
     await town.database.write(outbox.sent, row.id, 900, town.now)
     number: int = row.id
     return number
@@ -240,3 +240,10 @@ def decoded(data: str) -> Press:
     press = decode(data)
     assert press is not None
     return press
+
+
+async def test_a_table_that_was_added_before_is_recognised(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await with_records(town, rini, "Satu")
+    await pasted(town, rini, "Satu\t1\nDua\t2")
+    assert "1 di antaranya mirip" in town.told.text  # type: ignore[attr-defined]

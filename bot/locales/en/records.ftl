@@ -81,3 +81,4 @@ problem-table-many = This table has { $count } rows; there is room for { $room }
 problem-table-not-asked = Not asked in this entry; please leave it empty.
 problem-table-doubt = It can be read as { $first } or { $second }; please write it more clearly.
 problem-table-choice = That is not among the choices: { $choices }.
+table-known = ⚠️ { $count } of them read like entries that are already there.

@@ -65,3 +65,4 @@ problem-table-many = Tabel ini memuat { $count } baris; masih ada tempat untuk {
 problem-table-not-asked = Tidak ditanyakan pada isian ini; mohon dikosongkan.
 problem-table-doubt = Dapat dibaca sebagai { $first } atau { $second }; mohon tulis lebih jelas.
 problem-table-choice = Belum ada dalam pilihan: { $choices }.
+table-known = ⚠️ { $count } di antaranya mirip dengan isian yang sudah ada.
