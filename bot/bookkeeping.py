@@ -44,19 +44,22 @@ class Bookkeeper:
 
     async def step(self, now: datetime) -> bool | datetime:
         """Chain a part of what is new. A moment: there may be more, call again then."""
-        stirred = await self._database.read(self._stirred, now)
-        self._behind = set()
+        try:
+            stirred = await self._database.read(self._stirred, now)
+        except BaseException:  # half of what it saw is noted as seen
+            self._watch = Watch()
+            raise
+        self._behind = set(stirred)  # each until it is dealt with: an error leaves it for the next time
         for round_id in stirred:
             memory = self._memories.setdefault(round_id, Memory())
             wanted = await self._database.read(ledger.pending, round_id, memory, now)
-            if not wanted:
-                continue
-            if any(len(ids) >= AT_ONCE for ids in wanted.values()):
-                self._behind.add(round_id)
             try:
-                await self._database.write(ledger.chain, round_id, wanted, memory, now)
+                if wanted:
+                    await self._database.write(ledger.chain, round_id, wanted, memory, now)
             except IntegrityError:  # another process was faster; what it left is found next time
-                self._behind.add(round_id)
+                continue
+            if not any(len(ids) >= AT_ONCE for ids in wanted.values()):
+                self._behind.discard(round_id)
         return now + BREATH if self._behind else False
 
     def _stirred(self, conn: Connection, now: datetime) -> list[int]:
