@@ -81,7 +81,11 @@ def test_a_round_is_opened_and_listed(shell: Shell) -> None:
 
 def test_a_link_comes_last_and_its_token_is_not_in_the_database(shell: Shell) -> None:
     shell.open()
-    for role in (("coordinator", "--name", "Ibu Sari"), ("representative", "--agency", "DINKES")):
+    for role in (
+        ("coordinator", "--name", "Ibu Sari"),
+        ("representative", "--agency", "DINKES"),
+        ("assessor", "--name", "Asri"),
+    ):
         code, out, _ = shell.run("invite", *role)
         link = out.strip().splitlines()[-1]
         assert code == 0
@@ -195,6 +199,13 @@ def test_an_unknown_agency_is_named(shell: Shell) -> None:
     code, _, err = shell.run("invite", "representative", "--agency", "dinsos")
     assert code == 1
     assert "dinsos" in err
+
+
+def test_an_assessors_pillar_that_no_form_has_is_named(shell: Shell) -> None:
+    shell.open()
+    code, _, err = shell.run("invite", "assessor", "--name", "Asri", "--pillars", "livng")
+    assert code == 1
+    assert "livng" in err
 
 
 def test_a_wrong_setting_is_named(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
