@@ -329,6 +329,29 @@ async def test_when_whoever_asked_has_left_her_colleagues_are_told(asked: Asked)
     assert [chat for chat, _ in await pushed(town, "proposal")] == [12]
 
 
+async def test_a_hand_over_keeps_claims_answers_and_what_a_guest_proposed(asked: Asked) -> None:
+    town = asked.town
+    sari = await town.join(21, "Sari", KUTIM)
+    await town.press(asked.rini, replace(asked.own, verb=Verb.CLAIM, argument="0"))
+    await town.say(asked.agus, "20")
+    assert [chat for chat, _ in await pushed(town, "proposal")] == [11]
+    person = await town.database.read(lambda conn: _person(conn, 11))
+    made = await town.press(
+        sari, Press(Verb.HAND_OVER, asked.own.submission, asked.own.form, argument=f"{to36(person)}.y")
+    )
+    token = TOKEN.search(said(made))
+    assert token is not None
+    dewi = Who(14, 14, "Dewi", "id")
+    await town.command(dewi, Action.START, token[1])
+    ((chat, text),) = await pushed(town, "proposal")
+    assert (chat, "Usulan jawaban: 20" in text) == (14, True)
+    home = await town.command(dewi, Action.SECTIONS)
+    assert "👤 Kesehatan: Bapak/Ibu" in said(home)
+    shown = await town.press(dewi, button(home, "Usulan jawaban rekan: 1"))
+    await town.press(dewi, button(shown, "Pakai"))
+    assert await asked.stored() == [("health/open", "yes", ""), ("health/beds", "20", "guest")]
+
+
 def _person(conn: Connection, number: int) -> int:
     from storage import people
 
