@@ -12,7 +12,7 @@ from bot.screens.dates import lately
 from bot.screens.evidence import MARKS, piece
 from bot.screens.evidence_buttons import BACK, PAGE_OF, REMOVE, REPLACE, RESTORE, RIGHT, USE
 from bot.screens.evidence_views import PieceView
-from bot.screens.length import line, paragraph
+from bot.screens.length import cut, line, paragraph
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, PieceCard, ReuseView
@@ -81,8 +81,9 @@ def reuse(view: ReuseView, language: str) -> Screen:
     pages = page_count(len(view.lines), OFFERS)
     page = held_page(view.page, pages)
     lines = view.lines[page * OFFERS : (page + 1) * OFFERS]
+    title = f"{p('reuse-title')} <b>{escape(line(view.label, LABEL))}</b>"
     listed = "\n".join(documents(lines, view.zone, p))
-    text = "\n\n".join((p("reuse-title", label=line(view.label, LABEL)), listed, p("reuse-how")))
+    text = "\n\n".join((title, listed, p("reuse-how")))
 
     def press(argument: str) -> Press:
         return Press(
@@ -150,7 +151,7 @@ def _told(view: PieceCard, p: Phrases) -> str:
     if view.piece.kind == "link":
         said[-1] = f"{MARKS['link']} {escape(line(view.text, POST))}"
     if view.piece.kind == "post":
-        said.append(f"“{escape(paragraph(view.text)[:POST])}”")
+        said.append(f"“{escape(cut(paragraph(view.text), POST))}”")
     said.append(_when(view, p))
     if view.others:
         said.append(p("piece-others"))

@@ -9,7 +9,7 @@ from bot.screens.evidence import walk
 from bot.screens.evidence_buttons import LOOK, look
 from bot.screens.evidence_pieces import documents
 from bot.screens.length import MESSAGE, line, shown
-from bot.screens.phrases import Phrases, escape, phrases
+from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, RegisterView
 from bot.screens.rows import (
@@ -51,7 +51,7 @@ def _text(view: RegisterView, lines: tuple[DocumentLine, ...], p: Phrases, capti
 
 
 def _head(view: RegisterView, p: Phrases) -> str:
-    said = [p("register-title", agency=line(view.agency, 120))]
+    said = [Html(f"<b>{p('register-title', agency=line(view.agency, 120))}</b>")]
     if view.documents:
         said.append(p("register-count", documents=view.documents, proved=view.proved))
     else:

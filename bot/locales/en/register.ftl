@@ -22,9 +22,9 @@ button-piece-right = ✓ Yes, it is
 button-piece-replace = Replace
 button-reuse = ♻️ Use what was given before ({ $count })
 button-register = 📎 All evidence
-reuse-title = ♻️ Given before, for <b>{ $label }</b>
+reuse-title = ♻️ Given before, for
 reuse-how = Tap the number of what proves this answer as well.
-register-title = 📎 <b>Evidence of { $agency }</b>
+register-title = 📎 Evidence of { $agency }
 register-count =
     { $documents ->
         [one] { $documents } piece of evidence
