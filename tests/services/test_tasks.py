@@ -16,6 +16,7 @@ from bot.screens.commands import Action
 from bot.screens.digests import with_losses
 from bot.screens.press import Press, Verb, to36
 from bot.screens.screen import Screen
+from bot.services import visits
 from bot.services.enrolling import Who
 from bot.services.exporting import Kind, make_export
 from bot.services.losses import losses
@@ -29,7 +30,7 @@ from storage.database import Database
 from storage.evidence import EvidenceRow
 from storage.tasks import TaskRow
 from tests.services.pushed import pushed, queued
-from tests.services.town import Town, button
+from tests.services.town import NOW, Town, button
 
 KUTIM = "Kabupaten Kutai Timur"
 REFUSED = "Tidak tersedia untuk Bapak/Ibu"
@@ -532,3 +533,22 @@ async def test_the_digest_counts_what_is_owed_late_and_to_be_checked(office: Off
     text = await office.town.database.read(digest)
     assert "Tugas susulan: 1 ditunggu, 2 lewat batas waktu, 1 menunggu diperiksa" in text
     assert "1 perangkat daerah perlu dihubungi" in text
+
+
+@pytest.mark.parametrize("role", ["stranger", "leader", "alternate", "assessor", "coordinator"])
+async def test_nobody_but_its_representatives_brings_anything(office: Office, role: str) -> None:
+    task = await office.set()
+    await office.deliver(task)
+    before = await office.task(), await office.pieces()
+    other = Who(99, 99, "Anybody")
+    if role == "coordinator":
+        other = office.sari
+    elif role != "stranger":
+        agency = "dinkes" if role == "alternate" else ""
+        other = await office.town.join(61, "Wali", KUTIM, agency, role=role)
+    for code in ("", ".y", ".m"):
+        reply = await office.tap(other, Verb.DELIVER, f"{to36(task.id)}{code}")
+        said = f"{reply.toast}{reply.screen.text if reply.screen else ''}"
+        assert "SK" not in said, code
+        await office.town.database.write(visits.message, office.town.setting, other, photo(5), 900, None, NOW)
+    assert (await office.task(), await office.pieces()) == before
