@@ -174,6 +174,12 @@ def test_what_does_not_count_does_not_show(what: str) -> None:
     assert made(NOTHING[what]) == made()
 
 
+def test_a_new_version_of_the_form_alone_changes_no_answer() -> None:
+    after = made(whose=replace(WHOSE, form_version="2"))
+    assert print_of(after) != print_of(made())
+    assert changed(made(), after) == ()
+
+
 def test_evidence_of_a_question_that_is_not_asked_does_not_count() -> None:
     assert made(proofs=(*PROOFS, Proof(path("why"), "", "link", "https://x.example"))) == made()
     assert made(proofs=(*PROOFS, Proof("task:4", "", "file", HASH))) == made()

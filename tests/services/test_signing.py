@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from bot.reports.canonical import canonical_json, fingerprint
 from bot.screens.press import Press, Verb, decode
@@ -18,7 +18,7 @@ from bot.services import inviting, papers, pushes
 from bot.services.enrolling import Who
 from bot.services.replies import Order
 from bot.services.signing import DAYS, MOST_A_DAY
-from storage import agencies, evidence, files, groups, people, rounds
+from storage import agencies, evidence, files, groups, people, receipts, rounds
 from storage.database import Database
 from storage.models import invitation, membership, receipt
 from storage.models import outbox as pushed
@@ -211,6 +211,26 @@ async def test_an_answer_that_is_put_back_mends_the_seal(office: Office) -> None
         assert reply.screen is not None and said in reply.screen.text
 
 
+async def test_whoever_opens_or_returns_what_was_confirmed_is_warned(office: Office) -> None:
+    await office.sign(await office.ask())
+    place = (office.submission, office.form)
+    await office.town.press(office.sari, Press(Verb.RETURN, *place, 1, argument="0"))
+    for verb in (Verb.RETURN, Verb.REOPEN):
+        reply = await office.town.press(office.sari, Press(verb, *place, argument="0"))
+        assert reply.screen is not None
+        assert "sudah disahkan pimpinan dengan TT-2024-1-0001" in reply.screen.text, verb
+    await office.town.press(office.sari, Press(Verb.RETURN, *place, argument="0.y"))
+    looks = Press(Verb.RECEIPT, *place)
+    reply = await office.town.press(office.sari, looks)  # a return alone changes no answer
+    assert reply.screen is not None and "segel utuh" in reply.screen.text
+    await office.town.press(office.rini, Press(Verb.OPEN, *place, 1))
+    await office.town.confirm(office.rini)
+    await office.town.say(office.rini, "14")
+    reply = await office.town.press(office.sari, looks)
+    assert reply.screen is not None and "segel rusak: 1 jawaban" in reply.screen.text
+    assert "– Berapa tempat tidur" in reply.screen.text
+
+
 async def test_a_file_that_is_not_fetched_yet_has_to_be_waited_for(office: Office) -> None:
     def attach(conn: Connection) -> int:
         number = files.add(
@@ -256,9 +276,19 @@ async def test_so_many_links_a_day_and_no_more(office: Office) -> None:
     await office.ask()
 
 
-async def test_two_agencies_that_are_confirmed_at_once_have_two_numbers(office: Office) -> None:
+async def test_two_agencies_that_are_confirmed_at_once_have_two_numbers(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On PostgreSQL two transactions run side by side; the number is taken under a lock of the round."""
-    town = office.town
+    town, count = office.town, receipts.count
+
+    def slowly(conn: Connection, round_id: int) -> int:
+        found = count(conn, round_id)
+        if conn.dialect.name == "postgresql":
+            conn.execute(text("SELECT pg_sleep(0.3)"))  # long enough for the other one to count as well
+        return found
+
+    monkeypatch.setattr(receipts, "count", slowly)
     budi = await town.join(12, "Budi", KUTIM, "rsud")
     other = await office.read(_other, town, office.submission)
     await town.press(budi, Press(Verb.START, other, office.form))
