@@ -17,7 +17,7 @@ from bot.services.moving import question_key, section_at
 from bot.services.outcomes import landed, landing, moved_on
 from bot.services.questioning import LIST
 from bot.services.replies import Reply, Where
-from bot.services.showing import EXPLAIN, Waiting, show_home, show_next, show_stop
+from bot.services.showing import EXPLAIN, Waiting, show_home, show_next, show_stop, stand
 from storage import remarks as remark_rows
 from storage import returned
 
@@ -46,9 +46,8 @@ def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply
     remarks.say(conn, desk, key, remark_rows.AGENCY, said)
     row = desk.returned.get(key)
     if row is None or desk.locked(row.path):
-        screen = show_home(conn, desk, card=None)
+        stand(conn, desk, None)
         thanks = screens.thanked(desk.place, desk.chat.language)
-        del screen
         return Reply(thanks, Where.BELOW, old_card=desk.chat.card_id, effects=("outbox",))
     returned.fix(conn, row.id, desk.now)
     after = fixes.with_fixed(desk, key)
