@@ -156,10 +156,11 @@ def message(
     now: datetime,
 ) -> Reply:
     """A typed text or a sent file. A code lets somebody in; everything else answers a question."""
-    if isinstance(raw, Typed) and raw.origin is not None and not _takes_posts(conn, setting, who, now):
-        return unasked(conn, setting, who, Unasked.FORWARD, now)
     chat = chats.for_chat(conn, who.chat_id)
-    token = read_code(raw.text) if isinstance(raw, Typed) and raw.origin is None else None
+    is_post = isinstance(raw, Typed) and raw.origin is not None  # somebody else's words: evidence at most
+    if is_post and (chat is None or chat.mode not in (EVIDENCE, TASK) or chat.errand):
+        return unasked(conn, setting, who, Unasked.FORWARD, now)
+    token = read_code(raw.text) if isinstance(raw, Typed) and not is_post else None
     if token is not None and (chat is None or not chat.question or enrolling.is_known(conn, token)):
         return enrolling.enrol(conn, setting.library, who, token, now)
     if chat is None:
@@ -308,14 +309,6 @@ def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
 
 def _sets_tasks(conn: Connection, person_id: int) -> bool:
     return any(one.role in (COORDINATOR, ASSESSOR) for one in people.memberships(conn, person_id))
-
-
-def _takes_posts(conn: Connection, setting: Setting, who: Who, now: datetime) -> bool:
-    """Whether somebody else's words are wanted in this chat now: as evidence, and never as an answer."""
-    chat = chats.for_chat(conn, who.chat_id)
-    if chat is None or chat.mode not in (EVIDENCE, TASK) or chat.errand:
-        return False
-    return desk_for(conn, setting.library, chat, now) is not None
 
 
 def _replies_elsewhere(replied: RepliedTo | None) -> bool:
