@@ -16,7 +16,7 @@ from bot.reports.picture import draw
 from bot.reports.picture_views import PAGE, AgencyCard
 from bot.screens import digests as screens
 from bot.screens import recaps
-from bot.screens.digests import CARD, MAP, RADAR, Around
+from bot.screens.digests import CARD, MAP, RADAR, Around, Losses
 from bot.screens.phrases import phrases
 from bot.screens.screen import Screen
 from bot.services.cockpit import overseen
@@ -29,6 +29,7 @@ from bot.services.recaps import DIGEST
 from bot.services.replies import Order
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
+from bot.services.tasks import counts, total
 from storage import agencies, groups, people, rounds, submissions
 from storage.chats import ChatRow
 from storage.outbox import Row
@@ -70,6 +71,10 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
     if row.kind == DIGEST and reader.coordinates and not page:
         lost = losses(conn, setting.library, round_, desks, now, named=reader.named)
         return replace(order, screen=screens.with_losses(order.screen, lost, reader.chat.language))
+    owed = total(counts(conn, round_.id, now).values())
+    if reader.coordinates and owed and not page:
+        told = screens.with_losses(order.screen, Losses(tasks=owed), reader.chat.language)
+        return replace(order, screen=told)
     return order
 
 

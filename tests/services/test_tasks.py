@@ -16,16 +16,17 @@ from bot.screens.commands import Action
 from bot.screens.digests import with_losses
 from bot.screens.press import Press, Verb, to36
 from bot.screens.screen import Screen
-from bot.services import visits
+from bot.services import pushes, visits
 from bot.services.enrolling import Who
 from bot.services.exporting import Kind, make_export
 from bot.services.losses import losses
 from bot.services.overseeing import nobody
-from bot.services.replies import Reply
+from bot.services.recaps import RECAP
+from bot.services.replies import Order, Reply
 from bot.services.rounds import desks_of_round
 from bot.services.task_news import DELIVERED, NEWS
 from bot.services.task_reminding import REMINDER
-from storage import agencies, evidence, rounds, tasks
+from storage import agencies, evidence, outbox, rounds, tasks
 from storage.database import Database
 from storage.evidence import EvidenceRow
 from storage.tasks import TaskRow
@@ -552,3 +553,14 @@ async def test_nobody_but_its_representatives_brings_anything(office: Office, ro
         assert "SK" not in said, code
         await office.town.database.write(visits.message, office.town.setting, other, photo(5), 900, None, NOW)
     assert (await office.task(), await office.pieces()) == before
+
+
+async def test_the_recap_that_a_coordinator_asks_for_names_them_too(office: Office) -> None:
+    await office.set()
+    await office.town.command(office.sari, Action.RECAP)
+    rows = await office.town.database.write(
+        outbox.claim, office.town.now, 9, office.town.now + timedelta(minutes=1), only=(RECAP,)
+    )
+    order = await office.town.database.read(pushes.render, office.town.setting, rows, office.town.now)
+    assert isinstance(order, Order)
+    assert "📌 Tugas susulan: 1 ditunggu" in order.screen.text
