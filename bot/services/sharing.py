@@ -14,6 +14,7 @@ from bot.screens import notices
 from bot.screens import sharing as screens
 from bot.screens.notices import Toast
 from bot.screens.press import Press
+from bot.screens.sharing import WITHDRAW
 from bot.services import cards, lists
 from bot.services.desk import Desk
 from bot.services.helping import is_askable
@@ -26,7 +27,6 @@ from storage import guests, reminders
 
 SECTION_DAYS, QUESTION_DAYS = 14, 7  # of a link for one colleague: it is opened soon or not at all
 MOST_A_DAY = 20  # links that one person makes for one agency
-WITHDRAW = "x"
 
 
 def press(conn: Connection, setting: Setting, desk: Desk, pressed: Press, tapped: int) -> Reply:

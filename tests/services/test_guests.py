@@ -307,6 +307,8 @@ async def test_another_agency_cannot_decide_about_a_proposal(asked: Asked) -> No
     tono = await town.join(53, "Tono", KUTIM, "bappeda")
     sari = await town.join(21, "Sari", KUTIM)
     theirs = replace(presses(await town.command(tono, Action.SECTIONS))[0], ordinal=-1)
+    # the same question is asked of them
+    await town.press(tono, replace(theirs, verb=Verb.CHOOSE, ordinal=0, argument="0"))
     before = await town.database.read(world)
     for who in (tono, sari, asked.agus):
         for one in buttons:
