@@ -30,7 +30,7 @@ def verify(
 ) -> None:
     """Recompute the chain and hold every row against it. Exit code 1 when something was changed, removed or added."""
     wanted = _known(known, round_id)
-    found = in_database(lambda conn: _audits(conn, round_id, wanted))
+    found = in_database(lambda conn: _audits(conn, round_id, wanted), reads=True)
     if round_id and not found:
         raise Refused(f"there is no round {round_id}")
     if as_json:

@@ -27,14 +27,15 @@ def settings() -> Settings:
         raise Refused(f"settings are wrong: {wrong}") from None
 
 
-def in_database(work: Callable[[Connection], T], url: str | None = None) -> T:
-    """Run work in one transaction of the configured database, migrated first."""
+def in_database(work: Callable[[Connection], T], url: str | None = None, *, reads: bool = False) -> T:
+    """Run work in one transaction of the configured database, migrated first. Work that only `reads` keeps nobody
+    waiting, however long it takes."""
 
     async def go() -> T:
         database = connect(url or settings().database_url)
         try:
             await upgrade_database(database)
-            return await database.write(work)
+            return await (database.read if reads else database.write)(work)
         finally:
             await database.close()
 

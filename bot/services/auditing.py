@@ -185,16 +185,16 @@ def _present(conn: Connection, round_id: int, read: Mapping[tuple[str, int], _To
                 last[key] = one
     found = []
     for key, agency, values in ledger.present_answers(conn, round_id):
-        one = last.pop(key) if key in last else None
-        if one is None or int(values["revision"]) > int(one.row["revision"]):
-            if one is None and not ledger.has_event(conn, key):
+        told = last.pop(key, None)
+        if told is None or int(values["revision"]) > int(told.row["revision"]):
+            if told is None and not ledger.has_event(conn, key):
                 found.append(
                     Finding(None, "added", "present", 0, agency, str(key[1]), found=str(values["value"]))
                 )
-            elif one is not None and not ledger.has_event(conn, key, int(values["revision"])):
-                found.append(_differs(one, "revision", values, agency))
+            elif told is not None and not ledger.has_event(conn, key, int(values["revision"])):
+                found.append(_differs(told, "revision", values, agency))
             continue
-        found += [_differs(one, name, values, agency) for name in _PRESENT if one.row[name] != values[name]]
+        found += [_differs(told, name, values, agency) for name in _PRESENT if told.row[name] != values[name]]
     found += [
         Finding(
             one.number, "present-removed", "answer", 0, one.agency, str(key[1]), told=_text(one.row["value"])
