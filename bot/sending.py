@@ -37,7 +37,6 @@ UNREACHABLE = (
 )
 TOPIC_GONE = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
 NO_PICTURES = "not enough rights to send photos"
-NO_TEXT = "no text in the message to edit"
 # Why Telegram does not show a file that somebody sent: another bot's, deleted, or voices are unwelcome
 NO_FILE = (
     "wrong file identifier",
@@ -134,18 +133,13 @@ def outcome_of(error: BaseException) -> Outcome:
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, screen: Screen, *, below_file: bool = False) -> None:
-    """Edit a message into this screen; of a file or picture the words below it, which `below_file` says where it
-    is known. Raises `TelegramError`."""
+    """Edit a message into this screen; `below_file`: the words below a file. Raises `TelegramError`."""
     fields = {"chat_id": chat_id, "message_id": message_id, "parse_mode": ParseMode.HTML}
     fields["reply_markup"] = _keyboard(screen)
-    if not below_file:
-        try:
-            await call(bot, "editMessageText", text=screen.text, **fields, **NO_PREVIEW)
-            return
-        except BadRequest as error:
-            if NO_TEXT not in str(error).lower():
-                raise
-    await call(bot, "editMessageCaption", caption=screen.text, **fields)
+    if below_file:
+        await call(bot, "editMessageCaption", caption=screen.text, **fields)
+    else:
+        await call(bot, "editMessageText", text=screen.text, **fields, **NO_PREVIEW)
 
 
 async def call(bot: Bot, method: str, **fields: object) -> Any:

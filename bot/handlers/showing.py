@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 
 import structlog
-from telegram import Bot, CallbackQuery, Message
+from telegram import Bot, CallbackQuery
 from telegram.error import TelegramError
 
 from bot.handlers.topics import open_topic
@@ -33,10 +33,7 @@ async def carry_out(
     """Show a reply in its chat; with a tap, the card is edited while the tap is answered. `topic_id` is that of a
     forum group in which she spoke."""
     tapped = query.message.message_id if query is not None and query.message is not None else None
-    below_file = (
-        query is not None and isinstance(query.message, Message) and query.message.caption is not None
-    )
-    calls = [_card(world, chat_id, reply, tapped, topic_id, below_file=below_file)]
+    calls = [_card(world, chat_id, reply, tapped, topic_id)]
     if query is not None:
         calls.append(_answer(query, reply))
     await asyncio.gather(*calls)
@@ -48,15 +45,7 @@ async def carry_out(
         await world.set_menu(chat_id, *_menu(reply.menu))
 
 
-async def _card(
-    world: World,
-    chat_id: int,
-    reply: Reply,
-    tapped: int | None,
-    topic_id: int | None,
-    *,
-    below_file: bool,
-) -> None:
+async def _card(world: World, chat_id: int, reply: Reply, tapped: int | None, topic_id: int | None) -> None:
     if reply.screen is None:
         return
     match reply.where:
@@ -71,7 +60,7 @@ async def _card(
         case Where.TAPPED:
             done: Outcome = Gone("no message")
             if tapped is not None:
-                done = await _edit(world.bot, chat_id, tapped, reply.screen, below_file=below_file)
+                done = await _edit(world.bot, chat_id, tapped, reply.screen, below_file=reply.below_file)
             if isinstance(done, Gone):
                 await send(world.bot, chat_id, reply.screen, topic_id)
             if reply.present is not None and reply.lower:

@@ -19,11 +19,12 @@ from bot.services.desk import Desk
 from bot.services.evidence_cards import evidence_draft, read_draft, takes
 from bot.services.evidence_counts import pieces
 from bot.services.evidence_documents import Use, documents, key_of_subject, label, piece, piece_of, subject_of
-from bot.services.evidence_rows import PLACE, kept
+from bot.services.evidence_rows import FILE, PLACE, kept
 from bot.services.outcomes import awaits, locked
 from bot.services.replies import Reply, Where
 from bot.services.showing import EVIDENCE, Waiting, awaited, show_present, show_stop
 from storage import answers, evidence
+from storage.evidence import EvidenceRow
 
 
 def press(conn: Connection, desk: Desk, pressed: Press, tapped: int) -> Reply:
@@ -79,10 +80,11 @@ def piece_card(conn: Connection, desk: Desk, use: Use, *, own: bool = True) -> P
 def _right(conn: Connection, desk: Desk, use: Use) -> Reply:
     """She has looked at it; the card that she came from comes down to where she is."""
     screen = screens.right(piece_card(conn, desk, use), desk.chat.language)
+    reply = Reply(screen, Where.TAPPED, below_file=use.row.kind == FILE)
     if awaited(desk) is None or desk.chat.card_id is None:
-        return Reply(screen, Where.TAPPED)
+        return reply
     present = show_present(conn, desk, card=None)
-    return Reply(screen, Where.TAPPED, old_card=desk.chat.card_id, present=present, lower=True)
+    return replace(reply, old_card=desk.chat.card_id, present=present, lower=True)
 
 
 def _replace(conn: Connection, desk: Desk, use: Use) -> Reply:
@@ -99,7 +101,7 @@ def _replace(conn: Connection, desk: Desk, use: Use) -> Reply:
 def _remove(conn: Connection, desk: Desk, use: Use) -> Reply:
     evidence.remove(conn, use.row.id, person_id=desk.chat.person_id, at=desk.now)
     screen = screens.removed(piece_card(conn, desk, use), desk.chat.language)
-    return _changed(conn, desk, screen)
+    return _changed(conn, desk, use.row, screen)
 
 
 def _restore(conn: Connection, desk: Desk, evidence_id: int) -> Reply:
@@ -118,15 +120,16 @@ def _restore(conn: Connection, desk: Desk, evidence_id: int) -> Reply:
             return Reply(toast=notices.toast(Toast.STALE, desk.chat.language))
     desk = _fresh(conn, desk)
     card = screens.card(piece_card(conn, desk, Use(key, row)), desk.chat.language)
-    return _changed(conn, desk, replace(card, given=None))
+    return _changed(conn, desk, row, replace(card, given=None))
 
 
-def _changed(conn: Connection, desk: Desk, screen: Screen) -> Reply:
+def _changed(conn: Connection, desk: Desk, row: EvidenceRow, screen: Screen) -> Reply:
     """The message under the file says what became of it; a question's card that stands is drawn anew."""
+    reply = Reply(screen, Where.TAPPED, below_file=row.kind == FILE)
     if awaited(desk) is None or desk.chat.card_id is None:
-        return Reply(screen, Where.TAPPED)
+        return reply
     present = show_present(conn, _fresh(conn, desk), card=desk.chat.card_id)
-    return Reply(screen, Where.TAPPED, old_card=desk.chat.card_id, present=present)
+    return replace(reply, old_card=desk.chat.card_id, present=present)
 
 
 def _fresh(conn: Connection, desk: Desk) -> Desk:

@@ -36,6 +36,7 @@ class Reply:
     menu: str = ""  # role and language whose command menu this chat should have now, 'coordinator.id'
     also: tuple[Screen, ...] = ()  # with ASIDE: messages that follow
     present: Screen | None = None  # with TAPPED: the present card (`old_card`) anew, where the tap changed it
+    below_file: bool = False  # with TAPPED: the message is a file, and the words below it change
     lower: bool = False  # and it comes down to the bottom of the chat
     topic: str = ""  # the name of a topic that is to be made in this group for its news
 
