@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.screens.commands import WORDS, Action
 from bot.screens.home import NAME
 from bot.screens.length import FULL_ROW, line, narrow
-from bot.screens.phrases import phrases
+from bot.screens.phrases import Html, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.rows import PRIMARY, button, row, stack
 from bot.screens.screen import Button, Screen
@@ -48,7 +48,8 @@ def offer(offers: Sequence[Offer], forum: bool, in_topic: bool, language: str) -
             here = p.plain("button-group-here", region=narrow(region, 15))
             rows.append(row(button(here, Press(Verb.GROUP, one.whole, argument=HERE))))
     asked = line(offers[0].region, NAME) if len(offers) == 1 else ""
-    return Screen(p("groups-offer", region=asked), stack(*rows))
+    text = p("groups-offer", region=asked)
+    return Screen(f"{text}\n{p('groups-topics')}" if forum else text, stack(*rows))
 
 
 def taking(view: GroupView, language: str) -> Screen:
@@ -58,6 +59,8 @@ def taking(view: GroupView, language: str) -> Screen:
         f"/{WORDS[one][p.language]}" for one in (Action.STATUS, Action.RECAP, Action.GROUP)
     )
     text = p("groups-taking", region=line(view.region, NAME), status=status, recap=recap, group=group)
+    if view.forum:
+        text = Html(f"{text}\n{p('groups-topics')}")
     make = Press(Verb.GROUP, view.whole, argument=f"{TOPIC}{to36(view.topic)}")
     new = button(p.plain("button-group-topic"), make) if view.forum else None
     end = button(p.plain("button-group-end"), Press(Verb.GROUP, view.whole, argument=END))

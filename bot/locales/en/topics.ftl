@@ -1,5 +1,6 @@
 ## Topics of agencies in a coordinators' group
 
+groups-topics = Each agency gets a topic of its own. Its notes, returns and follow-up tasks stand there with the names of those who wrote them.
 topic-head = { $agency }
 topic-remark = 💬 { $by } (coordinator or assessor) about { $about }:
 topic-remark-agency = 💬 { $by } (agency) about { $about }:

@@ -1,5 +1,6 @@
 ## Topik perangkat daerah di grup koordinator
 
+groups-topics = Setiap perangkat daerah mendapat topik sendiri. Di sana catatan, pengembalian, dan tugas susulannya tampil dengan nama orangnya.
 topic-head = { $agency }
 topic-remark = 💬 { $by } (koordinator atau asesor) tentang { $about }:
 topic-remark-agency = 💬 { $by } (perangkat daerah) tentang { $about }:
