@@ -205,8 +205,10 @@ def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: 
     """An edit of her own message."""
     chat = chats.for_chat(conn, who.chat_id)
     desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
-    if chat is None or desk is None:
+    if chat is None:
         return Reply()
+    if desk is None:  # a guest's question, once more: what she sends now is her answer
+        return guests.idle(conn, setting, chat, now) or Reply()
     return correcting.correct(conn, desk, text, Source(who.chat_id, message_id))
 
 

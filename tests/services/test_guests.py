@@ -192,7 +192,11 @@ async def test_what_a_guest_types_sends_or_edits_becomes_a_proposal_at_most(aske
         reply = await town.say(asked.agus, raw)
         assert gives_away(reply) == []
     await town.say(asked.agus, "20")
-    await town.database.write(visits.edited, town.setting, asked.agus, "21", town.message_id, town.now)
+    shown = await town.database.write(
+        visits.edited, town.setting, asked.agus, "21", town.message_id, town.now
+    )
+    assert "Berapa tempat tidur?" in said(shown)
+    assert gives_away(shown) == []
     assert await asked.stored() == [("health/open", "yes", "")]
     assert await asked.proposals() == [("20", "")]
 
