@@ -93,7 +93,8 @@ class Verb(StrEnum):
     DELIVER = "td"  # argument: the task, '.y' says that it is all there, '.m' that more comes
     # sharing the work inside an agency
     CLAIM = "cl"  # argument: section index, with '.r' to release it
-    PASS = "pa"  # a link for a colleague: argument a section index, or the question that a guest helps with
+    # a link for a colleague: argument a section index, or the question that a guest helps with
+    PASS = "pa"  # noqa: S105 - a verb, no secret
     PROPOSAL = "pr"  # what a guest answered; argument: the proposal and what becomes of it
     GUEST = "gu"  # a guest's own buttons; argument: the guest and what she taps
     # the review. The submission is an agency's, or the region's own for the whole round
