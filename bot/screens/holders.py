@@ -40,7 +40,7 @@ def claiming(view: ListView, p: Phrases) -> Row:
         argument = f"{index}.{RELEASE}" if view.claim == RELEASE else index
         text = p.plain("button-release" if view.claim == RELEASE else "button-claim")
         claim = button(text, Press(Verb.CLAIM, place.submission, place.form, argument=argument))
-    passing = Press(Verb.PASS, place.submission, place.form, argument=index)
+    passing = Press(Verb.SHARE, place.submission, place.form, argument=index)
     return row(claim, button(p.plain("button-pass-section"), passing) if view.passable else None)
 
 

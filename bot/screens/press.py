@@ -94,7 +94,7 @@ class Verb(StrEnum):
     # sharing the work inside an agency
     CLAIM = "cl"  # argument: section index, with '.r' to release it
     # a link for a colleague: argument a section index, or the question that a guest helps with
-    PASS = "pa"  # noqa: S105 - a verb, no secret
+    SHARE = "pa"
     PROPOSAL = "pr"  # what a guest answered; argument: the proposal and what becomes of it
     GUEST = "gu"  # a guest's own buttons; argument: the guest and what she taps
     # the review. The submission is an agency's, or the region's own for the whole round

@@ -263,7 +263,7 @@ def _leaving_rows(view: QuestionView, p: Phrases) -> tuple[Row, ...]:
         trace = button(p.plain("button-trace"), _press(view, Verb.TRACE)) if view.revision > 1 else None
         return (row(add), row(clear, _unavailable(view, p)), row(trace))
     skip = None if view.required else button(p.plain("button-skip"), _press(view, Verb.SKIP))
-    ask = button(p.plain("button-pass-question"), _press(view, Verb.PASS)) if view.passable else None
+    ask = button(p.plain("button-pass-question"), _press(view, Verb.SHARE)) if view.passable else None
     if skip is None:
         return (row(_unavailable(view, p), ask),)
     return (row(skip, _unavailable(view, p)), row(ask))

@@ -29,7 +29,7 @@ from bot.screens.views import Deadline, Place, QuestionView
 PLACES = 3  # sections that are named; the rest is a number
 IN_HOURS, IN_THE_MORNING = "h", "m"
 # A reminder has its own ways on, and no room for the card's
-LEFT_OUT = frozenset({Verb.BACK, Verb.HOME, Verb.PASS})
+LEFT_OUT = frozenset({Verb.BACK, Verb.HOME, Verb.SHARE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def question_link(view: QuestionLinkView, language: str) -> Screen:
     )
     screen = forwarded(text, view.link, language)
     place = view.place
-    press = Press(Verb.PASS, place.submission, place.form, view.ordinal, view.items, argument=WITHDRAW)
+    press = Press(Verb.SHARE, place.submission, place.form, view.ordinal, view.items, argument=WITHDRAW)
     back = button(p.plain("button-withdraw"), press)
     return replace(screen, rows=stack(*screen.rows, row(back)))
 

@@ -136,7 +136,7 @@ def _at_desk(
     pressed = _in_this_version(conn, setting, desk, pressed)
     if pressed.verb is Verb.TRACE:
         return tracing.of_own(conn, desk, pressed, tapped)
-    if pressed.verb is Verb.PASS:
+    if pressed.verb is Verb.SHARE:
         return sharing.press(conn, setting, desk, pressed, tapped)
     if pressed.verb not in ANSWERS:
         return moving.move(conn, desk, pressed, source, tapped)

@@ -20,8 +20,8 @@ from bot.lanes import Lanes
 from bot.transport import AiohttpRequest
 from bot.turn import Turn
 from bot.webhook import WebServer, webhook_app
-from storage.database import connect
 from storage.columns import Id
+from storage.database import connect
 
 TOKEN, BOT_ID, SECRET = "7:secret-part", 7, "s3cret"
 seen = Table(

@@ -148,7 +148,11 @@ def test_telegram_takes_every_other_screen(a: str, b: str, c: str, count: int) -
             tables.TableView(a, count, (b,) * 10, 1, (c,) * 9, Press(Verb.TABLE, 9**9, 9**5, 3)), "id"
         ),
         tables.mistaken(
-            a, (Mistake(9, a, b, Problem("problem-constraint", text=c)),) * count, (c,), Press(Verb.TABLE), "id"
+            a,
+            (Mistake(9, a, b, Problem("problem-constraint", text=c)),) * count,
+            (c,),
+            Press(Verb.TABLE),
+            "id",
         ),
         agency_card.agency(card, "id"),
         agency_card.closing(SectionQuestion(agency, 1, one, people), "id"),

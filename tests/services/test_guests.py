@@ -226,7 +226,7 @@ async def test_a_representative_who_opens_the_link_is_led_to_the_question_and_sp
 ) -> None:
     asked = await ask(database)
     town = asked.town
-    shared = await town.press(asked.rini, Press(Verb.PASS, asked.own.submission, asked.own.form, 1))
+    shared = await town.press(asked.rini, Press(Verb.SHARE, asked.own.submission, asked.own.form, 1))
     token = TOKEN.search(said(shared))
     assert token is not None
     reply = await town.command(asked.rini, Action.START, token[1])
@@ -377,7 +377,7 @@ async def _decided(asked: Asked) -> None:
 
 async def _withdrawn(asked: Asked) -> None:
     await asked.town.press(
-        asked.rini, Press(Verb.PASS, asked.own.submission, asked.own.form, 1, argument="x")
+        asked.rini, Press(Verb.SHARE, asked.own.submission, asked.own.form, 1, argument="x")
     )
 
 
@@ -434,13 +434,13 @@ async def test_a_guests_right_ends_when(asked: Asked, how: str) -> None:
 async def test_a_link_that_was_withdrawn_or_came_too_late_lets_nobody_in(database: Database) -> None:
     asked = await ask(database)
     town = asked.town
-    shared = await town.press(asked.rini, Press(Verb.PASS, asked.own.submission, asked.own.form, 1))
+    shared = await town.press(asked.rini, Press(Verb.SHARE, asked.own.submission, asked.own.form, 1))
     token = TOKEN.search(said(shared))
     assert token is not None
     await _withdrawn(asked)
     wati = Who(52, 52, "Wati", "id")
     assert "sudah habis" in said(await town.command(wati, Action.START, token[1]))
-    shared = await town.press(asked.rini, Press(Verb.PASS, asked.own.submission, asked.own.form, 1))
+    shared = await town.press(asked.rini, Press(Verb.SHARE, asked.own.submission, asked.own.form, 1))
     token = TOKEN.search(said(shared))
     assert token is not None
     await _sent(asked)

@@ -45,7 +45,7 @@ class Office:
         return {path: row.person_name for (_, path), row in found.items()}
 
     async def link(self, section: str = "0") -> str:
-        shared = await self.town.press(self.rini, replace(self.own, verb=Verb.PASS, argument=section))
+        shared = await self.town.press(self.rini, replace(self.own, verb=Verb.SHARE, argument=section))
         token = TOKEN.search(said(shared))
         assert token is not None, said(shared)
         return token[1]
@@ -91,7 +91,7 @@ async def test_nobody_else_claims_anything(office: Office, argument: str) -> Non
         Who(99, 99, "Anybody"),
     ]
     for who in others:
-        for verb in (Verb.CLAIM, Verb.PASS):
+        for verb in (Verb.CLAIM, Verb.SHARE):
             reply = await town.press(who, replace(office.own, verb=verb, argument=argument))
             assert "Dinkes" not in said(reply)
             assert "t.me" not in said(reply)
@@ -103,7 +103,7 @@ async def test_a_section_that_was_sent_is_neither_claimed_nor_passed_on(office: 
     sari = await town.join(21, "Sari", KUTIM)
     await town.press(sari, replace(office.own, verb=Verb.CLOSE, argument="0.y"))
     assert "sudah terkirim" in said(await office.claim(office.rini, "0"))
-    shared = await town.press(office.rini, replace(office.own, verb=Verb.PASS, argument="0"))
+    shared = await town.press(office.rini, replace(office.own, verb=Verb.SHARE, argument="0"))
     assert "t.me" not in said(shared)
     assert await office.held() == {}
 
@@ -173,7 +173,7 @@ async def test_nobody_makes_links_without_end(office: Office) -> None:
     town = office.town
     for _ in range(MOST_A_DAY):
         await office.link()
-    refused = await town.press(office.rini, replace(office.own, verb=Verb.PASS, ordinal=0))
+    refused = await town.press(office.rini, replace(office.own, verb=Verb.SHARE, ordinal=0))
     assert "banyak tautan" in refused.toast
     town.now += timedelta(days=1, minutes=1)
     await office.link()
