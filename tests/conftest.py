@@ -20,6 +20,7 @@ import pytest
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
 from storage.models import metadata
+from tests.clusters import postgres_programs
 
 _EMPTY = (
     # Sessions that a test left open would hold their locks
@@ -55,7 +56,7 @@ class PostgresServer:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """PostgreSQL for this test run, or a skip that says how to get it."""
-    programs = _postgres_programs()
+    programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     # Not below pytest's own folder: root's is closed to the account that PostgreSQL runs as
@@ -119,15 +120,6 @@ async def _migrate(url: str) -> None:
         await upgrade_database(database)
     finally:
         await database.close()
-
-
-def _postgres_programs() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # Debian keeps them out of PATH
-    in_path = shutil.which("initdb")
-    if in_path:
-        found.append(Path(in_path).resolve())
-    folders = [initdb.parent for initdb in found if (initdb.parent / "postgres").exists()]
-    return folders[-1] if folders else None
 
 
 @contextmanager

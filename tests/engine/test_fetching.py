@@ -351,7 +351,7 @@ async def fetch(office: Office, database_url: str) -> asyncio.subprocess.Process
 async def test_a_file_for_a_follow_up_task_leads_back_to_it(office: Office) -> None:
     office.wire.contents["x"] = sent.EXE
 
-    def give(conn: Connection) -> None:
+    def give(conn: Connection) -> int:
         row = office.told.rows["dinkes"]
         task = tasks.add(
             conn, submission_id=row, text="Mohon notulen rapat", wanted="", due_at=office.now,
@@ -365,10 +365,11 @@ async def test_a_file_for_a_follow_up_task_leads_back_to_it(office: Office) -> N
             conn, submission_id=row, subject=f"task:{task}", items="", kind="file", file_id=file_id,
             person_id=office.told.rini, at=office.now,
         )  # fmt: skip
+        return file_id
 
-    await office.database.write(give)
+    file_id = await office.database.write(give)
     await office.fetcher().step(office.now)
-    *_, news = await office.news(filing.REFUSED)
+    news = next(row for row in await office.news(filing.REFUSED) if row.params["file"] == file_id)
     screen = await office.screen(news)
     assert screen is not None
     assert screen.text.startswith("📎 foto\nMohon notulen rapat\n")

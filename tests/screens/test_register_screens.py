@@ -40,7 +40,7 @@ def some_line(draw: st.DrawFn) -> DocumentLine:
 
 
 @QUICK
-@given(piece=some_piece(), said=st.tuples(NASTY, NASTY, NASTY, NASTY), others=st.lists(NASTY, max_size=20))
+@given(piece=some_piece(), said=st.tuples(NASTY, NASTY, NASTY, NASTY), others=st.lists(NASTY, max_size=5))
 def test_the_words_under_a_file_fit(
     piece: PieceView, said: tuple[str, str, str, str], others: list[str]
 ) -> None:
