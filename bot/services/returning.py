@@ -177,7 +177,8 @@ def _put(conn: Connection, cockpit: Cockpit, found: Reviewed, key: AnswerKey, wh
 def _send(conn: Connection, cockpit: Cockpit, found: Reviewed) -> Reply:
     desk, section = found.desk, found.section
     listed = rows_of(conn, desk, section)
-    if not moves.make(conn, desk, section, Move.RETURN, cockpit.side):
+    why = "\n".join(dict.fromkeys(row.comment for row in listed.values()))
+    if not moves.make(conn, desk, section, Move.RETURN, cockpit.side, why):
         return show_section(conn, cockpit, found, 0, Note("section-already"))
     for row in listed.values():
         remarks.add(

@@ -13,7 +13,7 @@ from bot.screens.commands import Action
 from bot.screens.press import Verb, to36
 from bot.services import visits
 from bot.services.replies import Reply
-from storage import acts, remarks, returned
+from storage import acts, people, remarks, returned, sections
 from tests.services.review_town import ORDINALS, SECTIONS, Review, person, review
 
 NOT_HERS = "Tidak tersedia untuk Bapak/Ibu"
@@ -101,6 +101,23 @@ def test_the_later_reviewer_sees_what_the_earlier_put_on_the_list(town: Review) 
     again = town.press(31, Verb.RETURN, argument="0.y")
     assert "sudah berubah" in text(again), "the slower one is told"
     assert len(returned.present(town.conn, [town.mine])) == 1
+
+
+def test_a_return_is_an_event_with_who_when_and_why(town: Review) -> None:
+    returned_to_rini(town)
+    last = sections.events(town.conn, [town.mine], HEALTH)[-1]
+    assert (last.move, last.before, last.after, last.why) == (
+        "return",
+        "submitted",
+        "returned",
+        "return-reason-1",
+    )
+    assert last.person_id == person_id(town, 21) and last.at < town.now
+
+
+def person_id(town: Review, telegram_id: int) -> int | None:
+    found = people.by_telegram(town.conn, telegram_id)
+    return found.id if found is not None else None
 
 
 def test_a_return_is_taken_back_until_the_agency_has_begun(town: Review) -> None:
