@@ -12,6 +12,7 @@ from .script import Step
 
 COLUMNS = 42
 TOKEN = re.compile(r"(?<=start=)\w{20,}|\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}\b")  # another one in every run
+PASSING = re.compile(" · ⏳ (sedang disimpan|being saved)")  # how long a file takes, no conversation can tell
 
 
 class Tale:
@@ -43,7 +44,7 @@ def _values(what: object) -> list[str]:
 
 
 def _drawn(message: Seen) -> str:
-    text = TOKEN.sub("…", message.text)
+    text = PASSING.sub("", TOKEN.sub("…", message.text))
     lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph)]
     if message.media:
         lines.insert(0, "🖼" if message.media == "photo" else f"📎 {message.raw['media']['name']}")
