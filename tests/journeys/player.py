@@ -21,8 +21,9 @@ MOST_CALLS = 2  # the edit or send, and the answer to the tap; or the send, and 
 class Player:
     """Plays one journey on a stage that is set for it."""
 
-    def __init__(self, journey: Journey, stage: Stage) -> None:
+    def __init__(self, journey: Journey, stage: Stage, *, lives: bool = False) -> None:
         self.journey = journey
+        self.lives = lives  # the process is not dropped between steps, and looks at each what is due
         self.stage = stage
         self.seen: dict[str, list[Seen]] = {who: [] for who in (*journey.setting.people, "group")}
         self.fresh: dict[str, list[Seen]] = {}  # what the last act changed, by person
@@ -43,7 +44,9 @@ class Player:
         await CHECKS[step.verb](self, step)
 
     async def _act(self, step: Step) -> None:
-        if self.journey.restarts and step.who:
+        if self.lives:
+            self.stage.look_again()
+        elif self.journey.restarts and step.who:
             await self.stage.rebuild()
         await self.stage.settle()
         if self.stage.running.world.calls:  # a bot that was away may have something to say at once
