@@ -11,10 +11,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.services import ledger
 from bot.services.ledger import AT_ONCE, LOOK_BACK, THOROUGH, Memory
-from storage import ledger as rows
-from storage import rounds
+from storage import ledger as links
+from storage import rounds, tracked
 from storage.database import Database
-from storage.ledger import SOURCES
+from storage.tracked import SOURCES
 
 PACE = timedelta(seconds=20)
 EVERY = PACE.total_seconds()  # a change is in the chain before anybody asks for it
@@ -86,20 +86,20 @@ class Bookkeeper:
 def _news(conn: Connection, kind: str, watch: Watch) -> set[int]:
     """Rounds with rows that were not there at the last look. What is committed late has a lower id than others."""
     before = watch.seen.get(kind)
-    floor = max((before[0] if before is not None else rows.last_told_of(conn, kind)) - LOOK_BACK, 0)
-    seen = rows.newest(conn, kind, floor)
+    floor = max((before[0] if before is not None else links.last_told_of(conn, kind)) - LOOK_BACK, 0)
+    seen = tracked.newest(conn, kind, floor)
     if before is not None and seen == before:
         return set()
-    found = rows.rounds_above(conn, kind, floor)
+    found = tracked.rounds_above(conn, kind, floor)
     # counted from where the next look will begin
-    watch.seen[kind] = rows.newest(conn, kind, max(seen[0] - LOOK_BACK, 0))
+    watch.seen[kind] = tracked.newest(conn, kind, max(seen[0] - LOOK_BACK, 0))
     return found
 
 
 def _moves(conn: Connection, kind: str, watch: Watch) -> set[int]:
     """Rounds with rows that changed since the last look."""
     before = watch.signatures.get(kind)
-    after = watch.signatures[kind] = rows.signatures(conn, kind)
+    after = watch.signatures[kind] = tracked.signatures(conn, kind)
     if before is None:
         return set()  # every round has its turn
     return {round_id for round_id, one in after.items() if before.get(round_id) != one}

@@ -16,8 +16,9 @@ from sqlalchemy import Connection
 
 from bot.flows.chain import Link, broken
 from bot.services.ledger import row_part, state_of
-from storage import ledger
-from storage.ledger import SOURCES, LinkRow, Source, TrackedRow
+from storage import ledger, tracked
+from storage.ledger import LinkRow
+from storage.tracked import SOURCES, Source, TrackedRow
 
 LATE = timedelta(hours=1)
 """A row cannot have waited so long while others that came after it were chained: it was put in behind our back."""
@@ -96,7 +97,7 @@ def audit(conn: Connection, round_id: int, known: tuple[int, str] | None = None)
     for kind, source in SOURCES.items():
         told = {ref: one for (of_kind, ref), one in read.items() if of_kind == kind}
         newest = max((one.at for one in told.values()), default="")
-        for row in ledger.rows(conn, round_id, kind):
+        for row in tracked.rows(conn, round_id, kind):
             link = told.pop(row.id, None)
             if link is None:
                 at = row_part(source, row.values)[source.at]
@@ -184,14 +185,14 @@ def _present(conn: Connection, round_id: int, read: Mapping[tuple[str, int], _To
             if key not in last or last[key].row["revision"] < one.row["revision"]:
                 last[key] = one
     found = []
-    for key, agency, values in ledger.present_answers(conn, round_id):
+    for key, agency, values in tracked.present_answers(conn, round_id):
         told = last.pop(key, None)
         if told is None or int(values["revision"]) > int(told.row["revision"]):
-            if told is None and not ledger.has_event(conn, key):
+            if told is None and not tracked.has_event(conn, key):
                 found.append(
                     Finding(None, "added", "present", 0, agency, str(key[1]), found=str(values["value"]))
                 )
-            elif told is not None and not ledger.has_event(conn, key, int(values["revision"])):
+            elif told is not None and not tracked.has_event(conn, key, int(values["revision"])):
                 found.append(_differs(told, "revision", values, agency))
             continue
         found += [_differs(told, name, values, agency) for name in _PRESENT if told.row[name] != values[name]]

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.flows.chain import FIRST, canonical, chained
-from storage import ledger
-from storage.ledger import SOURCES, Source, TrackedRow
+from storage import ledger, tracked
+from storage.tracked import SOURCES, Source, TrackedRow
 
 AT_ONCE = 150  # rows that one transaction chains: the writer is free again after some milliseconds
 LOOK_BACK = (
@@ -47,9 +47,9 @@ def pending(conn: Connection, round_id: int, memory: Memory, now: datetime) -> R
             if kind not in memory.told:
                 memory.told[kind] = ledger.last_told(conn, round_id, kind)
             floor = max(memory.told[kind] - LOOK_BACK, 0)
-        ids = ledger.untold(conn, round_id, kind, floor, AT_ONCE)
+        ids = tracked.untold(conn, round_id, kind, floor, AT_ONCE)
         if source.moving and len(ids) < AT_ONCE:
-            signature = ledger.signature(conn, round_id, kind)
+            signature = tracked.signature(conn, round_id, kind)
             if thorough or memory.signatures.get(kind) != signature:
                 moved = _moved(conn, round_id, source)
                 ids = sorted({*ids, *moved})[:AT_ONCE]
@@ -72,13 +72,13 @@ def chain(conn: Connection, round_id: int, wanted: Rows, memory: Memory, now: da
     for kind, ids in wanted.items():
         source = SOURCES[kind]
         known = ledger.told(conn, kind, ids)
-        for row in ledger.rows(conn, round_id, kind, ids):
+        for row in tracked.rows(conn, round_id, kind, ids):
             step, state = known.get(row.id, (0, ""))
             if not step or state != state_of(source, row.values):
                 fresh.append((_at(source, row, step), kind, row, step + 1, state_of(source, row.values)))
         memory.told[kind] = max(memory.told.get(kind, 0), *ids)
     fresh.sort(key=lambda one: (one[0], one[1], one[2].id))
-    before = ledger.before(conn, [row.id for _, kind, row, _, _ in fresh if kind == "answer"])
+    before = tracked.before(conn, [row.id for _, kind, row, _, _ in fresh if kind == "answer"])
     entries = [entry_of(kind, row, step, now, before.get(row.id)) for _, kind, row, step, _ in fresh]
     links = chained(head.hash if head else FIRST, head.number if head else 0, entries)
     ledger.add(
@@ -135,7 +135,7 @@ def state_of(source: Source, values: Mapping[str, Any]) -> str:
 
 
 def _moved(conn: Connection, round_id: int, source: Source) -> list[int]:
-    states = {row.id: state_of(source, row.values) for row in ledger.rows(conn, round_id, source.kind)}
+    states = {row.id: state_of(source, row.values) for row in tracked.rows(conn, round_id, source.kind)}
     known = ledger.told(conn, source.kind, states)
     return [id_ for id_, state in states.items() if id_ in known and known[id_][1] != state]
 
