@@ -38,4 +38,4 @@ def _whole(instance: Instance, source: str | None, repeat: AnswerKey) -> int | N
         number = float(source)
     except ValueError:
         number = instance.number(source, repeat)
-    return min(max(int(number), 0), MAX_ITEMS) if number == number else None
+    return int(min(max(number, 0), MAX_ITEMS)) if number == number else None  # 'div' may give infinity

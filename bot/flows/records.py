@@ -88,6 +88,8 @@ def duplicate_item(instance: Instance, item: AnswerKey, author: Author) -> tuple
         question = instance.form.questions.get(answer.key.question)
         if not inside or answer.standing is Standing.CLEARED or (question and question.kind in FILES):
             continue
+        if _taken_off(instance, answer.key):  # its list would give that id to another record of the copy
+            continue
         key = AnswerKey(answer.key.question, (*made.items, *answer.key.items[depth:]))
         copy = answer_to(instance, key, answer.value, copier, answer.standing)
         copies.append(replace(copy, reason=answer.reason))
@@ -200,6 +202,14 @@ def done_inside(instance: Instance, item: AnswerKey) -> tuple[int, int]:
 def _full(instance: Instance, repeat: AnswerKey) -> Problem | None:
     _, most = limits(instance, repeat)
     return Problem("problem-too-many-items", {"most": most}) if len(instance.items(repeat)) >= most else None
+
+
+def _taken_off(instance: Instance, key: AnswerKey) -> bool:
+    """Whether an answer stands in an item that somebody took off a list."""
+    around = instance.form.repeats_of.get(key.question, ())
+    items = (AnswerKey(repeat, key.items[:depth]) for depth, repeat in enumerate(around, start=1))
+    found = (instance.answers.by_key.get(item) for item in items)
+    return any(answer is not None and answer.standing is Standing.CLEARED for answer in found)
 
 
 def _ever(instance: Instance, repeat: AnswerKey) -> list[str]:

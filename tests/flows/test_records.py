@@ -98,6 +98,17 @@ def test_a_copy_has_the_same_answers_and_says_that_they_are_copied_until_they_ch
     assert walker.value("nm", "1") == "A"
 
 
+def test_a_copy_leaves_behind_what_was_taken_off_inside_the_record() -> None:
+    walker = filled("A")
+    walker.say("mn", "Kept", "1", walker.add("mod", "1"))
+    gone = walker.add("mod", "1")
+    walker.say("mn", "Gone", "1", gone)
+    walker.keep(records.remove_item(walker.instance, walker.key("mod", "1", gone), walker.author))
+    walker.keep(records.duplicate_item(walker.instance, walker.key("app", "1"), walker.author)[0])
+    assert walker.value("mn", "2", walker.add("mod", "2")) == ""
+    assert walker.value("mn", "2", "1") == "Kept"
+
+
 @pytest.mark.parametrize("what", ["add", "copy"])
 def test_a_second_tap_is_known_and_what_a_colleague_added_meanwhile_is_not_taken_for_it(what: str) -> None:
     walker = filled("A")
@@ -125,6 +136,13 @@ def test_a_limit_is_what_the_form_works_out_and_none_where_it_gives_nothing(
     if said:
         walker.say("n", said)
     assert limits(walker.instance, walker.key("app")) == expected
+
+
+@pytest.mark.parametrize(("said", "most"), [("0", 200), ("2", 50)])
+def test_a_limit_that_is_divided_by_nothing_is_the_most_that_there_can_be(said: str, most: int) -> None:
+    walker = Walker(APPS.replace("| ${n} |", "| 100 div ${n} |"))
+    walker.say("n", said)
+    assert limits(walker.instance, walker.key("app")) == (1, most)
 
 
 def test_too_few_or_too_many_records_keep_a_section_from_being_sent() -> None:
