@@ -59,7 +59,7 @@ def announce(conn: Connection, cockpit: Cockpit) -> Reply:
         return Reply(screens.cancelled(cockpit.chat.language), cockpit.where)
     sure = cockpit.argument.startswith(screens.YES)
     code, _, draft = cockpit.argument.removeprefix(screens.YES).partition(".")
-    if sure and (earlier := reaching.before(conn, cockpit, ANNOUNCED)) is not None:
+    if sure and (earlier := reaching.before(conn, cockpit, ANNOUNCED, code)) is not None:
         return reaching.show_progress(conn, cockpit, Verb.ANNOUNCE, MESSAGE, earlier.id)
     text = _draft(cockpit, draft)
     if not text:

@@ -44,7 +44,7 @@ def nudge(conn: Connection, cockpit: Cockpit) -> Reply:
         return reaching.section_choice(conn, cockpit, Verb.NUDGE)
     elif code in (reaches.AGENCY, reaches.EVERYBODY):
         return refused(cockpit.chat)
-    if sure == "y" and (earlier := reaching.before(conn, cockpit, NUDGED)) is not None:
+    if sure == "y" and (earlier := reaching.before(conn, cockpit, NUDGED, code)) is not None:
         return reaching.show_progress(conn, cockpit, Verb.NUDGE, NUDGE, earlier.id)
     found = reaching.parties(conn, cockpit)
     meant = reaching.chosen(found, code)

@@ -166,15 +166,19 @@ def other_rounds(conn: Connection, cockpit: Cockpit) -> list[tuple[str, int, int
 # -------------------------------------------------------------------- sending
 
 
-def before(conn: Connection, cockpit: Cockpit, kind: str) -> ActRow | None:
-    """The act that an earlier tap on this very card caused a moment ago, or None: this is the first."""
+def before(conn: Connection, cockpit: Cockpit, kind: str, code: str | None = None) -> ActRow | None:
+    """The act that an earlier tap on this very card caused a moment ago, or None: this is the first. One message
+    leads to many agencies and sections, so it must be about the same, and for the same (`code`) where that is said.
+    What was taken back is no reason to keep silent."""
     for act in acts.of_round(conn, cockpit.round.id, 20):
-        same = (act.kind, act.person_id, act.params.get("card")) == (
+        same = (act.kind, act.person_id, act.submission_id, act.params.get("card")) == (
             kind,
             cockpit.chat.person_id,
+            cockpit.submission,
             cockpit.tapped,
         )
-        if same and cockpit.now - act.at < TWICE:
+        meant = code is None or act.params.get("whom") == code
+        if same and meant and act.undone_at is None and cockpit.now - act.at < TWICE:
             return act
     return None
 

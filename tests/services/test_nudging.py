@@ -85,6 +85,18 @@ async def test_a_second_tap_and_a_second_coordinator_nudge_nobody_twice(town: To
     assert await queued(town, "nudge") == 4
 
 
+async def test_another_agency_and_another_section_are_nudged_from_the_same_message(town: Town) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    await nudge(town, sari, "a.y", submission=2)
+    reply = await nudge(town, sari, "a.y", submission=3)
+    assert reply.screen is not None and "Dinas Bappeda" in reply.screen.text
+    assert {chat for chat, _ in await pushed(town, "nudge")} == {RINI, BUDI}
+    town.now += timedelta(hours=3)
+    for argument in ("s1.y", "s0.y", "s0.y"):  # the section of Bappeda alone, then that of all; a second tap
+        await nudge(town, sari, argument)
+    assert await queued(town, "nudge") == 4
+
+
 async def test_whoever_is_done_meanwhile_or_has_lost_the_right_is_not_nudged(town: Town) -> None:
     sari = await town.join(SARI, "Sari", KUTIM)
     await nudge(town, sari, "l.y")
