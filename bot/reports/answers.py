@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter.utility import xl_col_to_name
 
 from bot.flows.answers import AnswerKey
-from bot.flows.form import FILES, Kind
+from bot.flows.form import FILES
 from bot.reports.book import Row
-from bot.reports.cells import EMPTY, Cell, Tone, of_answer, text, whole
+from bot.reports.cells import EMPTY, Cell, Tone, coordinates, of_answer, text, whole
 from bot.reports.columns import PLACE, Column, Facet, table_of
 from bot.reports.submission import Entry, Round, State, Submission, says, section_label
 from bot.reports.words import Words
@@ -96,7 +96,7 @@ def _cells(
     known: dict[str, Entry | None] = {}
     for column in columns:
         if column.path not in known:
-            known[column.path] = submission.entry(column.version, AnswerKey(column.path, items))
+            known[column.path] = submission.answer(column.path, items)
         entry = known[column.path]
         if entry is None:
             yield NOT_ASKED
@@ -110,11 +110,8 @@ def _facet(entry: Entry, facet: Facet, submission: Submission, round_: Round) ->
     if facet is Facet.LABEL:
         return text(submission.label(entry, round_.language))
     if facet in PLACE:
-        if entry.question.kind is not Kind.GEOPOINT:
-            return EMPTY
-        parts = entry.value.split()
-        place = PLACE.index(facet)
-        return Cell(float(parts[place])) if len(parts) == len(PLACE) else EMPTY
+        parts = coordinates(entry.question, entry.value)
+        return Cell(float(parts[PLACE.index(facet)])) if parts else EMPTY
     return value_cell(entry, submission, round_)
 
 

@@ -15,6 +15,7 @@ from enum import Enum
 from bot.flows.form import Kind, Question
 from bot.flows.values.dates import detail, is_date
 from bot.flows.values.figures import MONEY, is_plain
+from bot.flows.values.places import is_place
 
 LONGEST = 32_767
 """UTF-16 units that a cell of a workbook holds."""
@@ -108,6 +109,11 @@ def of_answer(question: Question, value: str, zone: tzinfo) -> Cell:
             return _moment(value, zone)
         case _:
             return text(value)
+
+
+def coordinates(question: Question, value: str) -> list[str]:
+    """The four numbers of a place; none of any other value, such as one that an older form kept."""
+    return value.split() if question.kind is Kind.GEOPOINT and is_place(value) else []
 
 
 def figure(value: str, *, year: bool = False, money: bool = False) -> Cell:

@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.flows.answers import AnswerKey
 from bot.flows.form import FILES
 from bot.flows.values.figures import is_plain
-from bot.reports.cells import clean, guarded
+from bot.reports.cells import clean, coordinates, guarded
 from bot.reports.odk_fields import CHOICE, PLACE, Field, fields, file_names
 from bot.reports.submission import Entry, Round, State, Submission
 
@@ -139,7 +139,7 @@ def _values(table: _Table, submission: Submission, items: tuple[str, ...]) -> It
     known: dict[str, Entry | None] = {}
     for field in table.fields:
         if field.path not in known:
-            known[field.path] = submission.entry(field.version, AnswerKey(field.path, items))
+            known[field.path] = submission.answer(field.path, items)
         yield _value(known[field.path], field.part, submission)
 
 
@@ -149,8 +149,8 @@ def _value(entry: Entry | None, part: str, submission: Submission) -> str:
     if entry is None or not entry.value:
         return ""
     if part in PLACE:
-        parts = entry.value.split()
-        return parts[PLACE.index(part)] if len(parts) == len(PLACE) else ""
+        parts = coordinates(entry.question, entry.value)
+        return parts[PLACE.index(part)] if parts else ""
     if entry.question.kind in FILES:
         return _text(" ".join(submission.files.get(one, one) for one in entry.value.split()))
     return entry.value if is_plain(entry.value) else _text(entry.value)

@@ -184,6 +184,14 @@ class Submission:
             answer.origin,
         )
 
+    def answer(self, path: str, items: tuple[str, ...] = ()) -> Entry | None:
+        """The same in the version that speaks for a row, however often versions changed its type; None also where
+        that has it in another list than these items are of."""
+        version = self.versions.speaker(path)
+        if version is None or len(self.versions.forms[version].repeats_of[path]) != len(items):
+            return None
+        return self.entry(version, AnswerKey(path, items))
+
     def entries(self) -> Iterator[Entry]:
         """Every question on the path, in form order; then those that only an older version had."""
         for version in (self.versions.present, *sorted(set(self.instances) - {self.versions.present})):
