@@ -44,7 +44,7 @@ from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import ASSESSOR, COORDINATOR, read_code
-from bot.services.outcomes import awaits_file, moved_on
+from bot.services.outcomes import awaits_file, landed, landing, moved_on
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
@@ -115,6 +115,9 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
         return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
+    if pressed.submission not in (0, desk.work.submission_id):  # its round is over, and she has gone on
+        card = landing(desk, tapped)
+        return landed_again(conn, desk, landed(desk, moved_on(conn, desk, card), card), tapped)
     return landed_again(
         conn, desk, _at_desk(conn, setting, desk, pressed, Source(who.chat_id), tapped), tapped
     )

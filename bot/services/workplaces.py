@@ -19,7 +19,7 @@ from bot.services.inviting import REPRESENTATIVE
 from bot.services.library import Library
 from bot.services.replies import Reply, Where
 from bot.services.showing import show_home
-from storage import chats, people, submissions
+from storage import chats, people, rounds, submissions
 from storage.chats import ChatRow
 
 
@@ -48,11 +48,15 @@ def _first_work(conn: Connection, chat: ChatRow) -> ChatRow | None:
 
 
 def switch(conn: Connection, chat: ChatRow, submission: int) -> ChatRow | None:
-    """Work on another of her submissions; None when it is not hers."""
+    """Work on another of her submissions; None when it is not hers. What belongs to a closed round moves nobody who
+    has work in an open one: she stays where she is."""
     row = submissions.get(conn, submission)
     mine = {m.agency_id for m in people.memberships(conn, chat.person_id) if m.role == REPRESENTATIVE}
     if row is None or row.agency_id is None or row.agency_id not in mine:
         return None
+    round_ = rounds.get(conn, row.round_id)
+    if round_ is not None and round_.closed_at is not None and assignments(conn, chat.person_id):
+        return chat
     return _put_work(conn, chat, submission)
 
 
