@@ -6,6 +6,9 @@ from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, 
 
 from storage.columns import EMPTY, ZERO, Id, Moment, id_column, index_where, metadata, ref
 
+# PostgreSQL orders texts as a language does, where ';' stands before ':'; SQLite knows no such thing
+BYTEWISE = String(200).with_variant(String(200, collation="C"), "postgresql")
+
 # The one bit of conversation that is kept: what this chat's next typed text answers, and where its card is.
 chat = Table(
     "chat",
@@ -60,7 +63,8 @@ outbox = Table(
     "outbox",
     metadata,
     id_column(),
-    Column("dedupe_key", String(200), nullable=False, unique=True),
+    # compared byte by byte: the rows of an act are found by how their keys begin
+    Column("dedupe_key", BYTEWISE, nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("params", Text, nullable=False),  # JSON of ids and short facts
