@@ -115,7 +115,10 @@ def _below(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
     missing = view.least - len(view.lines)
     if missing > 0 and view.problem is None:
         said.append(p("records-missing", least=view.least, missing=missing))
-    if not view.fixed and not _room(view) and view.problem is None:
+    over = len(view.lines) - view.most
+    if over > 0 and not view.fixed and view.problem is None:
+        said.append(p("problem-more-than-items", most=view.most, over=over))
+    elif not view.fixed and not _room(view) and view.problem is None:
         said.append(p("records-full", most=view.most))
     if view.earlier and _room(view):
         said.append(p("records-earlier", round=line(view.earlier_round, 80)))

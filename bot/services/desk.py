@@ -107,21 +107,46 @@ class Desk:
         return next((self.returned[one] for one in (key, *around) if one in self.returned), None)
 
     def _opened_since(self, key: AnswerKey, section: str) -> bool:
-        """Whether a question was not answered when its section was returned, and keeps it from being sent, or did
-        until it was answered since: a fix may ask for more, and nothing that was answered before may change."""
-        if key.question not in self.form.questions or find(self.instance, key) is None:
-            return False
-        if is_gap(self.instance, Stop(key)):
-            return True
-        answer = self.instance.answers.by_key.get(key)
+        """Whether a fix asks for it: a question that was not answered when its section was returned, and keeps it
+        from being sent, or did until it was answered since; a list that is too long or too short by now, and all
+        of a record that was added since. Nothing that was answered before may change."""
         sent = [row.sent_at for row in self.returned.values() if row.path == section and row.sent_at]
-        return answer is not None and answer.at is not None and bool(sent) and answer.at > min(sent)
+        since = min(sent, default=self.now)
+        if self._in_a_new_record(key, since):
+            return True
+        if key.question in self.form.groups:
+            return self._list_opened_since(key, since)
+        if find(self.instance, key) is None:
+            return False
+        answer = self.instance.answers.by_key.get(key)
+        return is_gap(self.instance, Stop(key)) or (answer is not None and _is_after(answer, since))
+
+    def _list_opened_since(self, key: AnswerKey, since: datetime) -> bool:
+        """The same of a list; `key` is the list, or one of its items."""
+        repeat = AnswerKey(key.question, key.items[: len(self.form.repeats_of[key.question]) - 1])
+        stop = find(self.instance, repeat)
+        if stop is None:
+            return False
+        items = (a for a in self.instance.answers if a.key.question == repeat.question)
+        changed = any(_is_after(a, since) for a in items if a.key.items[:-1] == repeat.items and a.key.items)
+        return changed or is_gap(self.instance, stop)
+
+    def _in_a_new_record(self, key: AnswerKey, since: datetime) -> bool:
+        """Whether it stands in a record that was not there then; one that was brought back is not new."""
+        around = enumerate(self.form.repeats_of.get(key.question, ()), start=1)
+        items = (AnswerKey(repeat, key.items[:depth]) for depth, repeat in around if depth <= len(key.items))
+        found = (self.instance.answers.get(item) for item in items)
+        return any(one is not None and one.revision == 1 and _is_after(one, since) for one in found)
 
     def submission_for(self, key: AnswerKey) -> int:
         """Where an answer is kept: with the agency, or with the region when it is asked once for all."""
         question = self.form.questions.get(key.question)
         scope = question.scope if question is not None else repeat_scope(self.form, key.question)
         return self.work.region_submission_id if scope is Scope.REGION else self.work.submission_id
+
+
+def _is_after(answer: Answer, moment: datetime) -> bool:
+    return answer.at is not None and answer.at > moment
 
 
 def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) -> Desk:
