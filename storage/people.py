@@ -56,6 +56,7 @@ _seen = (
     )
     .values(seen_at=bindparam("at"))
 )
+_heard = _seen.values(unreachable_at=None)
 _memberships = (
     select(
         membership.c.role,
@@ -109,12 +110,15 @@ def set_language(conn: Connection, person_id: int, language: str) -> None:
     conn.execute(update(person).where(person.c.id == person_id).values(language=language))
 
 
-def seen(conn: Connection, person_id: int, at: datetime, last: datetime | None = None) -> None:
-    """Note that she was here; writes at most once in `SEEN_EVERY`. `last`: when she was, if that is known.
+def seen(
+    conn: Connection, person_id: int, at: datetime, last: datetime | None = None, *, private: bool = True
+) -> None:
+    """Note that she was here; writes at most once in `SEEN_EVERY`. `last`: when she was, if that is known. Whoever
+    writes in her `private` chat can be written to, also where nobody told us that she is back.
     HOT: one statement, or none."""
     if last is not None and at - last < SEEN_EVERY:
         return
-    conn.execute(_seen, {"of_person": person_id, "at": at, "before": at - SEEN_EVERY})
+    conn.execute(_heard if private else _seen, {"of_person": person_id, "at": at, "before": at - SEEN_EVERY})
 
 
 def mark_unreachable(conn: Connection, telegram_id: int, at: datetime) -> bool:

@@ -34,7 +34,7 @@ def replied(conn: Connection, setting: Setting, who: Who, text: str, message_id:
     )
     if cockpit is None or cockpit.submission is None:
         return Reply()
-    people.seen(conn, chat.person_id, now, chat.seen_at)
+    people.seen(conn, chat.person_id, now, chat.seen_at, private=False)
     key, said = question_of(conn, row), threads.tidy(Typed(text))
     if key is None:
         return Reply(screens.not_here(group.language), Where.ASIDE)

@@ -88,7 +88,7 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
         return nowhere(who, "")
     if pressed is None:
         return Reply(toast=notices.toast(Toast.STALE, chat.language))
-    people.seen(conn, chat.person_id, now, chat.seen_at)
+    people.seen(conn, chat.person_id, now, chat.seen_at, private=who.private)
     traced = pressed.verb is Verb.TRACE and who.private and tracing.is_own(conn, chat, pressed.submission)
     if pressed.verb in controls.BUTTONS and not traced:
         return controls.press(conn, setting, who, chat, pressed, tapped, now)
@@ -222,7 +222,7 @@ def command(
     chat = chats.for_chat(conn, who.telegram_id)
     if not who.private:
         if chat is not None:
-            people.seen(conn, chat.person_id, now, chat.seen_at)
+            people.seen(conn, chat.person_id, now, chat.seen_at, private=False)
         return speaking.in_group(conn, setting, who, chat, action, argument, now)
     if action is Action.START and (token := read_code(argument)):
         return enrolling.enrol(conn, setting.library, who, token, now)

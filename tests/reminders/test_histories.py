@@ -110,6 +110,9 @@ class World:
             person = people.by_telegram(town.conn, what)
             if person is not None:
                 people.seen(town.conn, person.id, now)
+                again = people.by_telegram(town.conn, what)
+                if again is not None and again.unreachable_at is None:
+                    self.gone.discard(what)  # she writes to us
         elif kind == "snooze":
             self.snooze(what)
         elif kind == "reminded":

@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from bot.screens.calls import Call, Why
 from bot.screens.commands import Action
+from bot.screens.press import Press, Verb
 from bot.services import calling
+from bot.services.enrolling import Who
 from bot.services.overseeing import nobody
 from bot.services.rounds import desks_of_round
 from storage import people, rounds, sections, submissions
@@ -135,6 +137,34 @@ async def test_whoever_blocks_and_unblocks_in_turns_is_news_once_a_week(town: To
         await town.database.write(calling.gone, BUDI, town.now)
         told.append(len(await pushed(town, "unreachable")))
     assert told == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize("how", ["types", "taps", "commands"])
+async def test_whoever_writes_to_us_is_reached_again_though_we_missed_that_she_is_back(
+    town: Town, how: str
+) -> None:
+    await town.database.write(calling.gone, BUDI, town.now)
+    town.now += timedelta(days=2)
+    budi = Who(BUDI, BUDI, "Wakil bappeda")
+    if how == "types":
+        await town.say(budi, "12")
+    elif how == "taps":
+        await town.press(budi, Press(Verb.HOME, 3, 1))
+    else:
+        await town.command(budi, Action.CONTINUE)
+    person = await town.database.read(people.by_telegram, BUDI)
+    assert person is not None and person.unreachable_at is None
+
+
+async def test_a_tap_in_a_group_does_not_say_that_the_bot_may_write_to_her(town: Town) -> None:
+    await town.join(SARI, "Sari", KUTIM)
+    await town.database.write(people.mark_unreachable, SARI, town.now)
+    town.now += timedelta(days=2)
+    sari = Who(-1001, SARI, "Sari", private=False)
+    await town.command(sari, Action.STATUS)
+    await town.press(sari, Press(Verb.STATUS, 1, 1, argument="0"))
+    person = await town.database.read(people.by_telegram, SARI)
+    assert person is not None and person.unreachable_at is not None and person.seen_at == town.now
 
 
 async def test_somebody_who_came_back_before_it_was_sent_is_no_news(town: Town) -> None:
