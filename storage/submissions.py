@@ -21,6 +21,7 @@ class SubmissionRow:
 
 
 LOCK = 7_453  # tells our advisory locks on submissions from all others (inbox.lock_lane has its own kind)
+COUNTING = 7_455  # and on rounds whose complete submissions are counted
 _lock = select(func.pg_advisory_xact_lock(bindparam("what", type_=Integer), bindparam("id", type_=Integer)))
 _insert = insert_or_ignore(submission)
 _columns = select(submission.c.id, submission.c.round_id, submission.c.agency_id, submission.c.deadline)
@@ -47,6 +48,13 @@ def lock(conn: Connection, submission_id: int) -> None:
     while the section is being sent. SQLite has one writer anyway."""
     if conn.dialect.name == "postgresql":
         conn.execute(_lock, {"what": LOCK, "id": submission_id % 2**31})
+
+
+def lock_count(conn: Connection, round_id: int) -> None:
+    """Let one turn at a time count the complete submissions of a round, until the transaction ends: of two that
+    complete in one moment, the second sees the first. Taken after `lock`, never before."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(_lock, {"what": COUNTING, "id": round_id % 2**31})
 
 
 def extend(conn: Connection, submission_id: int, deadline: datetime | None) -> None:

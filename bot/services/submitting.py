@@ -23,7 +23,7 @@ from bot.services.outcomes import locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
 from bot.services.showing import show_review
-from storage import chats, outbox, people, rounds
+from storage import chats, outbox, people, rounds, submissions
 
 
 def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped: int) -> Reply:
@@ -102,6 +102,7 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str, 
     kind = SECTION
     if not again and is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kind = AGENCY
+        submissions.lock_count(conn, round_.id)
         if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
             kind = ALL
     _tell(conn, kind, desk, section, {"person": desk.chat.person_id, **({"again": True} if again else {})})

@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 
+from sqlalchemy import select
+
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
 from bot.services import visits
+from bot.services.alerts import AGENCY, ALL
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
 from bot.turn import Turn
 from storage import answers, inbox
 from storage.database import Database
 from storage.inbox import Incoming
+from storage.models import outbox
 from tests.services.town import Town, presses
 
 REGION = "Kabupaten Kutai Timur"
@@ -39,3 +43,30 @@ async def test_of_two_answers_at_once_one_is_stored_and_the_other_is_asked(datab
     assert stored.revision == 1
     asked = [r for r in replies if r.screen is not None and stored.value != "" and "Person" in r.screen.text]
     assert len(asked) == 3, "those who chose the other answer are asked before it is replaced"
+
+
+ONE = """
+| survey |
+| | type        | name | label       | required |
+| | begin_group | g    | Kesehatan   |          |
+| | integer     | a    | Berapa?     | yes      |
+| | end_group   |      |             |          |
+"""
+
+
+async def test_of_two_agencies_that_complete_at_once_one_tells_that_all_are_complete(
+    database: Database,
+) -> None:
+    town = Town(database)
+    await town.open(REGION, {"dinkes": "dinkes", "rsud": "rsud"}, ONE)
+    await town.join(9, "Sari", REGION)
+    people = [await town.join(11, "Rini", REGION, "dinkes"), await town.join(12, "Agus", REGION, "rsud")]
+    for who in people:
+        await town.command(who, Action.CONTINUE)
+        await town.confirm(who)
+        await town.say(who, "7")
+    own = [presses(await town.command(who, Action.SECTIONS))[0] for who in people]
+    submits = [Press(Verb.SUBMIT, one.submission, one.form, argument="0") for one in own]
+    await asyncio.gather(*(town.press(who, one) for who, one in zip(people, submits, strict=True)))
+    kinds = await database.read(lambda conn: list(conn.scalars(select(outbox.c.kind))))
+    assert sorted(kind for kind in kinds if kind in (AGENCY, ALL)) == [AGENCY, ALL]
