@@ -90,8 +90,10 @@ def undo(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
     old = datetime.fromisoformat(act.params["old"])
     told = set(deliveries.not_taken_back(conn, reaching.prefix(NEWS, act.id), cockpit.now))
     rounds.set_deadline(conn, cockpit.round.id, old)
+    own = submissions.extensions(conn, cockpit.round.id)
     for submission, at in act.params.get("overtaken", {}).items():
-        submissions.extend(conn, int(submission), datetime.fromisoformat(at))
+        if int(submission) not in own:  # what it was given since stays
+            submissions.extend(conn, int(submission), datetime.fromisoformat(at))
     concerned, _ = _concerned(conn, cockpit, old)
     to = [one for one in reaching.recipients(concerned) if one.person.telegram_id in told]
     colleagues = [one for one in _colleagues(conn, cockpit, to) if one.telegram_id in told]

@@ -179,8 +179,7 @@ def _fits(conn: Connection, cockpit: Cockpit, act: ActRow) -> bool:
 def _take_back(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
     row = submissions.get(conn, act.submission_id or 0)
     assert row is not None and row.agency_id is not None
-    old = act.params.get("old")
-    submissions.extend(conn, row.id, datetime.fromisoformat(old) if old else None)
+    submissions.extend(conn, row.id, tidings.former(act, cockpit.round))
     _tell(conn, cockpit, row.agency_id, act.id, ":back")
 
 

@@ -26,6 +26,7 @@ from storage import acts, agencies, outbox, people, rounds, submissions
 from storage.acts import ActRow
 from storage.outbox import Row
 from storage.people import PersonRow
+from storage.rounds import RoundRow
 
 EXTENDED, SECTION_CLOSED = "extended", "section_closed"
 REMOVED, REPLACED, RESTORED = "person_removed", "person_replaced", "person_restored"
@@ -72,7 +73,8 @@ def render_act(conn: Connection, setting: Setting, rows: Sequence[Row], now: dat
         label = cards.section_label(desk, section)
         return screens.section_closed(desk.place, name, label, str(row.params["by"]), chat.language)
     back = bool(row.params.get("back"))
-    if _moment(act, "old" if back else "new") != submission.deadline or is_complete(desk):
+    told = former(act, round_) if back else _moment(act, "new")
+    if told != submission.deadline or is_complete(desk):
         return None
     by = str(row.params["by"])
     if back:
@@ -99,6 +101,13 @@ def render_farewell(conn: Connection, setting: Setting, rows: Sequence[Row], now
     elif row.kind == RESTORED:
         key = "tidings-restored-alternate"  # has nothing to go on with
     return screens.left(key, reader.name, agency.name, now, zone, reader.language, place)
+
+
+def former(act: ActRow, round_: RoundRow) -> datetime | None:
+    """The deadline of its own that an agency had before an extension; None where it had none, or the round's has
+    overtaken it since."""
+    old = _moment(act, "old")
+    return old if old is not None and old > round_.deadline else None
 
 
 def _place(conn: Connection, region: int, agency: int) -> Place | None:

@@ -111,6 +111,16 @@ async def test_what_is_undone_is_as_it_was_and_the_undoing_is_kept_too(town: Tow
     assert [one.kind for one in await history(town)] == ["undone", "undone", "extended", "extended"]
 
 
+async def test_an_extension_taken_back_leaves_no_deadline_before_that_of_all(town: Town, sari: Who) -> None:
+    await town.join(11, "Rini", KUTIM, "dinkes")
+    await extend(town, sari, 25)
+    second = await extend(town, sari, 30)
+    await town.database.write(rounds.set_deadline, town.round_ids[KUTIM], until(town, 27))
+    assert "✓" in await undo(town, sari, second)
+    assert await own_deadline(town) is None
+    assert "30 Juni 2024" in (await pushed(town, "extended")).text, "the round's, later than the one before"
+
+
 async def test_an_act_is_undone_only_once(town: Town, sari: Who) -> None:
     done = await extend(town, sari, 25)
     await undo(town, sari, done)

@@ -136,6 +136,18 @@ async def test_it_is_moved_back_once_and_whoever_read_of_it_reads_that(town: Tow
     assert all("22 Juni 2024" in text for text in texts.values())
 
 
+async def test_an_extension_that_was_given_since_stays_when_it_is_moved_back(town: Town) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    await town.database.write(submissions.extend, 2, OLD + timedelta(days=1))
+    await town.database.write(submissions.extend, 3, OLD + timedelta(days=1))
+    reply = await move(town, sari, 2)
+    await town.database.write(submissions.extend, 2, OLD + timedelta(days=6))
+    undo = await town.press(sari, button(reply, "Batalkan"), tapped=80)
+    await town.press(sari, button(undo, "Ya"), tapped=80)
+    kept = await town.database.read(submissions.extensions, 1)
+    assert kept == {2: OLD + timedelta(days=6), 3: OLD + timedelta(days=1)}
+
+
 async def test_what_somebody_else_moved_since_is_not_moved_back(town: Town) -> None:
     sari = await town.join(SARI, "Sari", KUTIM)
     reply = await move(town, sari, 2)
