@@ -37,6 +37,7 @@ class ProofRow:
     id: int
     kind: str
     text: str
+    medium: str  # of its file
     file_name: str
     at: datetime
     person_name: str
@@ -85,16 +86,16 @@ def of_question(conn: Connection, submission_id: int, question: str, items: str)
     return _rows(conn.execute(found.order_by(answer_event.c.revision)))
 
 
-def of_submission(
-    conn: Connection, submission_id: int, questions: Sequence[str], limit: int, offset: int
+def of_submissions(
+    conn: Connection, submission_ids: Sequence[int], questions: Sequence[str], limit: int, offset: int
 ) -> list[TraceRow]:
     """The changes of all answers to these questions, the newest first."""
-    found = _changes.where(_of_all(submission_id, questions)).order_by(answer_event.c.id.desc())
+    found = _changes.where(_of_all(submission_ids, questions)).order_by(answer_event.c.id.desc())
     return _rows(conn.execute(found.limit(limit).offset(offset)))
 
 
-def count_of_submission(conn: Connection, submission_id: int, questions: Sequence[str]) -> int:
-    found = select(func.count(answer_event.c.id)).where(_of_all(submission_id, questions))
+def count_of_submissions(conn: Connection, submission_ids: Sequence[int], questions: Sequence[str]) -> int:
+    found = select(func.count(answer_event.c.id)).where(_of_all(submission_ids, questions))
     return int(conn.scalar(found) or 0)
 
 
@@ -105,6 +106,7 @@ def proofs(conn: Connection, submission_id: int, subject: str, items: str) -> li
             evidence.c.id,
             evidence.c.kind,
             evidence.c.text,
+            func.coalesce(file.c.medium, ""),
             func.coalesce(file.c.name, ""),
             evidence.c.at,
             func.coalesce(person.c.name, ""),
@@ -124,8 +126,10 @@ def proofs(conn: Connection, submission_id: int, subject: str, items: str) -> li
     return [ProofRow(*row) for row in conn.execute(found.order_by(evidence.c.id))]
 
 
-def _of_all(submission_id: int, questions: Sequence[str]) -> ColumnElement[bool]:
-    return and_(answer_event.c.submission_id == submission_id, answer_event.c.question.in_(list(questions)))
+def _of_all(submission_ids: Sequence[int], questions: Sequence[str]) -> ColumnElement[bool]:
+    return and_(
+        answer_event.c.submission_id.in_(list(submission_ids)), answer_event.c.question.in_(list(questions))
+    )
 
 
 def _rows(rows: Iterable[Sequence[Any]]) -> list[TraceRow]:

@@ -63,7 +63,7 @@ def trace(view: TraceView, language: str) -> Screen:
 
 
 def _line(one: TraceLine, view: TraceView, p: Phrases) -> str:
-    new = comment(one.new, p) if one.key == "trace-returned" else one.new
+    new = comment(one.new, p) if one.key in ("trace-returned", "trace-remark") else one.new
     facts = {"old": line(one.old, VALUE), "new": line(new, VALUE)}
     said = p(one.key, **facts)
     if one.label:

@@ -190,7 +190,8 @@ def record_of(desk: Desk, key: AnswerKey) -> str:
         outer = AnswerKey(repeat, key.items[:depth])
         items = desk.instance.items(outer)
         number = items.index(key.items[depth]) + 1 if key.items[depth] in items else 0
-        steps.append(f"{brief(label_of(desk, outer), SUMMARY)} {number}")
+        said = brief(label_of(desk, outer), SUMMARY)
+        steps.append(f"{said} {number}" if number else said)  # one that was taken off has none
     return " › ".join(steps)
 
 

@@ -9,7 +9,9 @@ from bot.flows import evidence, interview, links, progress
 from bot.flows.answers import AnswerKey
 from bot.flows.evidence import GROUP, Subject
 from bot.flows.form import Scope
+from bot.flows.values.places import is_place, show_place
 from bot.screens.evidence_views import PieceView
+from bot.screens.phrases import Phrases
 from bot.services import cards
 from bot.services.desk import NAMED, Desk
 from bot.services.evidence_rows import FILE, LINK, PLACE, POST, is_good
@@ -151,3 +153,12 @@ def piece_of(row: EvidenceRow, number: int) -> PieceView:
         refused=row.refused or ("lost" if row.gave_up_at is not None else ""),
         on_drive=row.kind == LINK and links.is_on_drive(row.text),
     )
+
+
+def named(kind: str, medium: str, name: str, text: str, p: Phrases) -> str:
+    """A piece in a few words: the name of its file, the link, what was posted, where it is; or else what it is."""
+    if kind == FILE:
+        return (name if medium in NAMED else "") or p.plain("file-unnamed", medium=medium)
+    if kind == PLACE and is_place(text):
+        return show_place(text)
+    return text or p.plain(f"evidence-{kind}")

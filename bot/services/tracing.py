@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.evidence import subject
+from bot.flows.moves import Move
 from bot.screens import traces as screens
+from bot.screens.phrases import phrases
 from bot.screens.press import Press, Verb, read36, to36
 from bot.screens.rows import held_page, page_count
 from bot.screens.screen import Screen
@@ -19,6 +21,7 @@ from bot.screens.views import Status
 from bot.services import cards
 from bot.services.cockpit import Cockpit, end_errand, refused
 from bot.services.desk import Desk
+from bot.services.evidence_documents import named
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.moving import question_key
 from bot.services.outcomes import moved_on
@@ -27,6 +30,9 @@ from bot.services.showing import awaited, key_of
 from storage import ledger, people, remarks, returned, sections, traces
 from storage.chats import ChatRow
 from storage.traces import TraceRow
+
+_TOLD_AS_MOVES = frozenset({Move.CLOSE, Move.RECALL, Move.RECONSIDER})
+"""After them a section stands as after sending, and nobody has sent it."""
 
 
 def trace(conn: Connection, cockpit: Cockpit) -> Reply:
@@ -102,12 +108,14 @@ def _of_question(
 
 
 def _of_agency(conn: Connection, desk: Desk, page36: str, back: Press, *, named: bool = False) -> Screen:
-    """Every change of every answer; what its people are not asked any more is left out with its question."""
+    """Every change of every answer, also of those that it gives for the region; what its people are not asked any
+    more is left out with its question."""
     questions = [path for path in desk.instance.asked if path in desk.form.questions]
     submission = desk.work.submission_id
-    count = traces.count_of_submission(conn, submission, questions)
+    places = (submission, desk.work.region_submission_id)
+    count = traces.count_of_submissions(conn, places, questions)
     page = held_page(read36(page36), page_count(count, PAGE))
-    rows = traces.of_submission(conn, submission, questions, PAGE, page * PAGE)
+    rows = traces.of_submissions(conn, places, questions, PAGE, page * PAGE)
     numbers = ledger.numbers(conn, "answer", [row.id for row in rows])
     agency = desk.work.agency
     view = TraceView(
@@ -135,25 +143,28 @@ def _happened(conn: Connection, desk: Desk, key: AnswerKey) -> Iterable[TraceLin
     proofs = traces.proofs(conn, kept, about.name, ".".join(about.items))
     numbers = ledger.numbers(conn, "evidence", [one.id for one in proofs])
     for one in proofs:
-        name = one.file_name or one.text or one.kind
+        name = named(one.kind, one.medium, one.file_name, one.text, phrases(desk.chat.language))
         yield TraceLine(one.at, one.person_name, "trace-proof", new=name, number=_number(numbers, one.id))
         if one.removed_at is not None:
             yield TraceLine(one.removed_at, one.removed_by, "trace-proof-removed", old=name)
     said = remarks.thread(conn, desk.work.submission_id, key.question, items)
     numbers = ledger.numbers(conn, "remark", [one.id for one in said])
-    for remark in said:
-        yield TraceLine(
-            remark.at, remark.person_name, "trace-remark", new=remark.text, number=_number(numbers, remark.id)
-        )
     section = desk.form.section_of(key.question)
-    for back in returned.ever(conn, desk.work.submission_id, section):
-        if (back.question, back.items) == (key.question, items) and back.sent_at is not None:
-            yield TraceLine(back.sent_at, back.person_name, "trace-returned", new=back.comment)
+    back = {
+        (one.sent_at, one.comment)
+        for one in returned.ever(conn, desk.work.submission_id, section)
+        if (one.question, one.items) == (key.question, items)
+    }
+    for remark in said:  # what comes back is one of them
+        sentence = "trace-returned" if (remark.at, remark.text) in back else "trace-remark"
+        number = _number(numbers, remark.id)
+        yield TraceLine(remark.at, remark.person_name, sentence, new=remark.text, number=number)
     moves = sections.events(conn, [desk.work.submission_id], section)
     numbers = ledger.numbers(conn, "section", [one.id for one in moves])
     for move in moves:
-        key_of_move = f"trace-section-{move.after}"
-        yield TraceLine(move.at, move.person_name, key_of_move, number=_number(numbers, move.id))
+        what = move.move if move.move in _TOLD_AS_MOVES else move.after
+        number = _number(numbers, move.id)
+        yield TraceLine(move.at, move.person_name, f"trace-section-{what}", number=number)
 
 
 def _change(

@@ -97,7 +97,7 @@ async def test_moves_remarks_and_evidence_stand_among_the_changes(town: Town) ->
     await town.press(sari, replace(trace, verb=Verb.CLOSE, ordinal=-1, argument="0.y"))
     first, second = await town.press(rini, trace), await town.press(rini, replace(trace, argument="1"))
     text = said(first) + said(second)
-    for line in ("Bukti: https://a.id/sk", "Bukti dilepas: https://a.id/sk", "Bagiannya dikirim"):
+    for line in ("Bukti: https://a.id/sk", "Bukti dilepas: https://a.id/sk", "Bagiannya ditutup"):
         assert line in text
     assert "&lt;b&gt;Mohon dicek" in text
 
