@@ -4,8 +4,9 @@ is told with its row. Nothing is written; what comes back can be added in one tu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.flows import interview, records
@@ -17,14 +18,13 @@ from bot.flows.interview import Author
 from bot.flows.limits import limits
 from bot.flows.loading.tables import Cell, Line
 from bot.flows.problems import Problem
-from bot.flows.values import Doubt
-from bot.flows.values.figures import canonical
+from bot.flows.values import Doubt, show
+from bot.flows.values.dates import is_date
+from bot.flows.values.figures import canonical, format_figure, is_plain, scale_params
 
 MOST_RECORDS = 100  # in one table
-MOST_MISTAKES = 50
 MOST_NAMED = 6  # choices that a mistake names
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
-_EXACT = _NUMBERS | {Kind.DATE, Kind.TIME, Kind.DATETIME}
 _NO_COLUMN = FILES | {Kind.ACKNOWLEDGE, Kind.NOTE, Kind.GEOPOINT}
 _ENDING = re.compile(r"\s*(\([^()]*\))?[\s?:.*]*$")
 
@@ -100,7 +100,7 @@ def read_table(
         done, all_of_it = records.done_inside(instance, item)
         unfinished += done < all_of_it
     if mistakes:
-        return Table(mistakes=tuple(mistakes[:MOST_MISTAKES]), unused=unused)
+        return Table(mistakes=tuple(mistakes), unused=unused)
     return Table(tuple(found), unfinished=unfinished, unused=unused)
 
 
@@ -108,17 +108,34 @@ def _placed(
     instance: Instance, repeat: AnswerKey, asked: Sequence[Question], first: Line
 ) -> tuple[list[tuple[int, Question, str]], tuple[str, ...], bool]:
     """Which cell answers which question, in form order; heads that mean nothing; whether there are heads."""
-    labels = {question.path: head(instance, question, repeat) for question in asked}
-    names = {_bare(labels[q.path]): q for q in reversed(asked)} | {q.name.casefold(): q for q in asked}
     said = [cell.text for cell in first.cells]
-    known = {place: names[_bare(text)] for place, text in enumerate(said) if text and _bare(text) in names}
+    labels = {question.path: head(instance, question, repeat) for question in asked}
+    known: dict[str, int] = {}
+    for folded in (
+        _whole,
+        _bare,
+    ):  # 'Target (2024)' and 'Target (2025)' are told apart before brackets are left out
+        named = [(q.path, {folded(name) for name in _names(instance, q, repeat)}) for q in asked]
+        for place, text in enumerate(said):
+            if text and place not in known.values():
+                free = (path for path, names in named if folded(text) in names and path not in known)
+                known |= {path: place for path in (next(free, None),) if path is not None}
     if not known:  # rows without heads
         placed = [(place, question, labels[question.path]) for place, question in enumerate(asked)]
         return (placed if len(said) <= len(asked) else []), (), False
-    by_path = {question.path: place for place, question in reversed(known.items())}
-    placed = [(by_path[q.path], q, labels[q.path]) for q in asked if q.path in by_path]
-    unused = tuple(text for place, text in enumerate(said) if text and place not in known)
+    placed = [(known[q.path], q, labels[q.path]) for q in asked if q.path in known]
+    unused = tuple(text for place, text in enumerate(said) if text and place not in known.values())
     return placed, unused, True
+
+
+def _names(instance: Instance, question: Question, repeat: AnswerKey) -> Iterator[str]:
+    """What may stand over a column of this question: its bare name, or its head in any language of the form, because
+    a colleague may have filled in the template in hers."""
+    yield question.name
+    for language in instance.form.languages:
+        speaker = copy(instance)
+        speaker.facts = replace(instance.facts, language=language)
+        yield head(speaker, question, repeat)
 
 
 def _record(
@@ -144,11 +161,11 @@ def _record(
         turn = interview.record(instance, key, _input(question, cell), author, language=language, seen=0)
         problem = turn.problem
         if turn.doubt is not None:
-            problem = _doubtful(turn.doubt)
-            if problem is None:
+            if "" in turn.doubt.readings:
                 continue  # 'nihil' and '-' where nothing is meant: left open
+            problem = _doubtful(instance, question, turn.doubt, language)
         if problem is not None:
-            problem = _in_a_table(instance, question, key, problem)
+            problem = _in_a_table(instance, question, key, problem, cell, language)
             wrong.append(Mistake(line.number, label, cell.text, problem))
             continue
         instance = turn.after
@@ -156,10 +173,14 @@ def _record(
     return instance, tuple(values), wrong
 
 
-def _in_a_table(instance: Instance, question: Question, key: AnswerKey, problem: Problem) -> Problem:
+def _in_a_table(
+    instance: Instance, question: Question, key: AnswerKey, problem: Problem, cell: Cell, language: str
+) -> Problem:
     """The same refusal for somebody who has no buttons before her."""
     if problem.key == "problem-not-asked":
         return Problem("problem-table-not-asked")
+    if problem.key == "problem-button":
+        return replace(_misfit(question, cell.exact, language), example=problem.example)
     if question.kind not in CHOOSING or problem.key == "problem-constraint":
         return problem
     labels = [one.label for one in interview.offered(instance, question, key)]
@@ -170,22 +191,39 @@ def _in_a_table(instance: Instance, question: Question, key: AnswerKey, problem:
 
 def _input(question: Question, cell: Cell) -> Input:
     """A cell as an input: what the spreadsheet knows exactly is not read as if it were typed."""
-    if not cell.exact or question.kind not in _EXACT:
-        return Typed(cell.text)
-    share = cell.percent and question.unit == "percent"
-    return Tapped(_times_hundred(cell.exact)) if share else Tapped(cell.exact)
+    if question.kind in _NUMBERS and _is_number(cell.exact):
+        share = cell.percent and question.unit == "percent"
+        return Tapped(_times_hundred(cell.exact) if share else cell.exact)
+    day = cell.exact.partition("T")[0]
+    return Tapped(day) if question.kind is Kind.DATE and is_date(day) else Typed(cell.text)
+
+
+def _is_number(exact: str) -> bool:
+    return exact.lstrip("-").replace(".", "", 1).isdecimal()
+
+
+def _misfit(question: Question, exact: str, language: str) -> Problem:
+    """Why an exact number is no answer, in the words for one that was typed."""
+    if question.kind is Kind.RANGE:
+        return Problem("problem-range", scale_params(question, language))
+    if question.kind is Kind.INTEGER and is_plain(exact) and "." in exact:
+        return Problem("problem-integer", {"value": format_figure(exact, question, language)})
+    return Problem("problem-number-large")
 
 
 def _times_hundred(number: str) -> str:
     return canonical(Decimal(number) * 100)
 
 
-def _doubtful(doubt: Doubt) -> Problem | None:
-    """More than one reading: in a chat one would be asked. None where one of them is that there is nothing."""
-    if "" in doubt.readings:
-        return None
-    first, second = doubt.readings[0], doubt.readings[-1]
-    return Problem("problem-table-doubt", {"first": first, "second": second})
+def _doubtful(instance: Instance, question: Question, doubt: Doubt, language: str) -> Problem:
+    """More than one reading: in a chat one would be asked."""
+    unit = instance.unit(question)
+    shown = [show(question, value, language=language, unit=unit) for value in doubt.readings]
+    return Problem("problem-table-doubt", {"first": shown[0], "second": shown[-1]})
+
+
+def _whole(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def _bare(label: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from bot.flows.answers import AnswerKey
 from bot.flows.loading.tables import MOST_LINES, Line, read_lines
 from bot.flows.problems import Problem
 from bot.flows.tabling import MOST_RECORDS, Table, read_table
@@ -60,11 +62,12 @@ def workbook(folder: Path, *rows: list[object], percent: str = "") -> Path:
     return path
 
 
-def table(path: Path, name: str = "tabel.xlsx") -> Table:
-    walker = Walker(FORM)
+def table(path: Path, name: str = "tabel.xlsx", form: str = FORM) -> Table:
+    walker = Walker(form)
     lines = read_lines(path, name)
     assert isinstance(lines, tuple), lines
-    return read_table(walker.instance, walker.key("pk"), lines, walker.author, "id")
+    (repeat,) = walker.logic.ordered_repeats
+    return read_table(walker.instance, AnswerKey(repeat), lines, walker.author, "id")
 
 
 def said(found: Table) -> list[dict[str, str]]:
@@ -97,7 +100,7 @@ def test_a_number_that_a_spreadsheet_holds_is_exact_and_a_share_is_a_percentage(
 def test_a_figure_typed_as_text_that_may_be_two_numbers_is_not_guessed(tmp_path: Path) -> None:
     found = table(workbook(tmp_path, ["Apa namanya?", "Berapa biayanya?"], ["A", "1.234"]))
     (mistake,) = found.mistakes
-    assert mistake.problem == Problem("problem-table-doubt", {"first": "1234", "second": "1.234"})
+    assert mistake.problem == Problem("problem-table-doubt", {"first": "1.234", "second": "1,234"})
 
 
 def test_every_mistake_is_told_with_its_row_its_column_and_what_stands_there(tmp_path: Path) -> None:
@@ -195,8 +198,90 @@ def test_a_table_without_an_end_is_read_only_so_far(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_in_one_row_does_not_spill_into_the_next(tmp_path: Path) -> None:
-    """A formula as text stays text, and a cell of a megabyte is cut."""
-    path = workbook(tmp_path, HEADS[:4], ["=1+1", "Utara", "", 1], ["B" * 32_000, "Utara", "", 2])
+    """A formula that was never worked out is an empty cell; the longest that a spreadsheet has is kept to its end."""
+    path = workbook(tmp_path, HEADS[:4], ["=1+1", "Utara", "", 1], ["B" * 32_767, "Utara", "", 2])
     found = table(path)
     assert found.mistakes == ()
-    assert len(said(found)[1]["nm"]) <= 4_000
+    assert [row.get("nm") for row in said(found)] == [None, "B" * 32_767]
+
+
+def test_every_cell_that_is_wrong_is_counted(tmp_path: Path) -> None:
+    rows = [[f"P{n}", "Barat", None, "banyak"] for n in range(40)]
+    form = FORM.replace("| 3  |", "| 50 |")
+    assert len(table(workbook(tmp_path, HEADS[:4], *rows), form=form).mistakes) == 80
+
+
+TARGETS = """
+| survey |
+| | type         | name | label::Bahasa Indonesia (id) | label::English (en) | parameters        |
+| | begin_group  | g    | Target                       | Target              |                   |
+| | begin_repeat | tg   | Target                       | Target              |                   |
+| | text         | nm   | Apa namanya?                 | What is it called?  |                   |
+| | integer      | last | Target (2024)?               | Target (2024)?      |                   |
+| | integer      | next | Target (2025)?               | Target (2025)?      |                   |
+| | text         | one  | Catatan                      | Remark              |                   |
+| | text         | two  | Catatan                      | Remark              |                   |
+| | range        | mark | Nilai?                       | Mark?               | start=0 end=4 step=1 |
+| | time         | from | Buka pukul?                  | Open from?          |                   |
+| | dateTime     | done | Kapan selesai?               | When was it done?   |                   |
+| | date         | day  | Tanggal?                     | Which day?          |                   |
+| | end_repeat   |      |                              |                     |                   |
+| | end_group    |      |                              |                     |                   |
+| settings |
+| | default_language |
+| | Bahasa Indonesia (id) |
+"""
+
+
+def test_columns_that_differ_in_brackets_alone_are_different_questions(tmp_path: Path) -> None:
+    heads = ["Apa namanya?", "Target (2025)", "Target (2024)?"]
+    (row,) = said(table(workbook(tmp_path, heads, ["A", 7, 5]), form=TARGETS))
+    assert (row["last"], row["next"]) == ("5", "7")
+
+
+def test_columns_of_one_name_are_the_questions_of_that_name_in_order(tmp_path: Path) -> None:
+    heads = ["Apa namanya?", "Catatan", "Catatan", "Catatan"]
+    found = table(workbook(tmp_path, heads, ["A", "satu", "dua", "tiga"]), form=TARGETS)
+    assert [(row["one"], row["two"]) for row in said(found)] == [("satu", "dua")]
+    assert found.unused == ("Catatan",), "and one too many is told"
+
+
+def test_a_template_of_a_colleague_who_reads_another_language_has_heads_too(tmp_path: Path) -> None:
+    heads = ["What is it called?", "Which area?", "Since when"]
+    found = table(workbook(tmp_path, heads, ["Sangatta", "Utara", datetime(2019, 5, 27)]))
+    assert said(found) == [{"nm": "Sangatta", "ar": "north", "since": "2019-05-27"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "value"),
+    [
+        ("from", time(8, 30), "08:30:00.000+00:00"),
+        ("done", datetime(2024, 5, 27, 14, 20), "2024-05-27T14:20:00.000+00:00"),
+        ("day", datetime(2024, 5, 27, 14, 20), "2024-05-27"),
+        ("nm", datetime(2024, 5, 27), "2024-05-27"),
+        ("nm", 12.5, "12.5"),
+    ],
+)
+def test_what_a_spreadsheet_knows_as_a_time_answers_a_question_for_one(
+    name: str, cell: object, value: str, tmp_path: Path
+) -> None:
+    found = table(workbook(tmp_path, [name], [cell]), form=TARGETS)
+    assert found.mistakes == ()
+    assert said(found) == [{name: value}]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "problem"),
+    [
+        ("last", 12.5, Problem("problem-integer", {"value": "12,5"})),
+        ("last", 10**20, Problem("problem-number-large")),
+        ("mark", 7, Problem("problem-range", {"start": "0", "end": "4", "step": "1"})),
+        ("day", 45_000, Problem("problem-date")),
+        ("done", datetime(2024, 5, 27), Problem("problem-time-missing")),
+    ],
+)
+def test_an_exact_cell_that_does_not_fit_is_refused_in_the_words_of_its_question(
+    name: str, cell: object, problem: Problem, tmp_path: Path
+) -> None:
+    (mistake,) = table(workbook(tmp_path, [name], [cell]), form=TARGETS).mistakes
+    assert replace(mistake.problem, example=None) == problem

@@ -22,7 +22,7 @@ from bot.flows.values.figures import canonical
 MOST_BYTES = 2 * 1024 * 1024
 MOST_LINES = 400  # in the file, empty ones and the heads too
 MOST_COLUMNS = 60
-MOST_LETTERS = 4_000  # of one cell
+MOST_LETTERS = 32_767  # of one cell: a spreadsheet's own limit
 SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 
 
