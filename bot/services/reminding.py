@@ -197,6 +197,10 @@ def _cause_and_moment(
             return None, None
     elif cause.key != row.params["cause"]:
         return None, None
+    elif any(
+        "snooze" in one.params and one.sent_at is not None and one.sent_at >= cause.at for one in queued
+    ):
+        return None, None  # she was reminded since it became due: the planner may be the slower of the two
     else:
         # she asked for quiet until then
         later = [one.due_at for one in queued if one.sent_at is None and "snooze" in one.params]

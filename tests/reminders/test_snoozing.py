@@ -87,6 +87,21 @@ def test_quiet_until_then_also_for_what_becomes_due_meanwhile() -> None:
         assert town.sent[-1].cause.startswith("3h")
 
 
+@pytest.mark.parametrize("planner_is_faster", [True, False])
+def test_what_becomes_due_in_the_very_moment_of_a_snoozed_reminder_is_one_with_it(
+    planner_is_faster: bool,
+) -> None:
+    with office(local(OPENED), local(DEADLINE), ZONE) as town:
+        joined(town, RINI, "dinkes")
+        town.run(local("2024-06-20T08:00"), local("2024-06-20T08:01"))
+        tap(town, carried(town, Verb.SNOOZE, "m"), "2024-06-20T08:05")
+        morning = local("2024-06-21T08:00")
+        if not planner_is_faster:
+            town.dispatch(morning)
+        town.run(morning, morning + timedelta(hours=2))
+        assert times(town) == ["Thu 20 Jun 08.00", "Fri 21 Jun 08.00"]
+
+
 def test_a_wish_past_the_deadline_is_held_to_before_it() -> None:
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         joined(town, RINI, "dinkes")
