@@ -218,6 +218,7 @@ def test_a_month_or_a_year_is_enough_where_only_that_is_asked(
         ("9.30 a.m.", "09:30"),
         ("12 am", "00:00"),
         ("setengah sembilan malam", "20:30"),
+        ("setengah 12 malam", "23:30"),
         ("setengah 1 siang", "12:30"),
         ("tengah hari", "12:00"),
         ("midnight", "00:00"),

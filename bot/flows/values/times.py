@@ -158,7 +158,8 @@ def _clock(line: str) -> tuple[int, ...]:
     part = _PARTS.get(found["part"] or "", "")
     if part or found["sign"] or not 1 <= hour <= 12:
         named = _hour_of_part(hour, part) if part else hour
-        return ((named * 3600 + minute * 60 + second - half) % (_DAY + 1),)
+        seconds = named * 3600 + minute * 60 + second - half
+        return (seconds if seconds >= 0 else seconds + _DAY,)  # half before midnight is of the day before
     said = (hour - 1 or 12) if half else hour
     return tuple(h * 3600 + half for h in ((said,) if said >= _OPENS else (said, said + 12)))
 
