@@ -199,22 +199,25 @@ def write(instance: Instance, changes: list[Answer], author: Author, *, seen: in
     if len(changes) == 1 and not instance.moves(first.key.question):
         return Turn(instance.with_answer(first), (first,))
     after = instance.with_answers(_with(instance.answers, changes))
-    triggered = _triggered(after, first.key, author)
+    triggered = _triggered(after, changes, author)
     if triggered:
         changes = [*changes, *triggered]
         after = instance.with_answers(_with(instance.answers, changes))
     return Turn(after, tuple(changes), fallen=_fallen(instance, after))
 
 
-def _triggered(after: Instance, changed: AnswerKey, author: Author) -> list[Answer]:
-    found = []
+def _triggered(after: Instance, changes: list[Answer], author: Author) -> list[Answer]:
+    """What these answers set off, without what is among them itself."""
+    found: dict[AnswerKey, Answer] = {}
+    written = dict.fromkeys(change.key for change in changes)
     author = replace(author, origin="")  # what a form computes was carried over by nobody
-    for question in after.logic.triggered_by(changed.question):
-        key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
-        value = after.computed(question, key)
-        if value != after.value(key):
-            found.append(answer_to(after, key, value, author))
-    return found
+    for changed in written:
+        for question in after.logic.triggered_by(changed.question):
+            key = AnswerKey(question.path, changed.items[: len(after.form.repeats_of[question.path])])
+            value = after.computed(question, key)
+            if key not in written and value != after.value(key):
+                found[key] = answer_to(after, key, value, author)
+    return list(found.values())
 
 
 def _fallen(before: Instance, after: Instance) -> int:

@@ -111,10 +111,8 @@ def _placed(
     said = [cell.text for cell in first.cells]
     labels = {question.path: head(instance, question, repeat) for question in asked}
     known: dict[str, int] = {}
-    for folded in (
-        _whole,
-        _bare,
-    ):  # 'Target (2024)' and 'Target (2025)' are told apart before brackets are left out
+    # 'Target (2024)' and 'Target (2025)' are told apart before brackets are left out
+    for folded in (_whole, _bare):
         named = [(q.path, {folded(name) for name in _names(instance, q, repeat)}) for q in asked]
         for place, text in enumerate(said):
             if text and place not in known.values():

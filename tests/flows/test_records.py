@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.flows import interview, progress, records
+from bot.flows import carrying, interview, progress, records
 from bot.flows.answers import Standing
 from bot.flows.interview import Author
 from bot.flows.limits import limits
@@ -215,6 +215,35 @@ def test_whatever_is_added_copied_removed_and_restored_no_id_has_two_lives(seed:
         assert names(walker) == present
     given = [a for a in walker.answers if a.standing is Standing.GIVEN and a.key.question == "g/app"]
     assert len(given) == len(present)
+
+
+TRIGGERED = """
+| survey |
+| | type         | name | label | calculation      | trigger |
+| | begin_group  | g    | Apps  |                  |         |
+| | begin_repeat | app  | App   |                  |         |
+| | text         | nm   | Name? |                  |         |
+| | text         | why  | Why?  |                  |         |
+| | calculate    | size |       | string-length(${nm}) | ${nm} |
+| | end_repeat   |      |       |                  |         |
+| | end_group    |      |       |                  |         |
+"""
+
+
+def test_what_many_answers_at_once_set_off_is_worked_out_for_each_of_them() -> None:
+    """Records from a table or from last round have the values that typing them would have set off."""
+    walker = Walker(TRIGGERED)
+    walker.say("nm", "Abc", walker.add("app"))
+    assert walker.value("size", "1") == "3"
+    values = {"g/app/nm": "Abcd", "g/app/why": "x"}
+    turn, made = carrying.carry_item(walker.instance, walker.key("app"), values, walker.author, "9.1", "id")
+    walker.keep(turn)
+    assert made is not None and walker.value("nm", "2") == "Abcd"
+    assert walker.value("size", "2") == "4"
+    assert {a.origin for a in walker.answers if a.key == walker.key("size", "2")} == {""}
+    walker.keep(records.duplicate_item(walker.instance, made, walker.author)[0])
+    assert walker.value("size", "3") == "4"
+    assert sum(answer.key == walker.key("size", "3") for answer in walker.answers) == 1
 
 
 REGION = """
