@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.flows.answers import AnswerKey, Standing
 from bot.flows.chain import canonical
+from bot.flows.evidence import GROUP
 from bot.flows.form import FILES, SILENT
 from bot.flows.instance import Instance
 from bot.flows.interview import reads_only
@@ -58,7 +59,7 @@ def content(
     kept = settled(instance, asked)
     answers = [_answer(instance, key, hashes) for key in kept]
     named = subjects(instance, kept)
-    evidence = sorted({one for one in proofs if one.subject in named})
+    evidence = sorted({one for one in proofs if (one.subject, one.items) in named})
     return {
         "format": FORMAT,
         "region": whose.region,
@@ -88,11 +89,16 @@ def settled(instance: Instance, asked: frozenset[str]) -> list[AnswerKey]:
     return found
 
 
-def subjects(instance: Instance, kept: Iterable[AnswerKey]) -> frozenset[str]:
-    """What evidence of these answers is filed under: their paths, and the groups that share a file."""
-    paths = {key.question for key in kept}
-    groups = {instance.form.questions[path].evidence_group for path in paths}
-    return frozenset(paths | {f"group:{name}" for name in groups if name})
+def subjects(instance: Instance, kept: Iterable[AnswerKey]) -> frozenset[tuple[str, str]]:
+    """What evidence of these answers is filed under, with the record that it is of: their paths, and the groups that
+    share a file. What proves a record that was taken off is not among it."""
+    found = set()
+    for key in kept:
+        found.add((key.question, ".".join(key.items)))
+        group = instance.form.questions[key.question].evidence_group
+        if group:  # it stands in the records that all its rows share
+            found |= {(f"{GROUP}{group}", ".".join(key.items[:n])) for n in range(len(key.items) + 1)}
+    return frozenset(found)
 
 
 def canonical_json(value: Mapping[str, Any]) -> bytes:

@@ -85,7 +85,7 @@ def draft_of(
     kept = canonical.settled(instance, asked)
     named = canonical.subjects(instance, kept)
     for row in evidence.present(conn, places) if proved is None else proved:
-        if row.subject not in named:
+        if (row.subject, row.items) not in named:
             continue  # a task's, or of an answer that does not count now
         if row.kind == "file" and row.sha256 is None and row.gave_up_at is None:
             waiting += 1

@@ -6,14 +6,16 @@ else here is open to her. Whoever asked for a confirmation cannot give it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.flows import progress
+from bot.flows.evidence import GROUP
 from bot.flows.form import Form
+from bot.flows.stops import path
 from bot.reports.canonical import Content, in_groups
 from bot.screens import signing as screens
 from bot.screens.phrases import phrases
@@ -124,19 +126,21 @@ def press(conn: Connection, library: Library, chat: ChatRow, argument: str, now:
 
 
 def counts_of(form: Form, content: Content, desk: Desk) -> tuple[SectionCount, ...]:
-    """What a canonical submission holds, section by section as the desk's reader calls them."""
+    """What a canonical submission holds, section by section as the desk's reader calls them. Lists are no questions."""
     found = {}
     for tally in progress.tallies(desk.instance):
         label = cards.section_label(desk, tally.section)
-        found[tally.section] = SectionCount(label, 0, tally.asked, 0, 0)
+        asked = tally.asked - sum(stop.repeat for stop in path(desk.instance, tally.section))
+        found[tally.section] = SectionCount(label, 0, asked, 0, 0)
     for row in content["answers"]:
         section = form.section_of(str(row["question"]))
         one = found.get(section)
         if one is not None:
             gone = row["standing"] == "unavailable"
             found[section] = replace(one, answered=one.answered + 1, unavailable=one.unavailable + int(gone))
+    answered = {str(row["question"]) for row in content["answers"]}
     for row in content["evidence"]:
-        section = _section_of(form, str(row["subject"]))
+        section = _section_of(form, str(row["subject"]), answered)
         one = found.get(section)
         if one is not None:
             found[section] = replace(one, evidence=one.evidence + 1)
@@ -260,12 +264,13 @@ def _number(conn: Connection, desk: Desk) -> str:
     return f"TT-{year}-{desk.work.round_id}-{made:04}"
 
 
-def _section_of(form: Form, subject: str) -> str:
-    """The section of a question, or of the first one of a group that shares its evidence."""
-    if not subject.startswith("group:"):
+def _section_of(form: Form, subject: str, answered: Container[str]) -> str:
+    """The section of a question, or of the first answered one of a group that shares its evidence."""
+    if not subject.startswith(GROUP):
         return form.section_of(subject)
-    name = subject.removeprefix("group:")
-    first = next((q.path for q in form.questions.values() if q.evidence_group == name), "")
+    name = subject.removeprefix(GROUP)
+    rows = (q.path for q in form.questions.values() if q.evidence_group == name and q.path in answered)
+    first = next(rows, "")
     return form.section_of(first) if first else ""
 
 

@@ -1,0 +1,112 @@
+"""What a receipt counts is what its agency handed in: no list, no record that was taken off, nobody else's part."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.services.enrolling import Who
+from storage import agencies, answers, evidence, files, rounds, sections, submissions
+from storage.database import Database
+from tests.services.signed import KUTIM, Office
+from tests.services.town import Town
+
+FORM = """
+| survey |
+| | type         | name | label           | bind::pilar:asked_to | bind::pilar:evidence | bind::pilar:evidence_group |
+| | begin_group  | law  | Kebijakan       |                      |                      |                            |
+| | text         | act  | Peraturan apa?  | bappeda              | required             | decree                     |
+| | end_group    |      |                 |                      |                      |                            |
+| | begin_group  | work | Pelaksanaan     |                      |                      |                            |
+| | text         | team | Siapa timnya?   | all                  | required             | decree                     |
+| | begin_repeat | apps | Aplikasi        |                      |                      |                            |
+| | text         | name | Apa namanya?    | all                  | optional             |                            |
+| | end_repeat   |      |                 |                      |                      |                            |
+| | end_group    |      |                 |                      |                      |                            |
+| settings |
+| | namespaces             | | |
+| | pilar="urn:pilar:form" | | |
+"""
+
+
+@pytest.fixture
+async def office(database: Database) -> Office:
+    """Dinkes handed in a team with its decree and two applications, of which it took the second off again."""
+    town = Town(database)
+    await town.open(KUTIM, {"dinkes": "dinkes", "bappeda": "bappeda"}, form=FORM)
+    rini, sari = await town.join(11, "Rini", KUTIM, "dinkes"), await town.join(21, "Sari", KUTIM)
+
+    def hand_in(conn: Connection) -> Office:
+        round_ = rounds.get(conn, town.round_ids[KUTIM])
+        assert round_ is not None
+        agency = agencies.by_code(conn, round_.region_id, "dinkes")
+        assert agency is not None
+        found = submissions.of_agency(conn, round_.id, agency.id)
+        assert found is not None
+        for question, items, value, standing in (
+            ("work/team", "", "Tim SPBE", "given"),
+            ("work/apps", "1", "", "given"),
+            ("work/apps/name", "1", "SIMRS", "given"),
+            ("work/apps", "2", "", "cleared"),
+            ("work/apps/name", "2", "E-Antre", "given"),
+            ("work/apps", "", "", "skipped"),
+        ):
+            answers.put(
+                conn,
+                submission_id=found.id,
+                question=question,
+                items=items,
+                value=value,
+                standing=standing,
+                reason="",
+                person_id=None,
+                at=town.now,
+                chat_id=None,
+                message_id=None,
+                expected_revision=0,
+            )
+        for subject, items, link in (
+            ("group:decree", "", "https://dinkes.example/sk"),
+            ("work/apps/name", "1", "https://dinkes.example/simrs"),
+            ("work/apps/name", "2", "https://dinkes.example/antre"),
+        ):
+            given = {"submission_id": found.id, "subject": subject, "items": items, "text": link}
+            evidence.add(conn, kind="link", person_id=None, at=town.now, **given)  # type: ignore[arg-type]
+        given = {"submission_id": found.id, "person_id": None, "at": town.now}
+        coming = files.add(
+            conn, telegram_file_id="f", medium="document", name="a.pdf", mime="", size=1, **given
+        )  # type: ignore[arg-type]
+        evidence.add(conn, kind="file", file_id=coming, subject="work/apps/name", items="2", **given)  # type: ignore[arg-type]
+        sections.set_(
+            conn, submission_id=found.id, path="work", status="submitted", person_id=None, at=town.now
+        )
+        return Office(town, rini, sari, Who(61, 61, "Andi Saputra"), found.id, round_.form_id)
+
+    return await database.write(hand_in)
+
+
+async def test_what_was_taken_off_is_neither_waited_for_nor_counted(office: Office) -> None:
+    seen = await office.open(await office.ask())
+    assert seen.screen is not None
+    assert "masih kami simpan" not in seen.screen.text
+    assert "Jumlah: 2 jawaban, 2 bukti dukung" in seen.screen.text
+    await office.sign(await office.ask())
+    (kept,) = await office.signed()
+    told = json.loads(kept.content)
+    assert [one["content"] for one in told["evidence"]] == [
+        "https://dinkes.example/sk",
+        "https://dinkes.example/simrs",
+    ]
+
+
+async def test_the_counts_of_the_sections_make_the_sum(office: Office) -> None:
+    seen = await office.open(await office.ask())
+    assert seen.screen is not None
+    assert "• Pelaksanaan 2/2 · 📎 2" in seen.screen.text, (
+        "a list is no question, and shared evidence is its own too"
+    )
+    await office.sign(await office.ask())
+    (kept,) = await office.signed()
+    assert kept.counts == {"sections": [["work", 2, 2, 0, 2]], "answers": 2, "evidence": 2}
