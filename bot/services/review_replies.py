@@ -23,11 +23,11 @@ def said(
     conn: Connection, setting: Setting, chat: ChatRow, carried: Sequence[str], raw: Typed, now: datetime
 ) -> Reply | None:
     """What a reply to a message with these buttons leads to; None where they speak of no question of a review."""
-    presses = filter(None, map(decode, carried))
+    presses = tuple(filter(None, map(decode, carried)))
     first = next((one for one in presses if one.ordinal >= 0), None)
     if first is None:
         return None
-    if first.verb is Verb.FIX:
+    if all(one.verb is Verb.FIX for one in presses):  # on a question's own card others stand beside it
         return _of_agency(conn, setting, chat, first, raw, now)
     if first.verb not in REVIEWERS:
         return None

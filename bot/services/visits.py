@@ -45,10 +45,11 @@ from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import ASSESSOR, COORDINATOR, read_code
 from bot.services.outcomes import awaits_file, landed, landing, moved_on
+from bot.services.questioning import LIST
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
-from bot.services.showing import EVIDENCE, key_of
+from bot.services.showing import EVIDENCE, EXPLAIN, MORE, REASON, key_of
 from bot.services.storing import Source
 from bot.services.task_showing import TASK
 from bot.services.workplaces import desk_for, no_work, switch, work_for
@@ -70,6 +71,7 @@ ANSWERS = frozenset(
     }
 )
 REPEATS = records.VERBS
+OWN_WORDS = frozenset({EXPLAIN, REASON, MORE})  # the present card asks for something else than an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +326,13 @@ def _replies_elsewhere(replied: RepliedTo | None) -> bool:
 
 
 def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:
-    """The question on the card that was replied to, or the one that the replied message answered."""
+    """The question on the card that was replied to, or the one that the replied message answered. None where the
+    present card was replied to and asks for other words: then they are those."""
+    if replied.message_id == desk.chat.card_id and desk.chat.mode in OWN_WORDS:
+        return None
     for pressed in filter(None, map(decode, replied.carried)):
-        is_question = pressed.ordinal >= 0 and pressed.verb not in REPEATS
+        of_list = pressed.verb in REPEATS or (pressed.verb is Verb.FIX and pressed.argument.startswith(LIST))
+        is_question = pressed.ordinal >= 0 and not of_list
         if is_question and pressed.submission == desk.work.submission_id:
             return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
     event = answers.by_message(conn, desk.chat.chat_id, replied.message_id)
