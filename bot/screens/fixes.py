@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.screens.home import bar
-from bot.screens.length import MESSAGE, line, narrow, paragraph, shown
+from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
@@ -24,11 +24,13 @@ from bot.screens.rows import (
 )
 from bot.screens.saved import saved
 from bot.screens.screen import Button, Screen
-from bot.screens.threads import comment, thread
+from bot.screens.threads import WHOLE, comment, thread
 from bot.screens.views import Place, RemarkLine, ReturnedView
 
 PAGE = 6  # questions with their old and new answers
-LABEL, VALUE, WHY = 90, 200, 300  # UTF-16 units
+LABEL, VALUE = 90, 200  # UTF-16 units
+WHY = 1000  # a comment is read whole where it is fixed
+QUESTION = 500  # of a question's label above the request for a word
 LIST = "i"  # an argument that begins with it: the ordinal counts lists of records
 
 
@@ -63,8 +65,8 @@ def explain(view: ExplainView, language: str) -> Screen:
     p = phrases(language)
     value = p("value-given", value=line(view.value, VALUE)) if view.value else Html("")
     parts = (
-        thread(view.thread, p),
-        f"<b>{escape(paragraph(view.label))}</b>\n{value}",
+        thread(view.thread, p, WHOLE),
+        f"<b>{escape(line(view.label, QUESTION))}</b>\n{value}",
         p("explain-ask" if view.may_change else "explain-ask-locked"),
     )
     place = view.place
@@ -147,7 +149,9 @@ def _fix(one: FixLine, p: Phrases) -> str:
     why = p("fix-comment", by=line(one.by, PERSON), why=line(comment(one.comment, p), 160))
     said = [f"{mark} {one.number}  {escape(line(one.label, LABEL))}", why]
     old, new = line(one.old, VALUE), line(one.new, VALUE)
-    if old != new:
+    if one.is_repeat and old != new:  # how many there were is not known
+        said.append(p("fix-list", value=new or p.plain("fix-nothing")))
+    elif old != new:
         said.append(p("fix-changed", old=old or p.plain("fix-nothing"), new=new or p.plain("fix-nothing")))
     elif new:
         said.append(p("fix-kept", value=new))

@@ -8,7 +8,7 @@ opens that item, and with the argument 'e' (or 'b') it leaves the list for the q
 from __future__ import annotations
 
 from bot.screens.fixes import LIST, above, explaining
-from bot.screens.length import line, narrow, paragraph, same
+from bot.screens.length import MESSAGE, line, narrow, paragraph, same, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb
 from bot.screens.problems import problem
@@ -29,7 +29,8 @@ from bot.screens.screen import Button, Screen
 
 SHOWN = 30  # items on one page
 TURN = "p"  # before the page in the argument of `ITEMS`
-LINE = 60  # UTF-16 units of an item's summary
+LINE, LEAST = 60, 12  # UTF-16 units of an item's summary; less where much stands above
+MARKS = 18  # units around it: its state, number and progress
 
 
 def repeat(view: RepeatView, language: str) -> Screen:
@@ -38,14 +39,15 @@ def repeat(view: RepeatView, language: str) -> Screen:
     pages = page_count(len(view.lines), SHOWN)
     page = held_page(pages if view.page is None else view.page, pages)
     lines = list(enumerate(view.lines, 1))[page * SHOWN : (page + 1) * SHOWN]
-    listed = "\n".join(_line(number, one, p) for number, one in lines)
-    parts = (
-        *above(view.returned, view.thread, p),
-        *_news(view, p),
-        _heading(view),
-        listed or p("repeat-empty"),
-        *_below(view, p),
-    )
+    head, below = (*_news(view, p), _heading(view)), _below(view, p)
+    for said in (view.thread, ()):  # a long one stands with the request for a word, too
+        why = above(view.returned, said, p)
+        room = MESSAGE - sum(shown(part) + 2 for part in (*why, *head, *below))
+        most = min(LINE, room // max(len(lines), 1) - MARKS)
+        if most >= LEAST:
+            break
+    listed = "\n".join(_line(number, one, p, most) for number, one in lines)
+    parts = (*why, *head, listed or p("repeat-empty"), *below)
     opened = [_opened(number, one, view, p) for number, one in lines]
     turn = Press(Verb.ITEMS, view.place.submission, view.place.form, view.ordinal, view.items)
     back = _press(p.plain("button-back"), view, Verb.ITEMS, argument="b") if view.can_back else None
@@ -101,10 +103,10 @@ def _heading(view: RepeatView) -> str:
     )
 
 
-def _line(number: int, one: RecordLine, p: Phrases) -> str:
+def _line(number: int, one: RecordLine, p: Phrases, most: int) -> str:
     state = "✅" if one.full else "🟡"
     progress = "" if one.full else f" · {one.done}/{one.asked}"
-    return f"{state} {number}  {_summary(one, p)}{progress}"
+    return f"{state} {number}  {_summary(one, p, most)}{progress}"
 
 
 def _below(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
@@ -159,8 +161,8 @@ def _room(view: RepeatView) -> bool:
     return not view.fixed and len(view.lines) < view.most
 
 
-def _summary(one: RecordLine, p: Phrases) -> Html:
-    return escape(line(one.summary, LINE)) or p("repeat-untitled")
+def _summary(one: RecordLine, p: Phrases, most: int = LINE) -> Html:
+    return escape(line(one.summary, most)) or p("repeat-untitled")
 
 
 def _press(

@@ -17,11 +17,11 @@ from bot.screens.review_views import QuestionReview
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
-from bot.screens.threads import comment, thread
+from bot.screens.threads import WHOLE, comment, thread
 from bot.screens.views import Status
 
 REASONS = 3  # ready-made ones: return-reason-0 .. return-reason-2 in the catalogues
-VALUE = 1200  # UTF-16 units of an answer
+VALUE = 1000  # UTF-16 units of an answer
 WHY = 400
 
 
@@ -35,7 +35,7 @@ def question(view: QuestionReview, language: str) -> Screen:
         _answer(view, p),
         _beside(view, p),
         _returned(view, p),
-        thread(view.thread, p),
+        thread(view.thread, p, WHOLE),
         asked,
     )
     rows = stack(*_asking_rows(view, p)) if view.asking else stack(*_rows(view, p))

@@ -19,7 +19,8 @@ from bot.screens.screen import Button, Screen
 from bot.screens.threads import comment
 from bot.screens.views import Deadline, Place
 
-LABEL, WHY, SAID = 90, 160, 600  # UTF-16 units
+LABEL, WHY = 90, 160  # UTF-16 units
+SAID, LEAST = 3200, 200  # of all words in one message together, and of each
 SECTIONS = 6  # named in one message
 
 
@@ -108,15 +109,16 @@ def remarks(place: Place, agency: str, said: tuple[SaidView, ...], to_agency: bo
     """Words of the other side about questions, with the way to answer."""
     p = phrases(language)
     title = p("remark-to-agency" if to_agency else "remark-to-reviewer", agency=line(agency, NAME))
-    told = "\n\n".join(_one(one, p) for one in said)
+    most = max(SAID // len(said), LEAST)
+    told = "\n\n".join(_one(one, p, most) for one in said)
     last = tuple({(one.ordinal, one.items, one.is_repeat): one for one in said}.values())
     rows = [row(*_answers(one, place, to_agency, p, alone=len(last) == 1)) for one in last[:SECTIONS]]
     return Screen(held((title, told)), stack(*rows))
 
 
-def _one(one: SaidView, p: Phrases) -> str:
+def _one(one: SaidView, p: Phrases, most: int) -> str:
     where = escape(f"{line(one.section, 60)} › {line(one.question, LABEL)}")
-    return f"{where}\n{p('thread-line', by=line(one.by, PERSON), text=line(comment(one.text, p), SAID))}"
+    return f"{where}\n{p('thread-line', by=line(one.by, PERSON), text=line(comment(one.text, p), most))}"
 
 
 def _answers(

@@ -62,11 +62,16 @@ def fixes_view(conn: Connection, desk: Desk, section: str, page: int) -> FixesVi
     review = lists.review_view(desk, section, 0, {})
     by_key = {fixes.line_key(desk, line): line for line in (*review.gaps, *review.lines)}
     stops = fixes.returned_stops(desk, section)
-    opened = (stop.key for stop in fixes.to_fix(desk, section) if stop.key not in desk.returned)
+    left = tuple(stop.key for stop in fixes.to_fix(desk, section))
+    opened = (key for key in left if key not in desk.returned)
     return FixesView(
         place=desk.place,
         section=review.section,
-        fixes=tuple(_fix(conn, desk, stop.key, by_key[stop.key]) for stop in stops if stop.key in by_key),
+        fixes=tuple(
+            _fix(conn, desk, stop.key, by_key[stop.key], fixed=stop.key not in left)
+            for stop in stops
+            if stop.key in by_key
+        ),
         opened=tuple(by_key[key] for key in opened if key in by_key),
         page=page,
         closed=desk.closed,
@@ -84,7 +89,8 @@ def old_answer(conn: Connection, desk: Desk, key: AnswerKey, revision: int) -> s
     return cards.told(desk, key, STANDINGS[event.standing], event.value or event.reason)
 
 
-def _fix(conn: Connection, desk: Desk, key: AnswerKey, line: LineView) -> FixLine:
+def _fix(conn: Connection, desk: Desk, key: AnswerKey, line: LineView, *, fixed: bool) -> FixLine:
+    """`fixed`: nothing about it keeps the section here; what was cleared was changed, and is not fixed."""
     row = desk.returned[key]
     answer = desk.instance.answers.get(key)
     new = ""
@@ -109,7 +115,7 @@ def _fix(conn: Connection, desk: Desk, key: AnswerKey, line: LineView) -> FixLin
         old=old_answer(conn, desk, key, row.revision) if changed else new,
         new=new,
         said=said[-1].text if said else "",
-        fixed=fixes.is_fixed(desk, key),
+        fixed=fixed,
     )
 
 
@@ -119,4 +125,10 @@ def _thread(conn: Connection, desk: Desk, key: AnswerKey) -> list[RemarkRow]:
 
 def _is_comment(one: RemarkRow, row: ReturnedRow | None) -> bool:
     """Whether a remark is the comment of this return: it was kept with the thread when the list was sent."""
-    return row is not None and (one.at, one.text, one.side) == (row.sent_at, row.comment, remarks.REVIEWER)
+    return row is not None and is_comment(one, row)
+
+
+def is_comment(one: RemarkRow, row: ReturnedRow) -> bool:
+    """The same of a question on a list: a return that was taken back has left its comment in the thread."""
+    said = (one.side, one.person_id, one.text)
+    return said == (remarks.REVIEWER, row.person_id, row.comment) and one.at >= row.at

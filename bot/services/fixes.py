@@ -72,8 +72,8 @@ def previous_stop(desk: Desk, key: AnswerKey) -> Stop | None:
 
 
 def waiting(desk: Desk) -> int:
-    """How many questions of all returned sections are still to be dealt with."""
-    return sum(len(to_fix(desk, section)) for section in desk.statuses)
+    """How many questions of all returned sections are still to be dealt with; a section may have left the form."""
+    return sum(len(to_fix(desk, section)) for section in desk.form.sections)
 
 
 def first_section(desk: Desk) -> str | None:

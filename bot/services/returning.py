@@ -21,6 +21,7 @@ from bot.services import cards, fixes, moves, questioning, review_news, sealing
 from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
 from bot.services.desk import Desk
+from bot.services.fix_views import is_comment
 from bot.services.replies import Reply
 from bot.services.reviewing import Reviewed, reviewed, rows_of, section_view, show_section
 from storage import acts, remarks, returned, sections, submissions
@@ -181,6 +182,9 @@ def _send(conn: Connection, cockpit: Cockpit, found: Reviewed) -> Reply:
     if not moves.make(conn, desk, section, Move.RETURN, cockpit.side, why):
         return show_section(conn, cockpit, found, 0, Note("section-already"))
     for row in listed.values():
+        thread = remarks.thread(conn, row.submission_id, row.question, row.items)
+        if any(is_comment(one, row) for one in thread):  # returned before, and taken back
+            continue
         remarks.add(
             conn,
             submission_id=desk.work.submission_id,

@@ -136,6 +136,7 @@ button-send-back-unproved = Send back without evidence
 fix-comment = ↩️ { $by }: { $why }
 fix-others = Of { $section } only the returned questions can be changed. All other answers stay as they were sent.
 fix-changed = { $old } → { $new }
+fix-list = changed, now: { $value }
 fix-kept = unchanged: { $value }
 fix-said = 💬 { $text }
 fix-nothing = (empty)

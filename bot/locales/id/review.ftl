@@ -106,6 +106,7 @@ button-send-back-unproved = Kirim kembali tanpa bukti
 fix-comment = ↩️ { $by }: { $why }
 fix-others = Dari { $section } hanya pertanyaan yang dikembalikan yang dapat diubah. Jawaban lain tetap seperti yang terkirim.
 fix-changed = { $old } → { $new }
+fix-list = diubah, sekarang: { $value }
 fix-kept = tetap: { $value }
 fix-said = 💬 { $text }
 fix-nothing = (kosong)

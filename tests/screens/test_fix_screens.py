@@ -1,0 +1,34 @@
+"""Whatever people write during a review, the cards on which it is fixed fit into one message."""
+
+from __future__ import annotations
+
+import pytest
+from facts import NOW, PLACE
+
+from bot.screens import fixes, repeats
+from bot.screens.length import FULL, shown
+from bot.screens.record_views import RecordLine, RepeatView
+from bot.screens.review_views import ExplainView
+from bot.screens.views import RemarkLine, ReturnedView, Status
+
+LONG = "kata & <kata> " * 200
+THREAD = tuple(RemarkLine("Sari Handayani " * 9, LONG, NOW, of_agency) for of_agency in (False, True) * 4)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_card_of_a_long_list_that_was_returned_fits(language: str) -> None:
+    lines = tuple(RecordLine(str(n), LONG, 3, 12) for n in range(30))
+    back = ReturnedView(LONG, "Sari Handayani", 3)
+    view = RepeatView(PLACE, 0, (), LONG, LONG, LONG, lines, False, returned=back, thread=THREAD)
+    screen = repeats.repeat(view, language)
+    assert shown(screen.text) <= FULL
+    assert "29" in screen.text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_request_for_a_word_is_read_to_its_end(language: str) -> None:
+    view = ExplainView(PLACE, 3, (), False, LONG, LONG, THREAD, Status.RETURNED, may_change=True)
+    screen = fixes.explain(view, language)
+    assert shown(screen.text) <= FULL
+    asked = {"id": "mengapa sudah benar", "en": "why it is right"}
+    assert asked[language] in screen.text
