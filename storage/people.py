@@ -180,6 +180,15 @@ def end_membership(
     return conn.execute(active.values(until=at)).rowcount == 1
 
 
+def left_at(
+    conn: Connection, *, person_id: int, role: str, region_id: int, agency_id: int | None
+) -> datetime | None:
+    """When her right was taken away; None where she has it, or never had it."""
+    found = select(membership.c.until).where(*_same(person_id, role, region_id, agency_id))
+    at: datetime | None = conn.scalar(found)
+    return at
+
+
 def coordinators(conn: Connection, region_id: int) -> list[PersonRow]:
     """Who coordinates the region, the longest-serving first; empty if nobody has joined."""
     of_region = _members.where(membership.c.role == "coordinator", membership.c.region_id == region_id)

@@ -74,6 +74,8 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
         return _welcome(conn, library, who, known.id, invitation, now)
     if invitation.expires_at <= now:
         return _refused(who, Refusal.EXPIRED)
+    if known is not None and _left_since(conn, known.id, invitation):
+        return _refused(who, Refusal.USED)
     if not invitations.use(conn, invitation.id, now):
         return _refused(who, Refusal.USED)
     name = invitation.name if invitation.role != REPRESENTATIVE and invitation.name else who.name
@@ -200,6 +202,19 @@ def _is_member(conn: Connection, person: int, invitation: InvitationRow) -> bool
         == (invitation.role, invitation.region_id, invitation.agency_id, invitation.pillars)
         for row in people.memberships(conn, person)
     )
+
+
+def _left_since(conn: Connection, person: int, invitation: InvitationRow) -> bool:
+    """Whether her right was taken away after this invitation was made: an office keeps its link, and whoever was
+    removed still has it."""
+    left = people.left_at(
+        conn,
+        person_id=person,
+        role=invitation.role,
+        region_id=invitation.region_id,
+        agency_id=invitation.agency_id,
+    )
+    return left is not None and invitation.created_at < left
 
 
 def _refused(who: Who, why: Refusal) -> Reply:

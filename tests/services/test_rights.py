@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.screens.commands import Action
-from bot.screens.press import Press, Verb, decode
+from bot.screens.press import Press, Verb, decode, to36
 from bot.services.enrolling import Who
 from bot.services.inviting import read_code
 from bot.services.replies import Reply
@@ -147,6 +147,31 @@ async def test_a_right_that_has_ended_is_gone_at_once(town: Town) -> None:
     reply = await town.press(rini, Press(Verb.CHOOSE, own.submission, own.form, 0, (), 0, "0"))
     assert says_nothing(reply)
     assert await town.database.read(answers.load, [own.submission]) == []
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+async def test_the_link_she_came_in_by_does_not_let_somebody_back_in(town: Town, how: str) -> None:
+    old = await town.token(KUTIM, "dinkes")
+    rini, budi = Who(11, 11, "Rini"), Who(12, 12, "Budi")
+    await town.command(rini, Action.START, old)
+    sari = await town.join(21, "Sari", KUTIM)
+    person = await town.database.read(people.by_telegram, 11)
+    own = await submission_of(town, rini)
+    assert person is not None
+    town.now += timedelta(hours=1)
+    verb = Verb.REMOVE_PERSON if how == "removed" else Verb.HAND_OVER
+    reply = await town.press(sari, replace(own, verb=verb, ordinal=-1, argument=f"{to36(person.id)}.y"))
+    if how == "replaced":
+        assert reply.screen is not None
+        token = read_code(reply.screen.text.partition("?start=")[2].split()[0])
+        await town.command(budi, Action.START, str(token))
+    for _ in range(2):
+        assert says_nothing(await town.command(rini, Action.START, old))
+    assert await town.database.read(people.memberships, person.id) == []
+    colleague = await town.command(Who(13, 13, "Agus"), Action.START, old)
+    assert colleague.screen is not None and "Dinas Dinkes" in colleague.screen.text
+    await town.command(rini, Action.START, await town.token(KUTIM, "dinkes"))
+    assert len(await town.database.read(people.memberships, person.id)) == 1, "invited anew"
 
 
 async def test_an_invitation_expires_and_its_uses_are_counted(town: Town) -> None:
