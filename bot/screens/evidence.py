@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.flows.problems import Problem
@@ -65,13 +66,15 @@ def _text(view: EvidenceView, p: Phrases, caption: int, name: int) -> str:
 
 
 def _about(view: EvidenceView, p: Phrases) -> Html:
-    """The answer that the evidence is for: just saved, or as it stands."""
-    if view.saved is not None and not view.taken:
-        return saved(p, view.saved)
+    """The answer that the evidence is for: just saved, or as it stands; then another one that was saved above it."""
     label, value = line(view.label, LABEL), line(view.value, VALUE)
     if view.taken:
         return p("evidence-taken", label=label, count=len(view.pieces))
-    return p("evidence-for", label=label, value=value)
+    about = p("evidence-for", label=label, value=value)
+    if view.saved is None:
+        return about
+    is_own = (view.saved.label, view.saved.value) == (view.label, view.value)
+    return saved(p, view.saved) if is_own else Html(f"{saved(p, view.saved)}\n\n{about}")
 
 
 def _asked(view: EvidenceView, p: Phrases) -> str:
@@ -175,6 +178,12 @@ def sending(section: SectionLine, place: Place, p: Phrases) -> tuple[Row, ...]:
         row(button(p.plain("button-evidence-fill"), fill, PRIMARY)),
         row(button(p.plain("button-evidence-without"), send)),
     )
+
+
+def unasked(card: Screen, language: str) -> Screen:
+    """The answer asks for no evidence any more: the present card, under the word that nothing was kept."""
+    said = problem(phrases(language), Problem("problem-evidence-unasked"))
+    return replace(card, text=f"{said}\n\n{card.text}")
 
 
 def refused(why: Problem, language: str) -> Screen:

@@ -29,7 +29,7 @@ def join(conn: Connection, desk: Desk, raw: Typed | Sent, source: Source) -> Rep
     if proved is not None:
         return evidence.receive(conn, desk, proved, raw, source, more=True)
     answered = _answered(conn, desk, raw.album)
-    return None if answered is None else _add(conn, desk, answered, raw, source)
+    return None if answered is None else add(conn, desk, answered, raw, source)
 
 
 def _answered(conn: Connection, desk: Desk, album: str) -> AnswerKey | None:
@@ -43,14 +43,15 @@ def _answered(conn: Connection, desk: Desk, album: str) -> AnswerKey | None:
     return next((one.key for one in answers if sent & set(one.value.split())), None)
 
 
-def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Sent, source: Source) -> Reply:
+def add(conn: Connection, desk: Desk, key: AnswerKey, raw: Sent, source: Source) -> Reply:
+    """One more file for a question that files answer already: the card that stands says so, where it stands."""
     if interview.find(desk.instance, key) is None:
-        return Reply()
+        return _refused(desk, Problem("problem-not-asked"))
     if not desk.may_change(key):
         return locked(desk, desk.form.section_of(key.question))
     given = desk.instance.value(key)
     if raw.size > desk.most_bytes:
-        return _refused(desk, Problem("problem-evidence-big", {"most": desk.most_bytes >> 20}))
+        return _refused(desk, Problem("problem-file-too-big", {"most": desk.most_bytes >> 20}))
     if len(given.split()) >= MOST:
         return _refused(desk, Problem("problem-evidence-full", {"most": MOST}))
     turn = record(desk, key, raw, desk.instance.answers.revision(key))

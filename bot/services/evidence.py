@@ -118,7 +118,8 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply | 
         for one in brought:
             rows.remove(conn, one, person_id=desk.chat.person_id, at=desk.now)
         desk = replace(desk, evidence=kept(conn, desk.form, desk.work))
-        return receive(conn, desk, key, Typed(text), source, more=True)
+        # also where the answer asks for none any more: what was kept before is corrected, not dropped
+        return _received(conn, desk, key, Typed(text), source, more=True)
     return None
 
 
@@ -138,9 +139,16 @@ def receive(
     """A message that brings evidence for this answer. `more` of an album that began before: the card that
     confirmed it is edited, so that there is one confirmation for all."""
     if not takes(desk, key) or interview.find(desk.instance, key) is None:
-        return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+        screen = screens.unasked(show_present(conn, desk, card=None), desk.chat.language)
+        return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
     if not desk.may_change(key):
         return locked(desk, desk.form.section_of(key.question))
+    return _received(conn, desk, key, raw, source, more=more)
+
+
+def _received(
+    conn: Connection, desk: Desk, key: AnswerKey, raw: Typed | Sent, source: Source, *, more: bool
+) -> Reply:
     tip = _wants_tip(desk, key, raw)
     stands = awaits(desk, key) and desk.chat.mode == EVIDENCE
     draft = desk.chat.draft if stands else ""

@@ -127,7 +127,8 @@ def answer_with(
         return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
     if not desk.may_change(key):
         return locked(desk, section)
-    if isinstance(raw, Sent) and raw.size > desk.most_bytes:
+    is_file = isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES
+    if isinstance(raw, Sent) and is_file and raw.size > desk.most_bytes:
         problem = Problem("problem-file-too-big", {"most": desk.most_bytes >> 20})
         return _asked_again(conn, desk, key, Turn(desk.instance, problem=problem), source)
     seen = desk.chat.revision if awaits(desk, key) else desk.instance.answers.revision(key)
@@ -144,8 +145,7 @@ def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Sourc
     if not given or interview.find(desk.instance, key) is None:
         return answer_with(conn, desk, key, raw, source)
     if isinstance(raw, Sent) and question.kind in FILES:
-        turn = record(desk, key, raw, desk.instance.answers.revision(key))
-        return _after_message(conn, desk, key, turn, raw, source, added_to=given)
+        return albums.add(conn, desk, key, raw, source)
     if isinstance(raw, Typed) and question.kind is Kind.TEXT:
         raw = Typed(f"{given}\n{raw.text}")
     return answer_with(conn, desk, key, raw, source)
@@ -205,13 +205,12 @@ def _after_message(
     turn: Turn,
     raw: Input,
     source: Source,
-    added_to: str = "",
 ) -> Reply:
     effects: tuple[str, ...] = ()
     if turn.changes:
         changes = turn.changes
         if isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES:
-            changes = (keep_file(conn, desk, changes[0], raw, added_to), *changes[1:])
+            changes = (keep_file(conn, desk, changes[0], raw), *changes[1:])
             turn = replace(turn, changes=changes, after=turn.after.with_answer(changes[0]))
             if raw.medium in NAMED:
                 desk = replace(desk, files={**desk.files, changes[0].value.split()[-1]: raw.name})

@@ -89,10 +89,12 @@ def show_stop(
 
     `card` is the message that will show it. None: it is sent as a new one, and until Telegram has confirmed
     that, nobody has seen it and nothing typed can answer it."""
+    if waiting.mode == EVIDENCE and not evidence_cards.takes(desk, stop.key):
+        waiting = ANSWER  # the answer has changed and asks for none: what she types is an answer again
     _await(conn, desk, stop.key, waiting, card)
     if waiting.mode == EXPLAIN:
         return fix_screens.explain(fix_views.explain_view(conn, desk, stop.key), desk.chat.language)
-    if waiting.mode == EVIDENCE and evidence_cards.takes(desk, stop.key):
+    if waiting.mode == EVIDENCE:
         proofs = evidence_cards.evidence_view(desk, stop.key, waiting.draft, **shown)
         return evidence.card(proofs, desk.chat.language)
     shown.setdefault("returned", fix_views.returned_view(desk, stop.key))

@@ -52,6 +52,7 @@ problem-evidence-edit = The edited text has no link any more. The one from befor
 problem-evidence-twice = This file is in the list already.
 problem-evidence-big =
     This file has more than { $most } MB and we cannot fetch it. Please make it smaller (compress the PDF, for example), split it, or send a link. For large files an operator can run a Bot API server of their own.
+problem-evidence-unasked = No evidence is asked for that answer any more, so this was not kept.
 problem-evidence-other = Evidence is awaited here: a file, photo, album, or link.
 button-evidence-walk =
     { $count ->

@@ -44,6 +44,7 @@ problem-evidence-edit = Tulisan yang disunting tidak lagi berisi tautan. Tautan 
 problem-evidence-twice = Berkas ini sudah ada dalam daftar.
 problem-evidence-big =
     Berkas ini lebih dari { $most } MB dan tidak dapat kami ambil. Mohon dikecilkan (misalnya PDF dikompres), dibagi, atau kirim tautannya. Untuk berkas besar, operator dapat memasang server Bot API sendiri.
+problem-evidence-unasked = Bukti untuk jawaban itu tidak diminta lagi, jadi kiriman tadi tidak kami simpan.
 problem-evidence-other = Yang ditunggu di sini bukti dukung: berkas, foto, album, atau tautan.
 button-evidence-walk = 📎 { $count } jawaban belum ada buktinya
 button-evidence-fill = 📎 Lengkapi bukti
