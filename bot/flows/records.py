@@ -120,10 +120,12 @@ def restore_item(instance: Instance, item: AnswerKey, author: Author) -> Turn:
     return write(instance, [back], author, seen=0, replacing=True)
 
 
-def untouched_item(instance: Instance, key: AnswerKey) -> AnswerKey | None:
-    """The innermost added item around a question when nothing in it was ever answered: 'Add' was one tap too many."""
+def untouched_item(instance: Instance, key: AnswerKey, author: Author) -> AnswerKey | None:
+    """The innermost item around a question that this person added, when nothing in it was ever answered: 'Add' was
+    one tap too many. A colleague's may be under way."""
     item = item_around(instance, key)
-    if item is None:
+    added = instance.answers.get(item) if item is not None else None
+    if item is None or added is None or added.person_id != author.person_id:
         return None
     inside = (
         a.key for a in instance.answers if a.key.items[: len(item.items)] == item.items and a.key != item

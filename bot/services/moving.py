@@ -165,7 +165,7 @@ def _question(conn: Connection, desk: Desk, press: Press, source: Source, card: 
             stop = interview.previous(desk.instance, key)
             if desk.status(section) is Status.RETURNED:
                 stop = fixes.previous_stop(desk, key)
-            added = untouched_item(desk.instance, key)
+            added = untouched_item(desk.instance, key, desk.author)
             if added is not None and desk.may_change(added) and not _inside(stop, added):
                 return records.without(conn, desk, added, source, card)
         case Verb.NEXT:

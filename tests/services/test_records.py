@@ -84,6 +84,23 @@ async def test_two_colleagues_add_at_once_and_both_records_are_there(town: Town)
     assert found == {"pk#1": "", "pk#2": "", "nm#1": "Dari Rini", "nm#2": "Dari Agus"}
 
 
+async def test_back_takes_off_what_was_added_by_mistake_and_never_what_a_colleague_is_writing(
+    town: Town,
+) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    agus = await town.join(12, "Agus", KUTIM, "dinkes")
+    card = await with_records(town, rini, "A")
+    await town.press(agus, button(await listed(town, agus), "+ Tambah"))
+    opened = await town.press(rini, button(await listed(town, rini), "🟡 2"))
+    await town.press(rini, button(opened, "Kembali"))
+    await town.say(agus, "Dari Agus")
+    assert (await stored(town, rini))["nm#2"] == "Dari Agus"
+    hers = await town.press(rini, button(card, "+ Tambah"))
+    gone = await town.press(rini, button(hers, "Kembali"))
+    assert button(gone, "Urungkan")
+    assert [one for one in await stored(town, rini) if one.startswith("pk")] == ["pk#1", "pk#2"]
+
+
 async def test_a_copy_that_is_tapped_twice_is_one_copy(town: Town) -> None:
     rini = await town.join(11, "Rini", KUTIM, "dinkes")
     card = await with_records(town, rini, "A")
