@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from storage.unavailable import StorageUnavailable as StorageUnavailable
@@ -58,8 +58,11 @@ def connect(url: str) -> Database:
     """A database for `sqlite:///file`, `sqlite+aiosqlite:///file` or `postgresql+asyncpg://…`.
 
     `?timeout=SECONDS` says how long to wait for somebody else's lock (default 5). Raises `ValueError` for any
-    other kind: the two are what migrations and tests cover."""
-    parsed = make_url(url)
+    other kind, and for what is no address: the two are what migrations and tests cover."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("DATABASE_URL is no address; write it like sqlite:///data/pilar.db") from None
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return Sqlite(parsed)

@@ -80,14 +80,15 @@ def _invite(
     from storage import agencies, regions
 
     known = regions.all_(conn)
-    wanted = [r for r in known if not region or r.name.casefold() == region.casefold()]
-    if agency:
-        wanted = [r for r in wanted if agencies.by_code(conn, r.id, agency.lower())] or []
     if not known:
         raise Refused("there is no region yet; open a round first: pilar round open --help")
+    meant = [r for r in known if not region or r.name.casefold() == region.casefold()]
+    if not meant:
+        raise Refused(f"no region {region!r}; there are: {', '.join(r.name for r in known)}")
+    wanted = [r for r in meant if not agency or agencies.by_code(conn, r.id, agency.lower())]
     if not wanted:
-        what = f"agency {agency!r}" if agency else f"region {region!r}"
-        raise Refused(f"no {what}; there are: {', '.join(r.name for r in known)}")
+        codes = dict.fromkeys(one.code for r in meant for one in agencies.in_region(conn, r.id))
+        raise Refused(f"no agency {agency!r}; there are: {', '.join(codes)}")
     if len(wanted) > 1:
         raise Refused(f"say which region with --region: {', '.join(r.name for r in wanted)}")
     found = agencies.by_code(conn, wanted[0].id, agency.lower()) if agency else None

@@ -20,11 +20,15 @@ def run() -> None:
 
     from bot.app import serve
     from bot.logs import set_up
+    from storage.migrate import NewerDatabase
+    from storage.unavailable import StorageUnavailable
 
     set_up(given.log_level)
     try:
         asyncio.run(serve(given))
     except InvalidToken:
         raise Refused("Telegram refuses this BOT_TOKEN; ask @BotFather for the right one") from None
-    except (OSError, ValueError) as error:
+    except StorageUnavailable as error:
+        raise Refused(f"the database cannot be used now: {error}") from None
+    except (NewerDatabase, OSError, ValueError) as error:
         raise Refused(str(error)) from None

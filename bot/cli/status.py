@@ -26,7 +26,9 @@ def status(
 
     console = Console()
     if not found:
-        console.print("No round is open.")
+        console.print(
+            f"No round is open in {region!r}; see pilar round list." if region else "No round is open."
+        )
     for one in found:
         table = Table(
             "Agency",
