@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, select, update
@@ -106,8 +107,13 @@ async def test_a_link_from_the_document_lets_a_representative_in(town: Town) -> 
 async def test_two_taps_open_one_round(town: Town) -> None:
     sari = await town.join(1, "Sari", KUTIM)
     await ready(town, sari)
-    await town.press(sari, step("oy"))
-    await town.press(sari, step("oy"))
+    first = await town.press(sari, step("oy"))
+    again = await town.press(sari, step("oy"))
+    assert first.screen is not None and "sudah dibuka" in first.screen.text
+    assert again.screen == first.screen, "the second tap reads as the first"
+    town.now += timedelta(hours=1)
+    later = await town.press(sari, step("oy"))
+    assert later.screen is not None and "belum lengkap" in later.screen.text, "an old button opens nothing"
     found = await town.database.read(rounds.all_)
     assert [one.name for one in found if one.region_name == KUTIM] == ["Evaluasi 2024", "Air Bersih 2024"]
 
