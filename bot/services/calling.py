@@ -14,6 +14,7 @@ from bot.screens.calls import Call, CallPerson, CallsView, UnreachableView, Why
 from bot.screens.press import Verb, read36
 from bot.screens.views import Deadline
 from bot.services import alerts, lists, reaching
+from bot.services.assignments import of_agency
 from bot.services.cockpit import Cockpit
 from bot.services.desk import LOCKED, Desk
 from bot.services.inviting import REPRESENTATIVE
@@ -97,20 +98,21 @@ def gone(conn: Connection, telegram_id: int, now: datetime) -> None:
     for held in people.memberships(conn, person.id):
         if held.role != REPRESENTATIVE or held.agency_id is None:
             continue
-        for round_ in rounds.open_in(conn, held.region_id)[:1]:
-            row = submissions.of_agency(conn, round_.id, held.agency_id)
-            if row is None:
-                continue
-            alerts.tell(
-                conn,
-                UNREACHABLE,
-                {"submission": row.id, "round": round_.id, "person": person.id},
-                region_id=held.region_id,
-                zone=ZoneInfo(round_.timezone),
-                key=f"{row.id}:{person.id}",
-                now=now,
-                without={telegram_id},
-            )
+        nearest = next(iter(of_agency(conn, held.region_id, held.agency_id)), None)
+        row = submissions.get(conn, nearest[0]) if nearest is not None else None
+        round_ = rounds.get(conn, row.round_id) if row is not None else None
+        if row is None or round_ is None:
+            continue
+        alerts.tell(
+            conn,
+            UNREACHABLE,
+            {"submission": row.id, "round": round_.id, "person": person.id},
+            region_id=held.region_id,
+            zone=ZoneInfo(round_.timezone),
+            key=f"{row.id}:{person.id}",
+            now=now,
+            without={telegram_id},
+        )
 
 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:

@@ -139,6 +139,16 @@ async def test_whoever_blocks_and_unblocks_in_turns_is_news_once_a_week(town: To
     assert told == [1, 0, 0, 1]
 
 
+async def test_the_loss_is_told_in_the_round_in_which_the_agency_takes_part(town: Town) -> None:
+    await town.join(SARI, "Sari", KUTIM)
+    town.now -= timedelta(days=5)  # its deadline is the nearer one
+    await town.open(KUTIM, {"rsud": "rsud"}, name="Survei RSUD")
+    town.now = NOW
+    await town.database.write(calling.gone, BUDI, town.now)
+    ((chat, text),) = await pushed(town, "unreachable")
+    assert chat == SARI and "Dinas Bappeda" in text
+
+
 @pytest.mark.parametrize("how", ["types", "taps", "commands"])
 async def test_whoever_writes_to_us_is_reached_again_though_we_missed_that_she_is_back(
     town: Town, how: str
