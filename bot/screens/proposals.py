@@ -35,6 +35,7 @@ class ProposalView:
     present: str = ""  # the answer that stands, in words
     present_by: str = ""
     moved: bool = False  # that answer has changed since the message was drawn
+    newer: bool = False  # the guest has answered once more since
     unfit: bool = False  # the proposal does not hold any more, as everything else stands now
     problem: Problem | None = None
 
@@ -54,6 +55,8 @@ def proposal(view: ProposalView, language: str) -> Screen:
     warned = []
     if view.moved:
         warned.append(p("proposal-moved"))
+    if view.newer:
+        warned.append(p("proposal-newer", guest=line(view.guest, PERSON)))
     if view.unfit:
         warned.append(problem(p, view.problem) if view.problem is not None else p("proposal-unfit"))
     parts = (

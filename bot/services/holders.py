@@ -11,7 +11,8 @@ from bot.screens.holders import RELEASE, TAKE
 from bot.screens.views import HomeView, ListView, ReviewView, SectionLine
 from bot.services import lists
 from bot.services.desk import Desk
-from storage import claims, guests, people
+from bot.services.proposed import decidable
+from storage import claims, people
 from storage.claims import ClaimRow
 
 Holders = Mapping[str, ClaimRow]  # section path -> who holds it
@@ -46,7 +47,7 @@ def on_home(conn: Connection, desk: Desk, view: HomeView) -> HomeView:
     found = of_desk(conn, desk)
     lines = tuple(held(desk, line, found) for line in view.sections)
     current = next((line for line in hers_first(lines) if lists.is_current(desk, line)), None)
-    waiting = 0 if desk.closed else len(guests.waiting(conn, desk.work.submission_id))
+    waiting = 0 if desk.closed else len(decidable(conn, desk))
     return replace(view, sections=lines, current=current, proposals=waiting)
 
 

@@ -19,11 +19,12 @@ from bot.screens.notices import Toast
 from bot.screens.press import Press, read36
 from bot.screens.screen import Screen
 from bot.services import cards
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.helping import desk_of
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.outcomes import landed, landing, locked
 from bot.services.overseeing import reader_of
+from bot.services.proposed import decidable, is_asked
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from bot.services.showing import key_of, names_for, show_home, show_stop
@@ -80,7 +81,7 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
         return None
     chat = reader_of(rows[0].chat_id, reader.id, reader.name, reader.language)
     desk = desk_of(conn, setting.library, chat, guest.submission_id, now)
-    if desk is None or not _is_asked(desk, guest):
+    if desk is None or not is_asked(desk, guest):
         return None
     return screens.proposal(_view(conn, desk, guest, proposal), chat.language)
 
@@ -113,11 +114,15 @@ def press(conn: Connection, desk: Desk, pressed: Press, source: Source, tapped: 
     guest = guests.get(conn, proposal.guest_id) if proposal is not None else None
     if proposal is None or guest is None or guest.submission_id != desk.work.submission_id:
         return Reply(toast=notices.toast(Toast.NOT_ALLOWED, desk.chat.language), alert=True)
+    again = proposal.verdict == REPLACED and proposal.decided_by is None  # the guest has answered once more
+    proposal = (guests.latest(conn, guest.id) or proposal) if again else proposal
     if proposal.verdict:
         return _settled(conn, desk, guest, proposal)
     key = key_of(guest.question, guest.items)
-    if not _is_asked(desk, guest):
+    if not is_asked(desk, guest):
         return Reply(screens.not_asked(desk.place, desk.chat.language), Where.TAPPED)
+    if again:
+        return _shown(conn, desk, guest, proposal, newer=True)
     if wish == "d":
         return _decided(conn, desk, guest, proposal, DECLINED)
     if not desk.may_change(key):
@@ -144,14 +149,6 @@ def _owners(conn: Connection, guest: GuestRow, agency_id: int) -> list[PersonRow
     everybody = people.representatives(conn, agency_id)
     asked_by = [one for one in everybody if one.id == guest.invited_by and one.unreachable_at is None]
     return asked_by or [one for one in everybody if one.unreachable_at is None]
-
-
-def _is_asked(desk: Desk, guest: GuestRow) -> bool:
-    """Whether a decision is possible now: the question is on the path and its section is not sent."""
-    key = key_of(guest.question, guest.items)
-    if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
-        return False
-    return desk.status(desk.form.section_of(key.question)) not in LOCKED
 
 
 def _view(conn: Connection, desk: Desk, guest: GuestRow, proposal: ProposalRow) -> screens.ProposalView:
@@ -182,19 +179,18 @@ def _shown(
     proposal: ProposalRow,
     *,
     moved: bool = False,
+    newer: bool = False,
     refused: Turn | None = None,
 ) -> Reply:
-    view = replace(_view(conn, desk, guest, proposal), moved=moved)
+    view = replace(_view(conn, desk, guest, proposal), moved=moved, newer=newer)
     if refused is not None:
         view = replace(view, unfit=True, problem=refused.problem)
     return Reply(screens.proposal(view, desk.chat.language), Where.TAPPED)
 
 
 def _first(conn: Connection, desk: Desk, tapped: int) -> Reply:
-    for proposal in guests.waiting(conn, desk.work.submission_id):
-        guest = guests.get(conn, proposal.guest_id)
-        if guest is not None and _is_asked(desk, guest):
-            return _shown(conn, desk, guest, proposal)
+    for proposal, guest in decidable(conn, desk):
+        return _shown(conn, desk, guest, proposal)
     card = landing(desk, tapped)
     return landed(desk, Reply(show_home(conn, desk, card=card), Where.CARD), card)
 
@@ -238,7 +234,7 @@ def _decided(conn: Connection, desk: Desk, guest: GuestRow, proposal: ProposalRo
 def _settled(conn: Connection, desk: Desk, guest: GuestRow, proposal: ProposalRow) -> Reply:
     """What became of it, as the message's last word."""
     view = _view(conn, desk, guest, proposal)
-    waiting = len(guests.waiting(conn, desk.work.submission_id))
+    waiting = len(decidable(conn, desk))
     screen = screens.settled(view, proposal.verdict, waiting, desk.chat.language)
     return Reply(screen, Where.TAPPED, toast=notices.toast(Toast.UNCHANGED, desk.chat.language))
 

@@ -21,6 +21,7 @@ button-open-question = ▶ Open the question
 proposal = { $guest } has answered the question that was passed on:
 proposal-said = Proposed answer: { $said }
 proposal-moved = ⚠️ The answer to this question has just changed. Please look first.
+proposal-newer = ⚠️ { $guest } has just changed the answer. Please look first.
 proposal-unfit = ⚠️ This proposal no longer fits the other answers. Please fill it in yourself.
 proposal-accepted = ✓ { $label }: { $said } (from { $guest })
 proposal-replaced = { $guest } proposed for “{ $label }”: { $said }. You answer it yourself.
