@@ -24,13 +24,19 @@ def handler(action: Action) -> Handler:
         found = message_of(update)
         if found is None:
             return
-        _, who = found
+        message, who = found
         world = world_of(context)
-        argument = " ".join(context.args or ())
+        argument = argument_of(action, message.text or "")
         reply = await current().write(visits.command, world.setting, who, action, argument, world.clock())
         await carry_out(world, who.chat_id, reply, topic_id=who.topic_id)
 
     return handle
+
+
+def argument_of(action: Action, text: str) -> str:
+    """What stands behind a command, on one line; only the lines of an announcement stay lines."""
+    behind = "".join(text.split(maxsplit=1)[1:])
+    return behind if action is Action.ANNOUNCE else " ".join(behind.split())
 
 
 async def unknown(update: Update, context: Context) -> None:

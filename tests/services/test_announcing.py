@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.flows.inputs import Medium, Sent
+from bot.handlers.commanding import argument_of
 from bot.screens.commands import Action
 from bot.screens.length import shown
 from bot.screens.press import Press, Verb, decode
@@ -85,6 +86,22 @@ async def test_what_was_shown_is_what_is_sent_though_another_text_was_typed_sinc
     gone = await town.press(sari, button(old, "Ya, kirim"))
     assert "sudah tidak ada" in text_of(gone)
     assert await queued(town, "announced") == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "argument"),
+    [
+        (Action.ANNOUNCE, "/umumkan Yth. Ibu,\n\nrapat  Senin.\n", "Yth. Ibu,\n\nrapat  Senin.\n"),
+        (Action.ANNOUNCE, "/umumkan@pilar_bot\nRapat Senin", "Rapat Senin"),
+        (Action.ANNOUNCE, "/umumkan", ""),
+        (Action.STATUS, "/status  dinas\nkesehatan ", "dinas kesehatan"),
+        (Action.START, "", ""),
+    ],
+)
+def test_the_lines_of_an_announcement_behind_the_command_stay_lines(
+    action: Action, text: str, argument: str
+) -> None:
+    assert argument_of(action, text) == argument
 
 
 async def test_two_taps_send_once(town: Town) -> None:
