@@ -16,6 +16,7 @@ from bot.services import cards
 from bot.services.desk import NAMED, Desk
 from bot.services.evidence_rows import FILE, LINK, PLACE, POST, is_good
 from storage.evidence import EvidenceRow
+from storage.file_uses import UseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def piece(desk: Desk, evidence_id: int) -> Use | None:
     return None
 
 
-def subject_of(desk: Desk, row: EvidenceRow) -> Subject | None:
-    """What a row proved, present or not, if that belongs to this desk."""
+def subject_of(desk: Desk, row: EvidenceRow | UseRow) -> Subject | None:
+    """What a row proves or proved, if that belongs to this desk."""
     items = tuple(row.items.split(".")) if row.items else ()
     for scope, submission in (
         (Scope.AGENCY, desk.work.submission_id),

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.flows.answers import AnswerKey
-from bot.flows.evidence import GROUP
 from bot.flows.form import FILES
 from bot.screens import files as screens
 from bot.screens.files import FileView, LostView
@@ -19,11 +18,14 @@ from bot.screens.press import Press, Verb, to36
 from bot.screens.screen import Screen
 from bot.services import alerts, cards, reaching
 from bot.services.desk import Desk
+from bot.services.evidence_cards import takes
+from bot.services.evidence_documents import key_of_subject, subject_of
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.overseeing import reader_of
 from bot.services.replies import Rendered
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
+from bot.services.showing import key_of
 from bot.services.tasks import SUBJECT
 from storage import (
     agencies,
@@ -199,23 +201,18 @@ def _wanted(conn: Connection, desk: Desk, use: UseRow) -> tuple[str, Press | Non
         if task is None:
             return "", None
         return task.text, Press(Verb.DELIVER, place.submission, place.form, argument=to36(task.id))
-    key = _question(desk, use)
+    question = desk.form.questions.get(use.subject)
+    if question is not None and question.kind in FILES:
+        key: AnswerKey | None = key_of(use.subject, use.items)
+    else:
+        about = subject_of(desk, use)
+        key = key_of_subject(desk, about) if about is not None else None
     if key is None:
         return "", None
+    # the card of its evidence: a file that is sent to the question's own card is no answer
+    verb = Verb.EVIDENCE if takes(desk, key) else Verb.OPEN
     ordinal = desk.form.questions[key.question].ordinal
-    return cards.label_of(desk, key), Press(Verb.OPEN, place.submission, place.form, ordinal, key.items)
-
-
-def _question(desk: Desk, use: UseRow) -> AnswerKey | None:
-    """The question whose card leads to this use; None where none does."""
-    items = tuple(use.items.split(".")) if use.items else ()
-    if use.subject.startswith(GROUP):
-        rows = desk.form.evidence_groups.get(use.subject.removeprefix(GROUP), ())
-        found = next((q for q in rows if q.path in desk.instance.asked), None)
-        if found is None or len(desk.form.repeats_of[found.path]) != len(items):
-            return None
-        return AnswerKey(found.path, items)
-    return AnswerKey(use.subject, items) if use.subject in desk.form.questions else None
+    return cards.label_of(desk, key), Press(verb, place.submission, place.form, ordinal, key.items)
 
 
 def _was_told(conn: Connection, row: Row, now: datetime) -> bool:

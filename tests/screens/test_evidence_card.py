@@ -46,7 +46,7 @@ def test_ten_pieces_with_the_longest_names_fit(data: st.DataObject, language: st
         kinds=(nasty,) * 20,
         shared=(nasty,) * 9,
         pieces=data.draw(st.sampled_from([(), ten])),
-        saved=SavedView(nasty, nasty),
+        saved=SavedView(nasty, data.draw(NASTY)),
         problem=Problem("problem-evidence-link", {"link": nasty}),
         taken=data.draw(st.sampled_from([0, 10])),
         photo_tip=True,
