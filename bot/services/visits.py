@@ -5,6 +5,7 @@ Here a person becomes somebody with rights, and what she did finds the use case 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,6 +72,8 @@ ANSWERS = frozenset(
     }
 )
 REPEATS = records.VERBS
+LEADING = frozenset({Verb.OPEN, Verb.EVIDENCE})  # to a question, from wherever they stand
+OF_SECTIONS = frozenset({Verb.LIST, Verb.REVIEW, Verb.SUBMIT})
 OWN_WORDS = frozenset({EXPLAIN, REASON, MORE})  # the present card asks for something else than an answer
 
 
@@ -174,7 +177,9 @@ def message(
     if guests.is_answering(chat):
         if not _replies_elsewhere(replied):
             return guests.words(conn, setting, chat, raw, now)
-    elif chat.errand:
+    elif chat.errand and not (
+        isinstance(raw, Typed) and replied and review_replies.is_thread(replied.carried)
+    ):
         reply = controls.words(conn, setting, who, chat, raw, message_id, now)
         if reply is not None:
             return reply
@@ -330,10 +335,22 @@ def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo
     present card was replied to and asks for other words: then they are those."""
     if replied.message_id == desk.chat.card_id and desk.chat.mode in OWN_WORDS:
         return None
-    for pressed in filter(None, map(decode, replied.carried)):
-        of_list = pressed.verb in REPEATS or (pressed.verb is Verb.FIX and pressed.argument.startswith(LIST))
-        is_question = pressed.ordinal >= 0 and not of_list
-        if is_question and pressed.submission == desk.work.submission_id:
-            return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
+    pressed = _of_one_question(replied.carried, desk.work.submission_id)
+    if pressed is not None:
+        return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
     event = answers.by_message(conn, desk.chat.chat_id, replied.message_id)
     return key_of(event.question, event.items) if event is not None else None
+
+
+def _of_one_question(carried: Sequence[str], submission: int) -> Press | None:
+    """A button that names the question of its card; None for a card of many: a record, a list, a review. What only
+    leads to a question stands on those, too."""
+    buttons = [one for one in map(decode, carried) if one is not None and one.submission == submission]
+    of_list = [
+        o for o in buttons if o.verb in REPEATS or (o.verb is Verb.FIX and o.argument.startswith(LIST))
+    ]
+    asking = [one for one in buttons if one.ordinal >= 0 and one not in of_list]
+    own = next((one for one in asking if one.verb not in LEADING), None)
+    if own is not None or of_list or any(one.verb in OF_SECTIONS for one in buttons):
+        return own
+    return asking[0] if len({(one.ordinal, one.items) for one in asking}) == 1 else None
