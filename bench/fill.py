@@ -16,6 +16,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, create_engine, func, insert, select, text
 
 from bench.walks import DEADLINE, NOW, Given, Recording, Sort, Step, Walk
+from bot.flows.answers import AnswerKey
+from bot.flows.evidence import subject
+from bot.flows.form import Scope
 from storage.database import connect
 from storage.migrate import upgrade_database
 from storage.models import (
@@ -23,6 +26,7 @@ from storage.models import (
     answer,
     answer_event,
     chat,
+    evidence,
     form,
     membership,
     person,
@@ -179,7 +183,7 @@ class _Crowd:
 
     def store(self) -> None:
         """Write what has gathered."""
-        for table in (form, region, round_, agency, submission, person, membership, chat, answer):
+        for table in (form, region, round_, agency, submission, person, membership, chat, answer, evidence):
             rows = self._rows.pop(table, [])
             if rows:
                 self._conn.execute(insert(table), rows)
@@ -196,6 +200,7 @@ class _Crowd:
             steps = tuple(step for step in walk.steps[:-1] if step.sort is sort)
             if len(steps) >= SHORTEST:
                 open_ |= {step.question for step in (*steps, walk.steps[-1])}
+                self._prove(submissions, walk.agency + 1, steps)
                 yield self._person(submissions[walk.agency + 1], walk, steps)
         templates = (self._recording.of_region, *self._recording.given)
         for submission_id, given in zip(submissions, templates, strict=True):
@@ -262,6 +267,20 @@ class _Crowd:
         row: dict[str, object] = {"chat_id": chat_id, "person_id": number, "submission_id": submission_id}
         self._rows[chat].append(row | {"question": steps[0].question, "card_id": CARD, "shown_at": NOW})
         return Script(chat_id, submission_id, self._form, steps)
+
+    def _prove(self, submissions: list[int], place: int, steps: tuple[Step, ...]) -> None:
+        """A link as evidence for each answer of these steps, so that nothing comes between two of them."""
+        proved = {subject(self._recording.form, AnswerKey(step.question)) for step in steps}
+        for one in proved:
+            self._add(
+                evidence,
+                submission_id=submissions[0 if one.scope is Scope.REGION else place],
+                subject=one.name,
+                items="",
+                kind="link",
+                text="https://contoh.go.id/sk.pdf",
+                at=NOW,
+            )
 
     def _answer(self, submission_id: int, given: Iterable[Given], by: int | None) -> None:
         for one in given:

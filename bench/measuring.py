@@ -11,9 +11,13 @@ from bench.processes import Program
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`waits` in seconds, sorted; the last `unanswered` of them were still waiting when the time was over."""
+    """`waits` in seconds, sorted; the last `unanswered` of them were still waiting when the time was over.
+
+    `updates` were replied to; `answers` of them stored something, the others only move on ('later' to a request for
+    evidence, a note that was read)."""
 
     seconds: float
+    updates: int
     answers: int
     cpu: float
     server_cpu: float
@@ -24,12 +28,18 @@ class Measure:
 
     @property
     def rate(self) -> float:
-        return self.answers / self.seconds
+        """Updates a second."""
+        return self.updates / self.seconds
 
     @property
     def cpu_each(self) -> float:
-        """Seconds of CPU for an answer."""
-        return self.cpu / self.answers if self.answers else float("nan")
+        """Seconds of CPU for an update."""
+        return self.cpu / self.updates if self.updates else float("nan")
+
+    @property
+    def updates_each(self) -> float:
+        """Updates for an answer, with those that only move on."""
+        return self.updates / self.answers if self.answers else float("nan")
 
     @property
     def server_busy(self) -> float:
@@ -82,13 +92,14 @@ async def steady(
 async def _end(crowd: Crowd, start: _Start, patience: float) -> Measure:
     at, cpu, server_cpu = time.perf_counter(), start.program.cpu, time.process_time()
     core = start.program.core_busy
-    waits, answers = list(crowd.latencies), crowd.answers
+    waits, updates, answers = list(crowd.latencies), crowd.replies, crowd.answers
     # who has waited no longer than others do says nothing yet
     usual = sorted(waits)[len(waits) // 2] if waits else 0.0
     overdue = [wait for wait in crowd.overdue() if wait > usual]
     lost = await crowd.drain(patience)
     return Measure(
         at - start.at,
+        updates,
         answers,
         cpu - start.cpu,
         server_cpu - start.server_cpu,

@@ -64,8 +64,13 @@ class Results:
     forms: list[Loading] = field(default_factory=list)
 
     def cpu(self, name: str) -> float:
-        """Seconds of CPU for an answer, the median of the windows that took turns."""
+        """Seconds of CPU for an update, the median of the windows that took turns."""
         return median(one.cpu_each for one in self.compared[name])
+
+    @property
+    def updates_each(self) -> float:
+        """Updates for an answer of a walk."""
+        return median(one.updates_each for one in self.compared["large"])
 
     @property
     def every(self) -> list[Measure]:
@@ -153,7 +158,7 @@ class _Stage:
         """What becomes a ratio of CPU: in turns, 50 people at once, the server answering at once."""
         people = min(50, max(self._pace.people))
         for number in range(self._pace.rounds + 1):
-            say(f"CPU of an answer, turn {number} of {self._pace.rounds}")
+            say(f"CPU of an update, turn {number} of {self._pace.rounds}")
             for name in ("sequential", "large", "small", *SORTS, "concurrent"):
                 measure = await self._at_once(name, people, 0.0, self._pace.seconds / 2)
                 if number:  # in the first, everything is met for the first time

@@ -57,22 +57,28 @@ def _head(results: Results) -> Iterator[str]:
 
 
 def _rates(results: Results, pace: Pace) -> Iterator[str]:
-    yield _row("ANSWERS A SECOND", *(f"{d * 1000:.0f} ms, {n}" for d in DELAYS for n in pace.people))
+    yield _row("UPDATES A SECOND", *(f"{d * 1000:.0f} ms, {n}" for d in DELAYS for n in pace.people))
     for name in BOTS:
         cells = (results.grid[name, delay, people].rate for delay in DELAYS for people in pace.people)
         yield _row(NAMES[name], *(f"{cell:.0f}" if cell >= 100 else f"{cell:.1f}" for cell in cells))
     yield "  (delay of the server, people at once: each sends the next the moment the reply is there)"
+    storing = 100 / results.updates_each
+    yield f"  (an update is a tap or a message that was replied to: {storing:.0f} of 100 in a walk store an answer,"
+    yield "  the others say 'later' to a request for evidence or turn over a note; the echo's are all messages)"
 
 
 def _cpu(results: Results) -> Iterator[str]:
     stock = results.cpu("sequential")
-    yield _row("CPU OF AN ANSWER", "ms", "x stock", "lowest", "highest")
+    yield _row("CPU OF AN UPDATE", "ms", "x stock", "lowest", "highest")
     for name in ("sequential", "concurrent", "large", *SORTS):
         label = f"this bot: {name}" if name in SORTS else NAMES[name] + (": walks" if name == "large" else "")
         windows = sorted(one.cpu_each for one in results.compared[name])
         cpu = results.cpu(name)
         yield _row(label, _ms(cpu), f"{cpu / stock:.2f}", _ms(windows[0]), _ms(windows[-1]))
     yield "  (user and system time of the whole process; median of windows that take turns, 50 at once)"
+    whole = results.cpu("large") * results.updates_each
+    ratio = f"{_ms(whole)} ms, {whole / stock:.2f} x"
+    yield f"  (an answer of a walk with its share of the updates that only move on: {ratio})"
 
 
 def _waits(results: Results, pace: Pace) -> Iterator[str]:
@@ -99,10 +105,10 @@ def _steady(results: Results) -> Iterator[str]:
 
 
 def _sizes(results: Results) -> Iterator[str]:
-    yield _row("STORED ANSWERS", "at start", "CPU ms", "answers/s", "steady p99")
+    yield _row("STORED ANSWERS", "at start", "CPU ms", "updates/s", "steady p99")
     for name in ("small", "large"):
         windows = results.compared[name]
-        rate = sum(one.answers for one in windows) / sum(one.seconds for one in windows)
+        rate = sum(one.updates for one in windows) / sum(one.seconds for one in windows)
         p99 = _ms(results.steady[name].wait(0.99))
         yield _row(NAMES["large"], f"{results.stored[name]:,}", _ms(results.cpu(name)), f"{rate:.0f}", p99)
 
@@ -135,7 +141,7 @@ def _judge(results: Results, pace: Pace) -> Iterator[Aim]:
         ratio = results.cpu(name) / results.cpu("sequential")
         what = "walks" if name == "large" else name
         yield Aim(
-            f"CPU of an answer at most 2 x the stock echo's update ({what})",
+            f"CPU of an update at most 2 x the stock echo's update ({what})",
             f"{ratio:.2f} x",
             ratio <= MOST_CPU,
         )
