@@ -7,9 +7,10 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import AnswerKey
+from bot.flows.answers import Answer, AnswerKey
 from bot.flows.form import FILES
 from bot.flows.inputs import Sent, Typed
+from bot.flows.interview import Turn
 from bot.flows.problems import Problem
 from bot.screens import evidence as screens
 from bot.services import cards, evidence
@@ -65,6 +66,17 @@ def add(conn: Connection, desk: Desk, key: AnswerKey, raw: Sent, source: Source)
     after = cards.settled(desk, turn)
     line = of_file(saved_line(after, key, turn), desk.form.questions[key.question], raw)
     return evidence.again(conn, after, line, ("fetch",))
+
+
+def hold(
+    conn: Connection, desk: Desk, turn: Turn, mine: Answer, raw: Sent, waiting: str
+) -> tuple[Desk, Turn]:
+    """A colleague answered meanwhile: her file is kept, with those that wait already, until she says whether they
+    take the place of the colleague's."""
+    mine = keep_file(conn, desk, mine, raw, waiting)
+    if raw.medium in NAMED:
+        desk = replace(desk, files={**desk.files, mine.value.split()[-1]: raw.name})
+    return desk, replace(turn, mine=mine)
 
 
 def _refused(desk: Desk, why: Problem) -> Reply:

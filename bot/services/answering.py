@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.flows import interview
 from bot.flows.answers import AnswerKey, Standing
-from bot.flows.form import Kind
+from bot.flows.form import FILES, Kind
 from bot.flows.inputs import Tapped
 from bot.flows.interview import Stop, Turn
 from bot.flows.problems import Problem
@@ -151,6 +151,9 @@ def _replace(desk: Desk, key: AnswerKey) -> Turn:
     standing, _, value = desk.chat.draft.partition(":")
     if standing == Standing.UNAVAILABLE:
         return interview.unavailable(desk.instance, key, value, desk.author, seen=seen, replacing=True)
+    if desk.form.questions[key.question].kind in FILES:  # they were kept while she decided
+        mine = interview.answer_to(desk.instance, key, value, desk.author)
+        return interview.write(desk.instance, [mine], desk.author, seen=seen, replacing=True)
     return record(desk, key, Tapped(value), seen, replacing=True)
 
 

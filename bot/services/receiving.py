@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import AnswerKey
+from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.inputs import Input, Medium, Sent, Typed
 from bot.flows.interview import Stop, Turn
@@ -59,6 +59,7 @@ from bot.services.showing import (
 from bot.services.storing import Source, keep_file, store
 
 NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
+UNSEEN = -1  # no revision: whatever a colleague answered, she has not read it
 LONG_TEXT = "multiline"  # the appearance that asks for several paragraphs
 
 
@@ -80,7 +81,7 @@ def receive(
     if asked is not None and (proving or evidence.may_prove(desk, asked, raw)):
         return evidence.receive(conn, desk, asked, raw, source)
     if asked is not None:
-        return answer_with(conn, desk, asked, raw, source, explicit=True)
+        return answer_with(conn, desk, asked, raw, source)
     key = awaited_question(desk)
     if _unseen(desk, source.message_id) and (key is not None or before(desk) is not None):
         # nobody knows whether the card was seen, so nobody knows what this answers: show it, ask again
@@ -118,9 +119,7 @@ def _unseen(desk: Desk, message_id: int) -> bool:
     return chat.lost_after < message_id and (chat.lost_before is None or message_id < chat.lost_before)
 
 
-def answer_with(
-    conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source, *, explicit: bool = False
-) -> Reply:
+def answer_with(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source) -> Reply:
     """A message that answers this question, or is refused with a word of why."""
     section = desk.form.section_of(key.question)
     if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
@@ -132,10 +131,30 @@ def answer_with(
         problem = Problem("problem-file-too-big", {"most": desk.most_bytes >> 20})
         return _asked_again(conn, desk, key, Turn(desk.instance, problem=problem), source)
     seen = desk.chat.revision if awaits(desk, key) else desk.instance.answers.revision(key)
+    waiting = _waiting(desk, key, source)
+    if waiting is not None:
+        seen = UNSEEN
+        if isinstance(raw, Typed) and waiting and desk.form.questions[key.question].kind is Kind.TEXT:
+            raw = Typed(f"{waiting}\n{raw.text}")
     turn = record(desk, key, raw, seen)
+    if isinstance(raw, Sent) and is_file and turn.mine is not None:
+        desk, turn = albums.hold(conn, desk, turn, turn.mine, raw, waiting or "")
+        return replace(_asked_again(conn, desk, key, turn, source, raw), effects=("fetch",))
     if not turn.changes and not turn.unchanged:
         return _asked_again(conn, desk, key, turn, source, raw)
     return _after_message(conn, desk, key, turn, raw, source)
+
+
+def _waiting(desk: Desk, key: AnswerKey, source: Source) -> str | None:
+    """The value of hers that waits for her word about a colleague's, where this message was sent before she could
+    read that she is asked: it decides nothing, and belongs to what waits. None where she could."""
+    chat = desk.chat
+    if chat.mode != REPLACE or not awaits(desk, key) or source.message_id is None:
+        return None
+    if chat.card_id is None or source.message_id > chat.card_id:
+        return None
+    standing, _, value = chat.draft.partition(":")
+    return value if standing == Standing.GIVEN else ""
 
 
 def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source) -> Reply:
@@ -255,4 +274,6 @@ def _asked_again(
 
 def _nothing_asked(desk: Desk, raw: Input) -> Reply:
     what = NOBODY_ASKED.get(raw.medium, Unasked.FILE) if isinstance(raw, Sent) else Unasked.TEXT
+    if desk.closed and what in (Unasked.TEXT, Unasked.FILE):
+        what = Unasked.CLOSED
     return Reply(notices.unasked(what, desk.chat.language, desk.place), Where.ASIDE)
