@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.screens.acts import noted, undo
+from bot.screens.commands import WORDS, Action
 from bot.screens.coordinators import everyone
 from bot.screens.dates import due, moment
 from bot.screens.digests import MAP
@@ -87,6 +88,13 @@ def turning(view: RoundView, language: str) -> Screen:
         sure = _own(view, "control-close-yes", f"{CLOSE}.y", p, DANGER)
     back = _own(view, "button-cancel", "", p)
     return Screen("\n\n".join(said), stack(row(sure), row(back)))
+
+
+def none_open(language: str) -> Screen:
+    """To a coordinator all of whose rounds are closed: what can still be seen, and what comes next."""
+    p = phrases(language)
+    status, setup = (f"/{WORDS[one][p.language]}" for one in (Action.STATUS, Action.SETUP))
+    return Screen(p("round-none-open", status=status, setup=setup))
 
 
 def _title(view: RoundView, p: Phrases) -> str:

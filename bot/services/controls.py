@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Sent, Typed
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
+from bot.screens.round_card import none_open
 from bot.services import (
     announcing,
     calling,
@@ -40,8 +41,8 @@ from bot.services import (
     undoing,
 )
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
-from bot.services.enrolling import Who
-from bot.services.replies import Reply
+from bot.services.enrolling import Who, coordinates
+from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from storage import groups
 from storage.chats import ChatRow
@@ -186,7 +187,11 @@ def command(
 ) -> Reply:
     """A coordinator's command. ASIDE: it is no card of a representative."""
     cockpit = _enter(conn, setting, who, chat, now, action, argument)
-    return COMMANDS[action](conn, cockpit) if cockpit is not None else not_allowed(chat)
+    if cockpit is not None:
+        return COMMANDS[action](conn, cockpit)
+    if who.private and coordinates(conn, chat.person_id):  # she has the right, and nothing to use it on
+        return Reply(none_open(chat.language), Where.ASIDE)
+    return not_allowed(chat)
 
 
 def words(

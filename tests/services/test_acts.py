@@ -391,3 +391,16 @@ async def test_an_act_whose_kind_nobody_knows_any_more_is_still_listed(town: Tow
     reply = await town.command(sari, Action.HISTORY)
     assert reply.screen is not None
     assert "Tindakan lain" in reply.screen.text
+
+
+async def test_a_coordinator_of_closed_rounds_alone_is_not_sent_to_a_coordinator(
+    town: Town, sari: Who
+) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.press(sari, (await whole(town, Verb.CONTROLS, "c.y")))
+    for action in (Action.DEADLINE, Action.INVITE, Action.ANNOUNCE, Action.CALLS):
+        reply = await town.command(sari, action)
+        assert reply.screen is not None
+        assert "tidak ada kuesioner yang terbuka" in reply.screen.text and "/siapkan" in reply.screen.text
+        other = await town.command(rini, action)
+        assert other.screen is not None and "tidak tersedia" in other.screen.text

@@ -125,6 +125,7 @@ round-reopen =
 round-reopen-passed = Its deadline has passed: { $deadline }. Once it is open, please move the deadline if need be.
 round-reopened-now = ✓ { $round } is open again.
 round-already = This questionnaire has changed. Here is how it stands now.
+round-none-open = No questionnaire is open now. { $status } shows those that were closed; { $setup } prepares a new one.
 
 ## What representatives are told
 

@@ -123,6 +123,7 @@ round-reopen =
 round-reopen-passed = Batas waktunya sudah lewat: { $deadline }. Setelah dibuka, mohon ubah batas waktunya bila perlu.
 round-reopened-now = ✓ { $round } sudah dibuka kembali.
 round-already = Kuesioner ini sudah berubah. Berikut keadaan yang terbaru.
+round-none-open = Saat ini tidak ada kuesioner yang terbuka. { $status } menampilkan yang sudah ditutup; { $setup } menyiapkan yang baru.
 
 ## Kabar untuk perwakilan
 
