@@ -192,7 +192,7 @@ def message(
     unplaced = isinstance(raw, Sent) and replied is None and (desk is None or preparing.looks_like_form(raw))
     if unplaced and enrolling.coordinates(conn, chat.person_id):
         assert isinstance(raw, Sent)
-        waits = desk is not None and (awaits_file(desk) or desk.chat.mode == TASK)
+        waits = desk is not None and (awaits_file(desk) or desk.chat.mode in (EVIDENCE, TASK))
         if preparing.looks_like_form(raw) and not waits:
             return preparing.receive_unasked(conn, setting, chat, raw, message_id, now)
         if desk is None:

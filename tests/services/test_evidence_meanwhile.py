@@ -131,3 +131,12 @@ async def at_the_decree(town: Town) -> Who:
             await town.say(rini, "3")
     await town.confirm(rini)
     return rini
+
+
+async def test_a_workbook_for_an_answer_is_evidence_although_its_sender_coordinates_too(town: Town) -> None:
+    rini = await asked(town)
+    await town.join(11, "Rini", KUTIM)
+    await town.command(rini, visits.Action.CONTINUE)
+    await town.confirm(rini)
+    await say(town, rini, photo("w", medium=Medium.DOCUMENT, name="rekap.xlsx"))
+    assert [one.name for one in await rows(town)] == ["rekap.xlsx"]
