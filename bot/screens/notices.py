@@ -36,6 +36,7 @@ class Unasked(StrEnum):
     TEXT = "text"  # typed text with no question open
     POLL = "poll"
     EDITED = "edited"  # an edit of a message that gave no answer
+    CLOSED = "closed"  # text or a file, in a round that is closed
     OTHER = "other"
 
 
@@ -119,7 +120,10 @@ def alternate_joined(name: str, agency: str, language: str) -> Screen:
 
 def unasked(what: Unasked, language: str, place: Place | None = None) -> Screen:
     p = phrases(language)
-    return Screen(p(f"unasked-{what.value}"), _onward(p, place))
+    buttons = _onward(p, place)
+    if what is Unasked.CLOSED and place:  # nothing goes on in a closed round, but it can be read
+        buttons = stack(row(menu(p, place)))
+    return Screen(p(f"unasked-{what.value}"), buttons)
 
 
 def unasked_by_coordinator(language: str) -> Screen:

@@ -28,6 +28,7 @@ unasked-location = No question asks for a location now, so we did not keep it.
 unasked-forward = We did not take this forwarded message as an answer. If it is one, please copy its text and send it here.
 unasked-file = No question is waiting for a file now, so we did not keep it. Please open the question first, then send it again.
 unasked-text = No question is open, so we did not record this message. Please continue, then answer there.
+unasked-closed = This questionnaire is closed, so we did not record this message. The answers can still be read.
 unasked-poll = We cannot record a poll. Please tap a button or type your answer.
 unasked-coordinator = Thank you. There is nothing to note here. As a coordinator you can use { $status } and { $invite }.
 unasked-edited = Editing that message did not change an answer. To correct one, please open its question.

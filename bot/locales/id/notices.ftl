@@ -28,6 +28,7 @@ unasked-location = Saat ini tidak ada pertanyaan tentang lokasi, jadi lokasi ini
 unasked-forward = Pesan terusan ini belum kami catat sebagai jawaban. Bila memang jawabannya, mohon salin teksnya lalu kirim di sini.
 unasked-file = Saat ini tidak ada pertanyaan yang menunggu berkas, jadi berkas ini belum kami simpan. Mohon buka pertanyaannya dulu, lalu kirim lagi.
 unasked-text = Belum ada pertanyaan yang terbuka, jadi pesan ini belum kami catat. Mohon lanjutkan, lalu jawab di sana.
+unasked-closed = Kuesioner ini sudah ditutup, jadi pesan ini tidak kami catat. Jawaban yang sudah ada masih dapat dilihat.
 unasked-poll = Jajak pendapat tidak dapat kami catat. Mohon ketuk tombol atau ketik jawabannya.
 unasked-coordinator = Terima kasih. Kiriman ini tidak perlu kami catat. Sebagai koordinator, Bapak/Ibu dapat memakai { $status } dan { $invite }.
 unasked-edited = Perubahan pesan itu tidak mengubah jawaban. Untuk memperbaiki, mohon buka pertanyaannya.
