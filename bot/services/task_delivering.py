@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from bot.flows.inputs import Sent, Typed
+from bot.flows.values.habits import is_polite, plain
 from bot.screens import notices
 from bot.screens import task_delivery as screens
 from bot.screens.phrases import phrases
@@ -87,7 +88,11 @@ def receive(
     p = phrases(desk.chat.language)
     taken = Taken()
     said: str = ""
-    if one.row.is_open:
+    # thanks prove nothing, and take nothing back
+    thanks = isinstance(raw, Typed) and raw.origin is None and is_polite(plain(raw.text))
+    if not one.row.is_open and not thanks:
+        said = p("task-not-kept")
+    elif not thanks:
         taken = take(conn, desk, one.row.id, raw, source)
         if taken.count and one.row.delivered_at is not None and not more:
             tasks.take_back(conn, one.row.id, desk.now)

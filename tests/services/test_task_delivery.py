@@ -65,6 +65,25 @@ async def test_more_after_delivery_takes_it_back_until_it_is_all_there_again(off
     assert (await office.task()).delivered_at is not None
 
 
+async def test_a_word_of_thanks_is_no_evidence_and_takes_no_delivery_back(office: Office) -> None:
+    task = await office.set()
+    await office.deliver(task)
+    reply = await office.town.say(office.rini, "Baik, terima kasih, Bu 🙏")
+    assert reply.screen is not None and "Sudah dikirim" in reply.screen.text
+    assert (await office.task()).delivered_at is not None
+    assert len(await office.pieces()) == 1
+    assert len(await pushed(office.town, DELIVERED)) == 1
+
+
+async def test_what_comes_after_a_task_has_ended_is_not_kept_and_that_is_said(office: Office) -> None:
+    task = await office.set()
+    await office.deliver(task)
+    await office.act(".d", task)
+    reply = await office.town.say(office.rini, photo(1))
+    assert reply.screen is not None and "tidak tersimpan" in reply.screen.text
+    assert len(await office.pieces()) == 1
+
+
 async def test_a_task_takes_thirty_pieces_and_says_so(office: Office) -> None:
     task = await office.set()
     await office.tap(office.rini, Verb.DELIVER, to36(task.id))

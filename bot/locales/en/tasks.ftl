@@ -104,6 +104,7 @@ task-mine-none = There are no follow-up tasks for { $agency }. Thank you.
 task-how = Please send files, photos, albums or links here; a note can be typed. When everything is there, tap That is all.
 task-nothing-yet = Nothing has been sent yet. Please send a file, a link or a note first.
 task-waits = ✓ Sent { $when }. The coordinator will check it. Thank you.
+task-not-kept = ⚠️ What was just sent is not kept: this task has ended.
 task-is-done = ✅ Done. Thank you for your help.
 task-is-cancelled = This task was withdrawn; nothing has to be sent any more.
 task-kept =

@@ -100,6 +100,7 @@ task-mine-none = Tidak ada tugas susulan untuk { $agency }. Terima kasih.
 task-how = Mohon kirim berkas, foto, album, atau tautan di sini; catatan dapat diketik. Setelah semuanya masuk, ketuk Sudah semua.
 task-nothing-yet = Belum ada yang dikirim. Mohon kirim berkas, tautan, atau catatan dahulu.
 task-waits = ✓ Sudah dikirim { $when }. Koordinator akan memeriksanya. Terima kasih.
+task-not-kept = ⚠️ Yang baru dikirim tidak tersimpan: tugas ini sudah berakhir.
 task-is-done = ✅ Selesai. Terima kasih atas bantuannya.
 task-is-cancelled = Tugas ini ditarik kembali; tidak perlu dikirim lagi.
 task-kept =
