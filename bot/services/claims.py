@@ -33,7 +33,7 @@ def press(conn: Connection, desk: Desk, pressed: Press, tapped: int) -> Reply:
         return locked(desk, section)
     row = holders.of_desk(conn, desk).get(section)
     language, toast = desk.chat.language, ""
-    if wish == RELEASE:
+    if wish == RELEASE and (row is None or row.person_id == desk.chat.person_id):
         claims.release(conn, desk.work.submission_id, section, desk.chat.person_id)
         toast = screens.released(language)
     elif row is None or row.person_id == desk.chat.person_id:

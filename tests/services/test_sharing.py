@@ -129,6 +129,21 @@ async def test_a_colleague_who_is_in_already_takes_the_section_on_with_the_same_
     assert await office.held() == {}, "a link is spent once"
 
 
+async def test_whoever_tries_her_own_link_out_spends_nothing(office: Office) -> None:
+    link = await office.link()
+    assert "Dinas Dinkes" in said(await office.town.command(office.rini, Action.START, link))
+    assert await office.held() == {}
+    await office.town.command(office.budi, Action.START, link)
+    assert await office.held() == {"health": "Budi"}
+
+
+async def test_nobody_is_told_that_she_let_go_of_what_a_colleague_holds(office: Office) -> None:
+    await office.claim(office.budi, "0")
+    released = await office.claim(office.rini, "0.r")
+    assert released.toast == "Bagian ini dipegang Bapak/Ibu Budi. Bapak/Ibu tetap dapat ikut mengisi."
+    assert await office.held() == {"health": "Budi"}
+
+
 async def test_a_claim_ends_with_the_right_and_is_back_with_it(office: Office) -> None:
     await office.claim(office.rini, "0")
 
