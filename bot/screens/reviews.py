@@ -189,7 +189,7 @@ def _done(view: SectionReview, p: Phrases) -> tuple[Row, ...]:
     give_back = Press(Verb.RETURN, *place, argument=index)
     if view.closed or not {Verb.RETURN, Verb.ACCEPT} & view.verbs:
         return ()
-    if view.note is not None and view.note.act:  # its own way back stands there
+    if view.note is not None and view.note.act and Verb.UNDO in view.verbs:  # its own way back stands there
         return ()
     if status is Status.RETURNED:
         if any(one.fixed for one in view.lines):

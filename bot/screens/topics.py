@@ -12,6 +12,7 @@ from bot.screens.screen import Screen
 from bot.screens.task_left import until
 from bot.screens.task_views import TaskView
 from bot.screens.tasks import TEXT, WORD, line_by_line, pieces
+from bot.screens.threads import comment
 
 WORDS, LABEL = 1500, 160  # UTF-16 units of what was said, of what it is about
 
@@ -37,7 +38,7 @@ def told(view: Told, language: str) -> Screen:
         said = p("topic-returned", count=view.count, **facts)
     else:
         said = p(f"topic-{'remark-agency' if view.of_agency else view.what}", **facts)
-    words = escape(f"“{line_by_line(view.text, WORDS)}”") if view.text else ""
+    words = escape(f"“{line_by_line(comment(view.text, p), WORDS)}”") if view.text else ""
     return Screen("\n".join(filter(None, (_head(view.agency, p), said, words))))
 
 

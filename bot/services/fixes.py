@@ -12,6 +12,7 @@ from bot.flows.moves import Status
 from bot.screens.views import LineView, SectionLine
 from bot.services import evidence_counts
 from bot.services.desk import Desk
+from bot.services.evidence_rows import is_good
 
 
 def returned_stops(desk: Desk, section: str) -> tuple[Stop, ...]:
@@ -26,7 +27,7 @@ def is_fixed(desk: Desk, key: AnswerKey) -> bool:
         return True
     if key.question not in desk.form.questions or row.sent_at is None:
         return False
-    return any(piece.at > row.sent_at for piece in evidence_counts.pieces(desk, key))
+    return any(is_good(piece) and piece.at > row.sent_at for piece in evidence_counts.pieces(desk, key))
 
 
 def revision_of(instance: Instance, key: AnswerKey) -> int:

@@ -98,7 +98,7 @@ def accept(conn: Connection, cockpit: Cockpit) -> Reply:
         earlier = _own(conn, cockpit, ACCEPTED, section)
         note = Note("section-is-accepted", facts, earlier)
         return show_section(conn, cockpit, found, 0, note if earlier else Note("section-already"))
-    if rows_of(conn, desk, section):
+    if section_view(conn, cockpit, found).listed:  # what is not asked any more is on no list that she sees
         return show_section(conn, cockpit, found, 0, Note("accept-but-listed"))
     if not moves.make(conn, desk, section, Move.ACCEPT, cockpit.side):
         return show_section(conn, cockpit, found, 0, Note("section-already"))

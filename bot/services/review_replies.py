@@ -46,6 +46,13 @@ def said(
     return remarks.said(conn, cockpit, raw)
 
 
+def is_thread(carried: Sequence[str]) -> bool:
+    """Whether these buttons offer a reviewer to say something about a question: then a reply to them is that, also
+    where she was asked for other words meanwhile."""
+    presses = filter(None, map(decode, carried))
+    return any(one.verb is Verb.THREAD and one.ordinal >= 0 for one in presses)
+
+
 def _of_agency(
     conn: Connection, setting: Setting, chat: ChatRow, first: Press, raw: Typed, now: datetime
 ) -> Reply | None:
