@@ -32,6 +32,7 @@ class ReceiptPaper:
     title: str
     statement: str  # who confirmed what
     lines: tuple[tuple[str, str], ...]  # 'Disahkan oleh', 'Andi Saputra'
+    time: str  # when, as one of the lines says it
     heads: tuple[str, ...]  # of the table
     rows: tuple[tuple[str, ...], ...]  # a section each, the sum last
     fingerprint: str  # the word for it

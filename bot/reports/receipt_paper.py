@@ -6,6 +6,7 @@ Made twice from the same facts it is the same file, byte for byte.
 from __future__ import annotations
 
 import io
+from datetime import UTC
 from pathlib import Path
 
 import segno
@@ -25,7 +26,7 @@ def write_receipt(paper: ReceiptPaper) -> Path:
     """A passing .pdf file of one page, more where an agency has very many sections."""
     facts = paper.facts
     pages = Pages(f"{facts.number} · {facts.agency}", paper.page)
-    pages.set_creation_date(facts.at)
+    pages.set_creation_date(facts.at.astimezone(UTC))
     pages.set_title(printable(f"{paper.title} {facts.number}"))
     pages.set_subject(facts.number)
     pages.set_keywords(facts.fingerprint)
@@ -48,7 +49,7 @@ def write_receipt(paper: ReceiptPaper) -> Path:
         compress=True,
     )
     pages.embed_file(
-        bytes=facts_json(facts, printable(facts.name)),
+        bytes=facts_json(paper),
         basename=FACTS,
         mime_type="application/json",
         modification_date=facts.at,

@@ -54,6 +54,7 @@ def receipt_paper(desk: Desk, kept: ReceiptRow, earlier: ReceiptRow | None, lang
         title=p.plain("paper-receipt"),
         statement=p.plain("paper-statement", agency=agency.name, round=work.round_name, name=kept.name),
         lines=tuple(_lines(facts, when, p)),
+        time=when,
         heads=tuple(
             p.plain(f"paper-head-{key}")
             for key in ("section", "answered", "asked", "unavailable", "evidence")

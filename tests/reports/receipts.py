@@ -42,6 +42,9 @@ FACTS = Facts(
 )
 
 
+WHEN = "Jumat, 21 Juni 2024, pukul 14.03 WITA"
+
+
 def paper(facts: Facts = FACTS, language: str = "id", sections: int = 2) -> ReceiptPaper:
     p = phrases(language).plain
     heads = ("section", "answered", "asked", "unavailable", "evidence")
@@ -54,10 +57,12 @@ def paper(facts: Facts = FACTS, language: str = "id", sections: int = 2) -> Rece
             (p("paper-region"), facts.region),
             (p("paper-agency"), facts.agency),
             (p("paper-signer"), facts.name),
+            (p("paper-time"), WHEN),
             (p("paper-replaces"), facts.replaces),
         ),
+        time=WHEN,
         heads=tuple(p(f"paper-head-{key}") for key in heads),
-        rows=tuple((f"Bagian {n}", "1", "1", "0", "1") for n in range(sections)),
+        rows=tuple((f"Bidang{n}", "1", "1", "0", "1") for n in range(sections)),
         fingerprint=p("paper-fingerprint"),
         check=(p("paper-check"), p("paper-check-not")),
         page=p("paper-page"),

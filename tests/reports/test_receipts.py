@@ -81,10 +81,14 @@ def facts_with(**changed: object) -> bytes:
     return canonical_json({**told, **changed})
 
 
+def facts_with_raw(old: str, new: str) -> bytes:
+    return check_facts().replace(old.encode(), new.encode())
+
+
 def check_facts() -> bytes:
     from bot.reports.receipt_file import facts_json
 
-    return facts_json(receipts.FACTS, receipts.FACTS.name)
+    return facts_json(receipts.paper())
 
 
 def other_content(**changed: object) -> bytes:
@@ -166,6 +170,30 @@ TAMPERED: dict[str, tuple[Callable[[Path], object], Fault]] = {
         lambda path: attachments(path, facts=facts_with(number="TT-2024-3-0013")),
         Fault.METADATA,
     ),
+    "the time inside": (
+        lambda path: attachments(path, facts=facts_with(at="2024-06-20T06:03:00+00:00")),
+        Fault.METADATA,
+    ),
+    "the time inside, at the end of all days": (
+        lambda path: attachments(path, facts=facts_with(at="9999-12-31T23:59:59+00:00")),
+        Fault.FACTS,
+    ),
+    "a row of counts": (
+        lambda path: attachments(path, facts=facts_with(printed={"counts": ["Bidang0 1 1 0 2"]})),
+        Fault.PRINTED,
+    ),
+    "half a letter inside": (
+        lambda path: attachments(path, facts=facts_with_raw("Andi Saputra", "\\ud800")),
+        Fault.FACTS,
+    ),
+    "a number that no screen shows": (
+        lambda path: attachments(path, facts=facts_with(number="TT-2024-3-0012\x00")),
+        Fault.FACTS,
+    ),
+    "a filter that nobody knows": (
+        lambda path: path.write_bytes(path.read_bytes().replace(b"/FlateDecode", b"/FlattDecode")),
+        Fault.UNREADABLE,
+    ),
     "the facts left out": (lambda path: attachments(path, facts=b""), Fault.NO_RECEIPT),
     "the facts as something else": (lambda path: attachments(path, facts=b"[]"), Fault.FACTS),
     "the facts with a date of no zone": (
@@ -204,6 +232,7 @@ def test_a_receipt_that_was_changed_is_found(tmp_path: Path, what: str) -> None:
     [
         ("Andi", "inda", Fault.PRINTED),
         ("TT-2024-3-0012", "TT-2024-3-0021", Fault.PRINTED),
+        ("14.03", "10.43", Fault.PRINTED),  # the time
         (
             in_groups(receipts.FACTS.fingerprint)[:19],
             "0" * 4 + in_groups(receipts.FACTS.fingerprint)[4:19],
