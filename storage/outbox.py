@@ -103,6 +103,14 @@ def claim(
     return sorted(rows, key=lambda row: (row.due_at, row.id))
 
 
+def renew(conn: Connection, row_ids: Collection[int], until: datetime) -> None:
+    """Whoever leased these is still at it; those that were sent or put off meanwhile stay as they are."""
+    at_it = update(outbox).where(
+        outbox.c.id.in_(sorted(row_ids)), outbox.c.leased_until.is_not(None), _pending()
+    )
+    conn.execute(at_it.values(leased_until=until))
+
+
 def sent(conn: Connection, row_id: int, message_id: int | None, at: datetime) -> None:
     _mark(conn, row_id, sent_at=at, message_id=message_id, attempts=outbox.c.attempts + 1)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -33,7 +33,8 @@ PlaceOf = Callable[[Row, "tuple[int, Gone] | None"], Awaitable[int | None]]
 
 BATCH = 50
 AT_ONCE = 10  # chats: rendering all of a batch in one breath would hold up whoever is answering meanwhile
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=120)  # renewed while a batch is under way: an export may take many minutes
+RENEWED = 40.0  # seconds between two renewals
 # These pauses add up to a day. Counted in tries, since a row may have been late before its first one.
 ATTEMPTS = 64
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
@@ -105,15 +106,34 @@ class Dispatcher:
         for row in rows:
             chats.setdefault(row.chat_id, []).append(row)
         few = asyncio.Semaphore(AT_ONCE)
-        results = await asyncio.gather(
-            *(self._deliver_in_turn(few, of_chat) for of_chat in chats.values()), return_exceptions=True
-        )
+        async with self._held(rows):
+            results = await asyncio.gather(
+                *(self._deliver_in_turn(few, of_chat) for of_chat in chats.values()), return_exceptions=True
+            )
         failed = [result for result in results if isinstance(result, BaseException)]
         if failed:
             raise failed[0]  # a database that fails: the leases run out, and the rows come again
         if len(rows) == BATCH:
             return True
         return await self._database.read(outbox.next_due, now, **kinds) or False
+
+    @contextlib.asynccontextmanager
+    async def _held(self, rows: Sequence[Row]) -> AsyncIterator[None]:
+        """No other process takes these while we are at them, however long it is."""
+
+        async def renew() -> None:
+            while rows:
+                await asyncio.sleep(RENEWED)
+                try:
+                    await self._database.write(outbox.renew, [row.id for row in rows], self._clock() + LEASE)
+                except Exception as error:  # the next one may work; without any, a rare duplicate
+                    log.warning("outbox.not_renewed", rows=len(rows), why=type(error).__name__)
+
+        renewing = asyncio.create_task(renew())
+        try:
+            yield
+        finally:
+            renewing.cancel()
 
     async def _deliver_in_turn(self, few: asyncio.Semaphore, rows: list[Row]) -> None:
         async with few:

@@ -23,6 +23,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.delivery import dispatcher as dispatching
 from bot.delivery.dispatcher import ATTEMPTS, LEASE, Dispatcher
 from bot.pacing import Pacer, Priority
 from bot.screens.screen import Button, Screen
@@ -121,6 +122,45 @@ async def test_a_process_that_died_while_sending_leaves_the_row_to_the_next(
     assert wire.sent() == []
     await dispatcher_for(database, bot).step(NOW + LEASE + timedelta(seconds=1))
     assert len(wire.sent()) == 1
+
+
+async def test_what_takes_long_to_make_is_made_once(
+    database: Database, bot: Bot, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatching, "RENEWED", 0.01)
+    now, begun, made = [NOW], asyncio.Event(), asyncio.Event()
+
+    async def slowly(rows: Sequence[outbox.Row]) -> Screen:
+        begun.set()
+        await made.wait()
+        return PLAIN
+
+    await queue(database)
+    first = Dispatcher(database, bot, slowly, clock=lambda: now[0])
+    at_it = asyncio.create_task(first.step(NOW))
+    await asyncio.wait_for(begun.wait(), 10)
+    now[0] += LEASE * 2
+    for _ in range(200):  # until the lease is seen to be renewed
+        await asyncio.sleep(0.01)
+        if (await rows(database))["a"]["leased_until"] > now[0]:
+            break
+    assert await database.write(outbox.claim, now[0], 10, now[0] + LEASE) == []
+    made.set()
+    await at_it
+    assert len(wire.sent()) == 1
+    assert (await rows(database))["a"]["leased_until"] is None
+
+
+async def test_what_was_put_off_is_not_held_with_what_is_still_under_way(
+    database: Database,
+) -> None:
+    await queue(database, "a")
+    await queue(database, "b", chat=2)
+    taken = await database.write(outbox.claim, NOW, 10, NOW + LEASE)
+    await database.write(outbox.wait, taken[0].id, NOW + timedelta(minutes=1))
+    await database.write(outbox.renew, [row.id for row in taken], NOW + LEASE * 2)
+    found = await rows(database)
+    assert (found["a"]["leased_until"], found["b"]["leased_until"]) == (None, NOW + LEASE * 2)
 
 
 @pytest.mark.parametrize(
