@@ -16,7 +16,7 @@ from bot.flows.problems import Problem
 from bot.flows.stops import Stop, is_open, next_open, path
 
 __all__ = [
-    "COPIED", "add_item", "close_repeat", "done_inside", "duplicate_item", "exists", "item_around",
+    "COPIED", "add_item", "add_items", "close_repeat", "done_inside", "duplicate_item", "exists", "item_around",
     "newest", "next_inside", "onward", "record_around", "remove_item", "restore_item", "stops_inside",
     "tapped_before", "untouched_item",
 ]  # fmt: skip
@@ -55,18 +55,28 @@ def add_item(
     """Add an item; its id is new and is never given again. None when the list is full or not offered.
 
     `source` is kept with the item: where it was taken over from, so that nobody takes the same over twice."""
+    turn, items = add_items(instance, repeat, 1, author, source)
+    return turn, next(iter(items), None)
+
+
+def add_items(
+    instance: Instance, repeat: AnswerKey, count: int, author: Author, source: str = ""
+) -> tuple[Turn, tuple[AnswerKey, ...]]:
+    """Add so many items at once: the form is settled once for all of them. None when they do not all fit."""
     group = instance.form.groups[repeat.question]
     if group.count or not instance.offered(repeat):
-        return Turn(instance, problem=Problem("problem-not-asked")), None
-    full = _full(instance, repeat)
+        return Turn(instance, problem=Problem("problem-not-asked")), ()
+    full = _full(instance, repeat, count)
     if full is not None:
-        return Turn(instance, problem=full), None
-    item = AnswerKey(repeat.question, (*repeat.items, to36(newest(instance, repeat) + 1)))
-    changes = [answer_to(instance, item, source, author)]
+        return Turn(instance, problem=full), ()
+    first = newest(instance, repeat) + 1
+    ids = map(to36, range(first, first + count))
+    items = tuple(AnswerKey(repeat.question, (*repeat.items, one)) for one in ids)
+    changes = [answer_to(instance, item, source, author) for item in items]
     if instance.answers.get(repeat) is not None:  # the list was declared complete; it is open again
         opened = replace(author, origin="")
         changes.append(answer_to(instance, repeat, "", opened, Standing.CLEARED))
-    return write(instance, changes, author, seen=0, replacing=True), item
+    return write(instance, changes, author, seen=0, replacing=True), items
 
 
 def duplicate_item(instance: Instance, item: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
@@ -201,9 +211,10 @@ def done_inside(instance: Instance, item: AnswerKey) -> tuple[int, int]:
     return sum(not is_open(instance, stop) for stop in counted), len(counted)
 
 
-def _full(instance: Instance, repeat: AnswerKey) -> Problem | None:
+def _full(instance: Instance, repeat: AnswerKey, more: int = 1) -> Problem | None:
     _, most = limits(instance, repeat)
-    return Problem("problem-too-many-items", {"most": most}) if len(instance.items(repeat)) >= most else None
+    is_full = len(instance.items(repeat)) + more > most
+    return Problem("problem-too-many-items", {"most": most}) if is_full else None
 
 
 def _taken_off(instance: Instance, key: AnswerKey) -> bool:

@@ -202,20 +202,16 @@ def add(
 def _turn(desk: Desk, repeat: AnswerKey, rows: Sequence[Sequence[Sequence[str]]]) -> Turn:
     """All records at once. Each cell was checked when the table was read; what has changed since, a review finds."""
     author = replace(desk.author, origin=SHEET)
-    turn = Turn(desk.instance)
-    changes: list[Answer] = []
-    for values in rows:
-        turn, item = records.add_item(turn.after, repeat, author)
-        if item is None:
-            return Turn(desk.instance, problem=turn.problem)
-        changes += turn.changes
-        known = desk.form.questions
-        changes += [
-            interview.answer_to(turn.after, AnswerKey(path, item.items), value, author, _standing(value))
-            for path, value in values
-            if path in known
-        ]
-    return interview.write(desk.instance, changes, author, seen=0, replacing=True)
+    turn, items = records.add_items(desk.instance, repeat, len(rows), author)
+    if turn.problem is not None:
+        return turn
+    answers = [
+        interview.answer_to(desk.instance, AnswerKey(path, item.items), value, author, _standing(value))
+        for item, values in zip(items, rows, strict=True)
+        for path, value in values
+        if path in desk.form.questions
+    ]
+    return interview.write(desk.instance, [*turn.changes, *answers], author, seen=0, replacing=True)
 
 
 def _standing(value: str) -> Standing:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.flows.answers import to36
+from bot.flows.instance import Instance
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb, decode
 from bot.services import tables
@@ -238,6 +239,28 @@ async def test_a_table_is_added_once_and_only_to_the_list_and_by_the_person_that
     await town.press(rini, add)
     found = await stored(town, rini)
     assert found == {"pk#1": "", "pk#2": "", "nm#1": "Satu", "bed#1": "1", "nm#2": "Dua", "bed#2": "2"}
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+async def test_however_many_records_a_table_has_its_form_is_settled_as_often(
+    town: Town, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else can write meanwhile."""
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await listed(town, rini)
+    number = await pasted(town, rini, "\n".join(f"Pusat {n}\t{n}" for n in range(rows)))
+    settled = 0
+    settle = Instance._settle
+
+    def counted(self: Instance) -> None:
+        nonlocal settled
+        settled += 1
+        settle(self)
+
+    monkeypatch.setattr(Instance, "_settle", counted)
+    await town.press(rini, replace(decoded(button(card, "+ Tambah")), verb=Verb.TABLE, argument=to36(number)))
+    assert settled == 3
+    assert len(await stored(town, rini)) == 3 * rows
 
 
 async def test_a_table_that_no_longer_fits_adds_nothing_at_all(town: Town) -> None:
