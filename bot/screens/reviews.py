@@ -33,6 +33,7 @@ from bot.screens.views import Status
 
 PAGE = 8  # questions or sections on one page
 LABEL, VALUE, WHY = 90, 80, 160  # UTF-16 units
+LISTED = 10  # questions that are named before they are returned; the rest is a number
 
 
 def queue(view: QueueView, language: str) -> Screen:
@@ -94,12 +95,14 @@ def returning(view: SectionReview, language: str) -> Screen:
         agency=line(view.agency, NAME),
     )
     whom = p("told-people", names=line(", ".join(view.people), 200)) if view.people else p("told-nobody")
-    questions = "\n".join(_listed(one, p) for one in listed)
+    questions = [_listed(one, p) for one in listed[:LISTED]]
+    if len(listed) > LISTED:
+        questions.append(p("and-more", count=len(listed) - LISTED))
     index = to36(view.section.index)
     sure = Press(Verb.RETURN, view.submission, view.form, argument=f"{index}.y")
     yes = button(p.plain("button-return-yes", count=len(listed)), sure, DANGER)
     seal = p("seal-will-break", number=view.sealed) if view.sealed else ""
-    parts = (said, questions, f"{p('return-rest')}\n{whom}", seal)
+    parts = (said, "\n".join(questions), f"{p('return-rest')}\n{whom}", seal)
     return Screen(held(parts), stack(row(yes), row(_back(view, p))))
 
 

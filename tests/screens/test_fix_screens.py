@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from facts import NOW, PLACE
+from review_gallery import reviewed
 
-from bot.screens import fixes, repeats
+from bot.screens import fixes, repeats, reviews
 from bot.screens.length import FULL, shown
 from bot.screens.record_views import RecordLine, RepeatView
 from bot.screens.review_views import ExplainView
@@ -23,6 +26,15 @@ def test_the_card_of_a_long_list_that_was_returned_fits(language: str) -> None:
     screen = repeats.repeat(view, language)
     assert shown(screen.text) <= FULL
     assert "29" in screen.text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_whoever_returns_forty_questions_reads_who_is_told_and_that_a_seal_breaks(language: str) -> None:
+    view = reviewed(language)
+    many = tuple(replace(view.lines[0], listed=LONG) for _ in range(40))
+    screen = reviews.returning(replace(view, lines=many, sealed="TT-2024-0007"), language)
+    assert shown(screen.text) <= FULL
+    assert "Rini Wulandari, Agus Salim" in screen.text and "TT-2024-0007" in screen.text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

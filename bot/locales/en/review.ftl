@@ -160,13 +160,13 @@ explain-ask-locked = Please type a reply to this note. The answer itself does no
 explain-thanks = ✓ Thank you, your reply was passed on.
 returned-tidings =
     { $count } { $count ->
-        [one] question
-       *[other] questions
-    } of { $sections } need fixing, says { $by }. All other answers of { $agency } are safe.
+        [one] question of { $sections } needs
+       *[other] questions of { $sections } need
+    } fixing, says { $by }. All other answers of { $agency } are safe.
 returned-rest = Please fix and send back. Thank you.
 recalled-tidings = { $section } is not returned to { $agency } after all. Nothing needs fixing. Thank you.
-accepted-tidings = ✅ { $sections } of { $agency } was reviewed and accepted. Thank you.
-accepted-tidings-all = ✅ { $sections } of { $agency } was reviewed and accepted. All sections are accepted now. Thank you very much.
+accepted-tidings = ✅ Reviewed and accepted: { $sections } of { $agency }. Thank you.
+accepted-tidings-all = ✅ Reviewed and accepted: { $sections } of { $agency }. All sections are accepted now. Thank you very much.
 sent-back-tidings = 🔁 { $agency } fixed { $section } and sent it back.
 
 ## Export

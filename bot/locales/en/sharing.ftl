@@ -37,7 +37,13 @@ button-proposals = Answers from colleagues: { $count }
 share-section =
     Dear colleague at { $agency },
 
-    please help to fill in { $section } of { $round } on Telegram: { $questions } questions, about { $minutes } minutes, in as many sittings as you like.
+    please help to fill in { $section } of { $round } on Telegram: { $questions } { $questions ->
+        [one] question
+       *[other] questions
+    }, about { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    }, in as many sittings as you like.
     Deadline: { $deadline }.
 
     Please open this link, then tap Start:
