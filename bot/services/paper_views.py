@@ -10,12 +10,15 @@ from sqlalchemy import Connection
 
 from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
+from bot.flows.evidence import subject
 from bot.reports.paper_views import AnswerLine, AnswersPaper, Facts, ReceiptPaper
 from bot.screens.dates import moment
 from bot.screens.phrases import Phrases, phrases
 from bot.services import cards
 from bot.services.acting import section_name
 from bot.services.desk import Desk
+from bot.services.evidence_documents import named
+from bot.services.evidence_rows import is_good
 from storage import evidence
 from storage.evidence import EvidenceRow
 from storage.receipts import ReceiptRow
@@ -67,7 +70,7 @@ def receipt_paper(desk: Desk, kept: ReceiptRow, earlier: ReceiptRow | None, lang
 
 
 def answers_paper(conn: Connection, desk: Desk, now: datetime, language: str) -> AnswersPaper:
-    """Everything on the path of the desk's agency, with the names of its evidence."""
+    """Everything on the path of the desk's agency, with the names of the evidence that counts."""
     p = phrases(language)
     work, agency = desk.work, desk.work.agency
     assert agency is not None
@@ -125,8 +128,7 @@ def _answers(
 def _notes(
     desk: Desk, key: AnswerKey, pieces: dict[tuple[str, str], list[EvidenceRow]], p: Phrases
 ) -> Iterable[str]:
-    group = desk.form.questions[key.question].evidence_group
-    subject = f"group:{group}" if group else key.question
-    for row in pieces.get((subject, ".".join(key.items)), ()):
-        name = row.name or row.text or row.medium or row.kind
+    about = subject(desk.form, key)
+    for row in filter(is_good, pieces.get((about.name, ".".join(about.items)), ())):
+        name = named(row.kind, row.medium or "", row.name or "", row.text, p)
         yield p.plain("paper-evidence", name=" ".join(name.split())[:120])

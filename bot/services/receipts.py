@@ -87,7 +87,8 @@ def _turn(conn: Connection, looking: Looking, argument: str) -> Reply:
     view = _view(conn, looking)
     if argument == screens.LINK:
         if view.open or (view.seal is not None and not view.seal.changed):
-            return Reply(screens.receipts(view, language), Where.TAPPED, toast=_not_now(language))
+            said = _not_now(language) if view.open else ""  # nothing to say where it is confirmed already
+            return Reply(screens.receipts(view, language), Where.TAPPED, toast=said)
         made = signing.make_link(conn, desk, chat, looking.bot_name, desk.now)
         if made is None:
             return Reply(toast=signing_screens.enough(language), alert=True)

@@ -126,7 +126,7 @@ def press(conn: Connection, library: Library, chat: ChatRow, argument: str, now:
 
 
 def counts_of(form: Form, content: Content, desk: Desk) -> tuple[SectionCount, ...]:
-    """What a canonical submission holds, section by section as the desk's reader calls them. Lists are no questions."""
+    """What a canonical submission holds, by section as the desk's reader calls it; lists are no questions."""
     found = {}
     for tally in progress.tallies(desk.instance):
         label = cards.section_label(desk, tally.section)

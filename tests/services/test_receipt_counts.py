@@ -7,10 +7,13 @@ import json
 import pytest
 from sqlalchemy import Connection
 
+from bot.screens.press import Press, Verb
+from bot.services import pushes
 from bot.services.enrolling import Who
+from bot.services.replies import Order
 from storage import agencies, answers, evidence, files, rounds, sections, submissions
 from storage.database import Database
-from tests.services.signed import KUTIM, Office
+from tests.services.signed import KUTIM, Office, queued
 from tests.services.town import Town
 
 FORM = """
@@ -75,6 +78,12 @@ async def office(database: Database) -> Office:
             given = {"submission_id": found.id, "subject": subject, "items": items, "text": link}
             evidence.add(conn, kind="link", person_id=None, at=town.now, **given)  # type: ignore[arg-type]
         given = {"submission_id": found.id, "person_id": None, "at": town.now}
+        for sha256, refused in (("b" * 64, ""), ("", "program")):
+            number = files.add(
+                conn, telegram_file_id=sha256, medium="photo", name="p.jpg", mime="", size=1, **given
+            )  # type: ignore[arg-type]
+            files.fetched(conn, number, sha256=sha256, size=1, at=town.now, refused=refused)
+            evidence.add(conn, kind="file", file_id=number, subject="group:decree", items="", **given)  # type: ignore[arg-type]
         coming = files.add(
             conn, telegram_file_id="f", medium="document", name="a.pdf", mime="", size=1, **given
         )  # type: ignore[arg-type]
@@ -91,11 +100,12 @@ async def test_what_was_taken_off_is_neither_waited_for_nor_counted(office: Offi
     seen = await office.open(await office.ask())
     assert seen.screen is not None
     assert "masih kami simpan" not in seen.screen.text
-    assert "Jumlah: 2 jawaban, 2 bukti dukung" in seen.screen.text
+    assert "Jumlah: 2 jawaban, 3 bukti dukung" in seen.screen.text
     await office.sign(await office.ask())
     (kept,) = await office.signed()
     told = json.loads(kept.content)
     assert [one["content"] for one in told["evidence"]] == [
+        "b" * 64,
         "https://dinkes.example/sk",
         "https://dinkes.example/simrs",
     ]
@@ -104,9 +114,23 @@ async def test_what_was_taken_off_is_neither_waited_for_nor_counted(office: Offi
 async def test_the_counts_of_the_sections_make_the_sum(office: Office) -> None:
     seen = await office.open(await office.ask())
     assert seen.screen is not None
-    assert "• Pelaksanaan 2/2 · 📎 2" in seen.screen.text, (
+    assert "• Pelaksanaan 2/2 · 📎 3" in seen.screen.text, (
         "a list is no question, and shared evidence is its own too"
     )
     await office.sign(await office.ask())
     (kept,) = await office.signed()
-    assert kept.counts == {"sections": [["work", 2, 2, 0, 2]], "answers": 2, "evidence": 2}
+    assert kept.counts == {"sections": [["work", 2, 2, 0, 3]], "answers": 2, "evidence": 3}
+
+
+async def test_the_answers_on_paper_call_evidence_what_it_is_and_leave_out_what_does_not_count(
+    office: Office,
+) -> None:
+    await office.town.press(office.rini, Press(Verb.SIGN, office.submission, office.form, argument="d"))
+    (row,) = await office.read(queued, 11)
+    made = await office.read(pushes.render, office.town.setting, [row], office.town.now)
+    assert isinstance(made, Order)
+    notes = {line.answer: line.notes for _, section in made.args[0].sections for line in section}
+    assert notes == {
+        "Tim SPBE": ("Bukti: https://dinkes.example/sk", "Bukti: foto"),
+        "SIMRS": ("Bukti: https://dinkes.example/simrs",),
+    }

@@ -195,6 +195,7 @@ async def test_a_new_confirmation_is_asked_for_only_when_the_seal_is_broken(offi
     link = Press(Verb.SIGN, office.submission, office.form, argument="l")
     reply = await office.town.press(office.rini, link)
     assert reply.screen is not None and "start=" not in reply.screen.text
+    assert "segel utuh" in reply.screen.text and reply.toast == "", "every section is sent"
     await office.turn("14")
     await office.sign(await office.ask())
     second, first = await office.signed()
