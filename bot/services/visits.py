@@ -5,13 +5,11 @@ Here a person becomes somebody with rights, and what she did finds the use case 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Sent, Typed
 from bot.screens import notices
 from bot.screens.commands import Action
@@ -32,7 +30,6 @@ from bot.services import (
     proposals,
     receipts,
     receiving,
-    records,
     review_replies,
     sharing,
     snoozing,
@@ -41,21 +38,27 @@ from bot.services import (
     task_delivering,
     tracing,
 )
+from bot.services.addressing import RepliedTo as RepliedTo
+from bot.services.addressing import (
+    asked_in,
+    in_this_version,
+    of_her_message,
+    of_her_work,
+    replies_elsewhere,
+)
 from bot.services.cockpit import end_errand
 from bot.services.desk import Desk
 from bot.services.enrolling import Who, nowhere
 from bot.services.inviting import ASSESSOR, COORDINATOR, read_code
 from bot.services.outcomes import awaits_file, landed, landing, moved_on
-from bot.services.questioning import LIST
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
-from bot.services.showing import EVIDENCE, EXPLAIN, MORE, REASON, key_of
+from bot.services.showing import EVIDENCE
 from bot.services.storing import Source
 from bot.services.task_showing import TASK
 from bot.services.workplaces import desk_for, no_work, switch, work_for
-from storage import answers, chats, people
-from storage.chats import ChatRow
+from storage import chats, people
 
 ANSWERS = frozenset(
     {
@@ -71,18 +74,6 @@ ANSWERS = frozenset(
         Verb.CARRY,
     }
 )
-REPEATS = records.VERBS
-LEADING = frozenset({Verb.OPEN, Verb.EVIDENCE})  # to a question, from wherever they stand
-OF_SECTIONS = frozenset({Verb.LIST, Verb.REVIEW, Verb.SUBMIT})
-OWN_WORDS = frozenset({EXPLAIN, REASON, MORE})  # the present card asks for something else than an answer
-
-
-@dataclass(frozen=True, slots=True)
-class RepliedTo:
-    """The message that somebody replied to: its id, and what its buttons carry."""
-
-    message_id: int
-    carried: tuple[str, ...] = ()
 
 
 def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, now: datetime) -> Reply:
@@ -141,7 +132,7 @@ def _at_desk(
         return proposals.press(conn, desk, pressed, source, tapped)
     if pressed.verb is Verb.FIX:
         return fixing.press(conn, desk, pressed, tapped)
-    pressed = _in_this_version(conn, setting, desk, pressed)
+    pressed = in_this_version(conn, setting, desk, pressed)
     if pressed.verb is Verb.TRACE:
         return tracing.of_own(conn, desk, pressed, tapped)
     if pressed.verb is Verb.SHARE:
@@ -175,7 +166,7 @@ def message(
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
     if guests.is_answering(chat):
-        if not _replies_elsewhere(replied):
+        if not replies_elsewhere(replied):
             return guests.words(conn, setting, chat, raw, now)
     elif chat.errand and not (
         isinstance(raw, Typed) and replied and review_replies.is_thread(replied.carried)
@@ -187,7 +178,7 @@ def message(
         word = review_replies.said(conn, setting, chat, replied.carried, raw, now)
         if word is not None:
             return word
-    chat = _of_card(conn, chat, replied) if replied is not None else chat
+    chat = of_her_work(conn, chat, replied) if replied is not None else chat
     desk = desk_for(conn, setting.library, chat, now)
     unplaced = isinstance(raw, Sent) and replied is None and (desk is None or preparing.looks_like_form(raw))
     if unplaced and enrolling.coordinates(conn, chat.person_id):
@@ -200,7 +191,7 @@ def message(
     if desk is None:
         return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
     desk = replace(desk, most_bytes=setting.most_bytes)
-    asked = _asked_in(conn, setting, desk, replied) if replied is not None else None
+    asked = asked_in(conn, setting, desk, replied, raw) if replied is not None else None
     proving = asked is not None and replied is not None and evidence.is_card(replied.carried)
     source = Source(who.chat_id, message_id)
     carried = replied.carried if replied is not None and replied.carried else None
@@ -214,9 +205,10 @@ def message(
 def edited(conn: Connection, setting: Setting, who: Who, text: str, message_id: int, now: datetime) -> Reply:
     """An edit of her own message."""
     chat = chats.for_chat(conn, who.chat_id)
-    desk = desk_for(conn, setting.library, chat, now) if chat is not None else None
     if chat is None:
         return Reply()
+    chat = of_her_message(conn, chat, message_id)
+    desk = desk_for(conn, setting.library, chat, now)
     if desk is None:  # a guest's question, once more: what she sends now is her answer
         return guests.idle(conn, setting, chat, now) or Reply()
     return correcting.correct(conn, desk, text, Source(who.chat_id, message_id))
@@ -288,69 +280,5 @@ def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
     return Reply(notices.trouble(what, chat.language if chat else "id"), Where.ASIDE)
 
 
-# -------------------------------------------------------------------- what a button or reply names
-
-
-def _in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Press) -> Press:
-    """A button of an earlier form version names its question, or its list, by that version's ordinals."""
-    if pressed.form in (0, desk.work.form_id) or pressed.ordinal < 0:
-        return pressed
-    try:
-        logic = setting.library.logic(conn, pressed.form)
-    except LookupError:
-        return replace(pressed, ordinal=-1)
-    old, lists = logic.form, desk.instance.logic.ordered_repeats
-    if pressed.verb in REPEATS:
-        known = logic.ordered_repeats
-        path = known[pressed.ordinal] if pressed.ordinal < len(known) else ""
-        return replace(pressed, ordinal=lists.index(path) if path in lists else -1)
-    path = old.by_ordinal[pressed.ordinal].path if pressed.ordinal < len(old.by_ordinal) else ""
-    question = desk.form.questions.get(path)
-    return replace(pressed, ordinal=question.ordinal if question is not None else -1)
-
-
-def _of_card(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
-    """A reply to a card of another of her agencies is work for that agency, as a tap on it would be."""
-    pressed = next(filter(None, map(decode, replied.carried)), None)
-    if pressed is None or not pressed.submission:
-        return chat
-    if chat.work is not None and chat.work.submission_id == pressed.submission:
-        return chat
-    return switch(conn, chat, pressed.submission) or chat
-
-
 def _sets_tasks(conn: Connection, person_id: int) -> bool:
     return any(one.role in (COORDINATOR, ASSESSOR) for one in people.memberships(conn, person_id))
-
-
-def _replies_elsewhere(replied: RepliedTo | None) -> bool:
-    """Whether she replied to a card that is not a guest's: then her words are for that one."""
-    if replied is None or not replied.carried:
-        return False
-    return not any(one.verb is Verb.GUEST for one in filter(None, map(decode, replied.carried)))
-
-
-def _asked_in(conn: Connection, setting: Setting, desk: Desk, replied: RepliedTo) -> AnswerKey | None:
-    """The question on the card that was replied to, or the one that the replied message answered. None where the
-    present card was replied to and asks for other words: then they are those."""
-    if replied.message_id == desk.chat.card_id and desk.chat.mode in OWN_WORDS:
-        return None
-    pressed = _of_one_question(replied.carried, desk.work.submission_id)
-    if pressed is not None:
-        return moving.question_key(desk, _in_this_version(conn, setting, desk, pressed))
-    event = answers.by_message(conn, desk.chat.chat_id, replied.message_id)
-    return key_of(event.question, event.items) if event is not None else None
-
-
-def _of_one_question(carried: Sequence[str], submission: int) -> Press | None:
-    """A button that names the question of its card; None for a card of many: a record, a list, a review. What only
-    leads to a question stands on those, too."""
-    buttons = [one for one in map(decode, carried) if one is not None and one.submission == submission]
-    of_list = [
-        o for o in buttons if o.verb in REPEATS or (o.verb is Verb.FIX and o.argument.startswith(LIST))
-    ]
-    asking = [one for one in buttons if one.ordinal >= 0 and one not in of_list]
-    own = next((one for one in asking if one.verb not in LEADING), None)
-    if own is not None or of_list or any(one.verb in OF_SECTIONS for one in buttons):
-        return own
-    return asking[0] if len({(one.ordinal, one.items) for one in asking}) == 1 else None
