@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.flows.answers import AnswerKey, Standing
@@ -38,6 +38,7 @@ class Wanted:
     key: AnswerKey  # the first answer that asks, and asks most: its card stands for all of them
     subject: Subject
     need: Need
+    asking: tuple[AnswerKey, ...]  # all answers that ask for it, in the order of the path
 
 
 def need(instance: Instance, key: AnswerKey) -> Need:
@@ -82,8 +83,12 @@ def wanted(instance: Instance) -> tuple[Wanted, ...]:
         return ()
     for key, needs in _needing(instance):
         about = subject(instance.form, key)
-        if about not in found or (found[about].need is Need.OPTIONAL and needs is Need.REQUIRED):
-            found[about] = Wanted(key, about, needs)
+        known = found.get(about)
+        asking = (*known.asking, key) if known is not None else (key,)
+        if known is not None and (known.need is Need.REQUIRED or needs is Need.OPTIONAL):
+            found[about] = replace(known, asking=asking)
+        else:
+            found[about] = Wanted(key, about, needs, asking)
     return tuple(found.values())
 
 

@@ -70,6 +70,11 @@ def same(view: PieceView, label: str, other: str, language: str) -> Screen:
     return Screen(p("file-same", name=called(view, p), label=line(label, LABEL), other=line(other, LABEL)))
 
 
+def full(most: int, language: str) -> Screen:
+    """There is no room for what was taken off."""
+    return Screen(phrases(language)("evidence-full", most=most))
+
+
 def gone(language: str) -> Screen:
     """The piece was taken off meanwhile."""
     return Screen(phrases(language)("piece-gone"))

@@ -24,7 +24,7 @@ from bot.screens.views import SavedView
 from bot.services import cards, evidence_taking
 from bot.services.desk import Desk
 from bot.services.evidence_cards import on_way, read_draft, takes
-from bot.services.evidence_counts import pieces
+from bot.services.evidence_counts import pieces, standing
 from bot.services.evidence_offers import proved_by
 from bot.services.evidence_rows import LINK, joined, kept
 from bot.services.outcomes import awaited_question, awaits, locked, moved_on
@@ -65,7 +65,7 @@ def open_card(conn: Connection, desk: Desk, key: AnswerKey | None, press: Press,
 
 def _walk(conn: Connection, desk: Desk, way: str, after: AnswerKey | None, card: int | None) -> Screen:
     """The card of the next answer on the way behind this one; at its end where the way began."""
-    order = [one.key for one in evidence.wanted(desk.instance)]
+    order = [standing(desk, one) for one in evidence.wanted(desk.instance)]
     here = order.index(after) + 1 if after in order else 0
     open_ = set(on_way(desk, way))
     found = next((key for key in order[here:] if key in open_ and desk.may_change(key)), None)
@@ -124,11 +124,11 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply | 
 
 
 def _key_of(desk: Desk, about: Subject) -> AnswerKey | None:
-    """The answer whose card stands for this subject: the present one, or else the first that asks for it."""
+    """The answer whose card stands for this subject: the present one, or else one that asks for it."""
     present = awaited_question(desk)
     if present is not None and evidence.subject(desk.form, present) == about:
         return present
-    asking = (one.key for one in evidence.wanted(desk.instance) if one.subject == about)
+    asking = (standing(desk, one) for one in evidence.wanted(desk.instance) if one.subject == about)
     own = key_of(about.name, ".".join(about.items)) if about.name in desk.form.questions else None
     return next(asking, own)
 

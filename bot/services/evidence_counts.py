@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.flows import evidence
 from bot.flows.answers import AnswerKey
-from bot.flows.evidence import Need, Subject
+from bot.flows.evidence import Need, Subject, Wanted
 from bot.screens.views import Proof
 from bot.services.desk import Desk
 from bot.services.evidence_rows import is_good
@@ -56,7 +56,22 @@ def lacking(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
 
 def fillable(desk: Desk, section: str | None = None) -> tuple[AnswerKey, ...]:
     """Those of them that she can give evidence for now: of a returned section, only for what was returned."""
-    return tuple(key for key in lacking(desk, section) if desk.may_change(key))
+    found = (
+        standing(desk, one)
+        for one in evidence.wanted(desk.instance)
+        if one.need is Need.REQUIRED and not is_proved(desk, one.subject)
+    )
+    return tuple(
+        key
+        for key in found
+        if desk.may_change(key) and (section is None or desk.form.section_of(key.question) == section)
+    )
+
+
+def standing(desk: Desk, one: Wanted) -> AnswerKey:
+    """The answer whose card stands for what is wanted. Of those that share it one that may change now, if there is
+    one: another of them may be of a section that was sent, or not have been returned."""
+    return next((key for key in (one.key, *one.asking) if desk.may_change(key)), one.key)
 
 
 def by_section(desk: Desk) -> dict[str, Tally]:

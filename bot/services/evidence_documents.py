@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from bot.flows import evidence, interview, links, progress
 from bot.flows.answers import AnswerKey
-from bot.flows.evidence import GROUP, Subject
+from bot.flows.evidence import GROUP, Subject, Wanted
 from bot.flows.form import Scope
 from bot.flows.values.places import is_place, show_place
 from bot.screens.evidence_views import PieceView
 from bot.screens.phrases import Phrases
 from bot.services import cards
 from bot.services.desk import NAMED, Desk
+from bot.services.evidence_counts import standing
 from bot.services.evidence_rows import FILE, LINK, PLACE, POST, is_good
 from storage.evidence import EvidenceRow
 from storage.file_uses import UseRow
@@ -66,8 +67,9 @@ def documents(desk: Desk) -> tuple[Document, ...]:
 
 
 def _uses(desk: Desk) -> Iterator[Use]:
+    wanted = {one.subject: one for one in evidence.wanted(desk.instance)} if desk.evidence else {}
     for about, rows in desk.evidence.items():
-        key = key_of_subject(desk, about)
+        key = key_of_subject(desk, about, wanted)
         if key is not None:
             yield from (Use(key, row) for row in rows)
 
@@ -79,8 +81,11 @@ def _marks(row: EvidenceRow) -> tuple[Hashable, ...]:
     return ((row.kind, row.id if row.kind == PLACE else row.text),)
 
 
-def key_of_subject(desk: Desk, about: Subject) -> AnswerKey | None:
-    """The answer whose card stands for this subject; None where nothing of it is asked of this agency."""
+def key_of_subject(
+    desk: Desk, about: Subject, wanted: Mapping[Subject, Wanted] | None = None
+) -> AnswerKey | None:
+    """The answer whose card stands for this subject; None where nothing of it is asked of this agency. `wanted` is
+    what is wanted of the desk, where that is known already."""
     if not about.name.startswith(GROUP):
         question = desk.form.questions.get(about.name)
         if question is None or question.path not in desk.instance.asked or question.scope is not about.scope:
@@ -93,11 +98,14 @@ def key_of_subject(desk: Desk, about: Subject) -> AnswerKey | None:
     ]
     if not rows:
         return None
-    asking = (one.key for one in evidence.wanted(desk.instance) if one.subject == about)
+    if wanted is None:
+        wanted = {one.subject: one for one in evidence.wanted(desk.instance)}
+    if about in wanted:
+        return standing(desk, wanted[about])
     paths = {row.path for row in rows}
     stops = (stop.key for stop in interview.path(desk.instance) if stop.key.question in paths)
-    standing = (key for key in stops if evidence.subject(desk.form, key) == about)
-    return next(asking, None) or next(standing, None) or AnswerKey(rows[0].path, about.items)
+    there = (key for key in stops if evidence.subject(desk.form, key) == about)
+    return next(there, None) or AnswerKey(rows[0].path, about.items)
 
 
 def piece(desk: Desk, evidence_id: int) -> Use | None:

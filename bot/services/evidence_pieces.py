@@ -16,7 +16,7 @@ from bot.screens.register_views import PieceCard
 from bot.screens.screen import Screen
 from bot.services import cards
 from bot.services.desk import Desk
-from bot.services.evidence_cards import evidence_draft, read_draft, takes
+from bot.services.evidence_cards import MOST, evidence_draft, read_draft, takes
 from bot.services.evidence_counts import pieces
 from bot.services.evidence_documents import Use, documents, key_of_subject, label, piece, piece_of, subject_of
 from bot.services.evidence_rows import FILE, PLACE, kept
@@ -105,7 +105,8 @@ def _remove(conn: Connection, desk: Desk, use: Use) -> Reply:
 
 
 def _restore(conn: Connection, desk: Desk, evidence_id: int) -> Reply:
-    """What was taken off stands again, unless it was replaced, or what it proved may not change any more."""
+    """What was taken off stands again, unless it was replaced, what it proved has as many pieces as it
+    may have, or may not change any more."""
     row = evidence.get(conn, evidence_id) if evidence_id > 0 else None
     about = subject_of(desk, row) if row is not None else None
     key = key_of_subject(desk, about) if about is not None else None
@@ -115,6 +116,8 @@ def _restore(conn: Connection, desk: Desk, evidence_id: int) -> Reply:
         return locked(desk, desk.form.section_of(key.question))
     there = pieces(desk, key)
     if row.id not in {one.id for one in there}:
+        if len(there) >= MOST:
+            return Reply(toast=screens.full(MOST, desk.chat.language).text, alert=True)
         twice = row.file_id is not None and row.file_id in {one.file_id for one in there}
         if twice or not evidence.restore(conn, row.id):
             return Reply(toast=notices.toast(Toast.STALE, desk.chat.language))

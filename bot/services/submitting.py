@@ -16,7 +16,7 @@ from bot.screens.views import Status, SubmittedView
 from bot.services import alerts, fixes, lists, moves, review_news, sealing
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
 from bot.services.desk import LOCKED, Desk
-from bot.services.evidence_counts import lacking
+from bot.services.evidence_counts import fillable
 from bot.services.library import Library
 from bot.services.moving import section_at
 from bot.services.outcomes import locked, moved_on
@@ -41,7 +41,7 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
     back = desk.status(section) is Status.RETURNED
     if fixes.to_fix(desk, section):
         return Reply(show_review(conn, desk, section, card=tapped, refused=True), Where.CARD)
-    if not argument.endswith(".y") and any(map(desk.may_change, lacking(desk, section))):
+    if not argument.endswith(".y") and fillable(desk, section):
         return Reply(show_review(conn, desk, section, card=tapped, unproved=True), Where.CARD)
     if not moves.make(conn, desk, section, Move.SEND_BACK if back else Move.SUBMIT, Side.AGENCY):
         return locked(desk, section)

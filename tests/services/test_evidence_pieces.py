@@ -7,13 +7,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.flows.inputs import Sent
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb, decode, to36
 from bot.services.enrolling import Who
 from bot.services.replies import Reply, Where
-from storage import evidence, files, rounds
+from storage import evidence, files, people, rounds, sections
+from storage import returned as back
 from storage.database import Database
 from tests.services.proofs import (
     BEDS,
@@ -370,3 +372,53 @@ async def test_a_long_register_is_paged_and_never_outgrows_a_message(given: Arch
         except LookupError:
             break
     assert len(seen) == 40
+
+
+async def test_what_is_put_back_keeps_to_the_number_that_an_answer_may_have(given: Archive) -> None:
+    pieces = [await given.give("rini", TEAM, f"SK {n}") for n in range(10)]
+    removed = await given.piece(given.rini, "rini", REMOVE, pieces[3])
+    await given.give("rini", TEAM, "SK baru")
+    reply = await given.town.press(given.rini, button(removed, "Batalkan"))
+    assert "Sudah 10 bukti" in reply.toast
+    assert len(await given.rows()) == 10
+
+
+async def test_evidence_that_was_shared_changes_where_only_one_of_its_questions_came_back(
+    given: Archive,
+) -> None:
+    shared = await given.give("rini", ROOMS, "Denah lama")
+    await returned(given, "policy/wards")
+    looked = await given.piece(given.rini, "rini", LOOK, shared)
+    await given.town.press(given.rini, button(looked, "Hapus"))
+    assert await given.rows() == []
+    home = await given.town.command(given.rini, Action.SECTIONS)
+    walk = await given.town.press(given.rini, button(home, "belum ada buktinya"))
+    assert "Berapa bangsal" in text_of(walk)
+    await given.town.confirm(given.rini)
+    await given.town.say(given.rini, sent("Denah baru"))
+    assert [row.name for row in await given.rows()] == ["Denah baru.pdf"]
+
+
+async def returned(given: Archive, question: str) -> None:
+    """Of what Rini sent, only this question was returned."""
+    submission, now = given.own["rini"].submission, given.town.now
+
+    def work(conn: Connection) -> None:
+        person = people.put(conn, telegram_id=21, name="Sari", language="id", at=now)
+        sections.set_(
+            conn, submission_id=submission, path="policy", status="returned", person_id=person, at=now
+        )
+        back.put(
+            conn,
+            submission_id=submission,
+            path="policy",
+            question=question,
+            items="",
+            comment="Mohon denah yang baru",
+            person_id=person,
+            at=now,
+            revision=1,
+        )
+        back.send(conn, submission, "policy", now)
+
+    await given.town.database.write(work)
