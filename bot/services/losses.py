@@ -12,9 +12,12 @@ from bot.flows.form import FILES
 from bot.screens.digests import Losses
 from bot.services.calling import calls_of
 from bot.services.desk import Desk
+from bot.services.evidence_documents import key_of_subject
+from bot.services.evidence_rows import is_good
 from bot.services.library import Library
 from bot.services.tasks import counts, total
 from storage import agencies, answers, deliveries, files, outbox, people, reminders, submissions
+from storage.evidence import EvidenceRow
 from storage.rounds import RoundRow
 
 SINCE = timedelta(days=1)
@@ -33,7 +36,7 @@ def losses(
     to_call = calls_of(conn, round_, desks, now)
     unsent = _unsent(conn, round_, now)
     lost = deliveries.names(conn, round_.region_id, unsent) if named else []
-    missing = _files(conn, library, round_)
+    missing = _files(conn, library, round_, desks)
     return Losses(
         people=tuple(f"{one.name} ({one.agency})" if one.agency else one.name for one in lost),
         messages=sum(unsent.values()),
@@ -53,8 +56,9 @@ def _unsent(conn: Connection, round_: RoundRow, now: datetime) -> dict[int, int]
     return outbox.lost(conn, known, now - SINCE)
 
 
-def _files(conn: Connection, library: Library, round_: RoundRow) -> list[str]:
-    """For each lost file that still stands as an answer, the agency's short name; the region's for its own row."""
+def _files(conn: Connection, library: Library, round_: RoundRow, desks: Sequence[Desk]) -> list[str]:
+    """For each lost file that still stands as an answer, or as the only evidence of one, the agency's short name; the
+    region's for its own row."""
     lost = files.given_up(conn, round_.id)
     if not lost:
         return []
@@ -68,8 +72,19 @@ def _files(conn: Connection, library: Library, round_: RoundRow) -> list[str]:
         if row.question in form.questions and form.questions[row.question].kind in FILES
         for one in row.value.split()
     }
+    alone = {row.file_id for desk in desks for rows in _unproved(desk) for row in rows}
     return [
         names[file.submission_id]
         for file in lost
-        if (file.submission_id, str(file.id)) in standing and file.submission_id in names
+        if ((file.submission_id, str(file.id)) in standing or file.id in alone)
+        and file.submission_id in names
+    ]
+
+
+def _unproved(desk: Desk) -> list[tuple[EvidenceRow, ...]]:
+    """Pieces beside which nothing good proves what they were given for."""
+    return [
+        rows
+        for about, rows in desk.evidence.items()
+        if not any(map(is_good, rows)) and key_of_subject(desk, about) is not None
     ]

@@ -16,7 +16,7 @@ from bot.screens.screen import Screen
 from bot.services import digesting, recaps
 from bot.services.enrolling import Who
 from bot.services.replies import Order, Rendered
-from storage import agencies, answers, files, outbox, people, rounds
+from storage import agencies, answers, evidence, files, outbox, people, rounds
 from storage.database import Database
 from storage.models import round_ as round_table
 from storage.outbox import Row
@@ -160,6 +160,35 @@ async def test_a_file_that_cannot_be_fetched_is_told_as_long_as_it_is_an_answer(
     said = order(await made(town, digest(town, SARI))).screen.text
     assert "1 berkas tidak dapat kami ambil dari Telegram, mohon dikirim ulang: Dinkes" in said
     assert "berkas tidak dapat" not in await answer("", 1), "she took it back"
+
+
+async def test_evidence_that_cannot_be_fetched_is_told_until_something_else_proves_the_answer(
+    database: Database,
+) -> None:
+    town = Newsroom(database)
+    form = FILE_FORM.replace("| required |", "| bind::pilar:evidence |").replace(
+        "Catatan?   |          |", "Catatan? | required |"
+    )
+    await town.open(
+        KUTIM,
+        {"dinkes": "dinkes"},
+        form=f'{form}| settings |\n| | namespaces |\n| | pilar="urn:pilar:form" |',
+    )
+    await town.join(SARI, "Sari", KUTIM)
+    ((submission, _),) = await database.read(agencies.in_round, town.round_ids[KUTIM])
+    whose = {"submission_id": submission, "person_id": None, "at": town.now}
+
+    def prove(conn: Connection) -> int:
+        number = files.add(conn, telegram_file_id="f", medium="photo", name="", mime="", size=1, **whose)  # type: ignore[arg-type]
+        evidence.add(conn, subject="g/t", items="", kind="file", file_id=number, **whose)  # type: ignore[arg-type]
+        return number
+
+    number = await database.write(prove)
+    await database.write(files.failed, number, error="gone", at=town.now, again_at=None)
+    said = order(await made(town, digest(town, SARI))).screen.text
+    assert "1 berkas tidak dapat kami ambil dari Telegram, mohon dikirim ulang: Dinkes" in said
+    await database.write(prove)
+    assert "berkas tidak dapat" not in order(await made(town, digest(town, SARI))).screen.text
 
 
 async def test_a_leader_sees_no_list_and_nobodys_name(town: Newsroom) -> None:
