@@ -19,6 +19,9 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
 
 
+LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})  # out of the agency's hands
+
+
 class Side(StrEnum):
     """Who makes a move."""
 
@@ -56,7 +59,7 @@ MOVES: Mapping[Move, Rule] = {
         frozenset({Status.SUBMITTED, Status.RETURNED, Status.ACCEPTED}), Status.DRAFT, _COORDINATOR
     ),
     # what was accepted too: the interview finds what the desk did not
-    Move.RETURN: Rule(frozenset({Status.SUBMITTED, Status.ACCEPTED}), Status.RETURNED, _REVIEWERS),
+    Move.RETURN: Rule(LOCKED, Status.RETURNED, _REVIEWERS),
     Move.RECALL: Rule(frozenset({Status.RETURNED}), Status.SUBMITTED, _REVIEWERS),
     Move.SEND_BACK: Rule(frozenset({Status.RETURNED}), Status.SUBMITTED, _AGENCY),
     Move.ACCEPT: Rule(frozenset({Status.SUBMITTED}), Status.ACCEPTED, _REVIEWERS),

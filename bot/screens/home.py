@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.flows.moves import LOCKED
 from bot.screens.dates import due, greeting
 from bot.screens.evidence import walk
 from bot.screens.evidence_buttons import register
@@ -47,7 +48,7 @@ def count(section: SectionLine) -> str:
 
 def locked(section: SectionLine) -> bool:
     """Sent and not returned: only a coordinator opens it again."""
-    return section.status in (Status.SUBMITTED, Status.ACCEPTED)
+    return section.status in LOCKED
 
 
 def agency_in_region(agency: str, region: str, p: Phrases) -> str:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.screens.counts import Counts
 from bot.screens.press import Verb
-from bot.screens.views import NO_TASKS, Deadline, LineView, Place, SealView, SectionLine, Status, TaskCount
+from bot.screens.views import NO_TASKS, Deadline, LineView, Place, SealView, SectionLine, TaskCount
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyStatus:
+class AgencyStatus(Counts):
     submission: int
     code: str
     name: str
@@ -23,30 +24,6 @@ class AgencyStatus:
     reachable: bool = True  # False: everybody who joined blocks the bot or is gone
     seal: SealView | None = None  # its newest receipt, held against what stands now
     tasks: TaskCount = NO_TASKS  # follow-up tasks that are not ended
-
-    @property
-    def done(self) -> int:
-        return sum(section.done for section in self.sections)
-
-    @property
-    def asked(self) -> int:
-        return sum(section.asked for section in self.sections)
-
-    @property
-    def proved(self) -> int:
-        """Answers that have evidence."""
-        return sum(section.proved for section in self.sections)
-
-    @property
-    def unproved(self) -> int:
-        """Answers that need evidence and have none."""
-        return sum(section.unproved for section in self.sections)
-
-    @property
-    def complete(self) -> bool:
-        return bool(self.sections) and all(
-            s.status in (Status.SUBMITTED, Status.ACCEPTED) for s in self.sections
-        )
 
 
 # What is on offer where nobody says otherwise

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.flows.moves import LOCKED
+from bot.screens.counts import Counts
 from bot.screens.views import Deadline, SectionLine, Status
-
-SENT = frozenset({Status.SUBMITTED, Status.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyRecap:
+class AgencyRecap(Counts):
     """One agency. `moved` counts answers that were given or changed since yesterday."""
 
     submission: int
@@ -24,28 +24,6 @@ class AgencyRecap:
     moved: int = 0
     sent: int = 0  # sections sent since yesterday
     overdue: bool = False
-
-    @property
-    def done(self) -> int:
-        return sum(section.done for section in self.sections)
-
-    @property
-    def asked(self) -> int:
-        return sum(section.asked for section in self.sections)
-
-    @property
-    def proved(self) -> int:
-        """Answers that have evidence."""
-        return sum(section.proved for section in self.sections)
-
-    @property
-    def unproved(self) -> int:
-        """Answers that need evidence and have none."""
-        return sum(section.unproved for section in self.sections)
-
-    @property
-    def complete(self) -> bool:
-        return bool(self.sections) and all(section.status in SENT for section in self.sections)
 
     @property
     def share(self) -> float:
@@ -124,7 +102,7 @@ class AgencyCardView:
 
 
 def _together(lines: Sequence[SectionLine]) -> SectionLine:
-    all_sent = all(line.status in SENT for line in lines)
+    all_sent = all(line.status in LOCKED for line in lines)
     return SectionLine(
         lines[0].index,
         lines[0].label,

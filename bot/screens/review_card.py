@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from babel.numbers import format_decimal
 
+from bot.flows.moves import LOCKED
 from bot.screens import review_pieces
 from bot.screens.acts import noted
 from bot.screens.coordinators import held
@@ -18,7 +19,6 @@ from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
 from bot.screens.threads import WHOLE, comment, thread
-from bot.screens.views import Status
 
 REASONS = 3  # ready-made ones: return-reason-0 .. return-reason-2 in the catalogues
 VALUE = 1000  # UTF-16 units of an answer
@@ -93,7 +93,7 @@ def _returned(view: QuestionReview, p: Phrases) -> str:
 
 def _rows(view: QuestionReview, p: Phrases) -> tuple[Row, ...]:
     give_back = off = words = None
-    if Verb.RETURN in view.verbs and view.section.status in (Status.SUBMITTED, Status.ACCEPTED):
+    if Verb.RETURN in view.verbs and view.section.status in LOCKED:
         text = p.plain("button-return-change" if view.listed else "button-return-question")
         give_back = button(text, _press(view, Verb.RETURN))
         if view.listed:

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.flows import progress
+from bot.flows.moves import LOCKED
 from bot.screens import alerts as screens
 from bot.screens.alert_views import AgencyNews, Gathered, JoinedAlert, OpenedAgainAlert
 from bot.screens.overviews import AllCompleteAlert, CompleteAlert, ReopenedAlert, SectionAlert
@@ -20,7 +21,7 @@ from bot.screens.screen import Screen
 from bot.screens.views import SectionLine
 from bot.services import cards, lists
 from bot.services.alerts import AGENCY, ALL, DIGEST, JOINED, OPENED_AGAIN, SECTION, put_off
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.overseeing import reader_of, statuses_of
 from bot.services.rounds import desks_of_round

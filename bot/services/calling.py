@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.flows.moves import LOCKED
 from bot.screens import calls as screens
 from bot.screens.calls import Call, CallPerson, CallsView, UnreachableView, Why
 from bot.screens.press import Verb, read36
@@ -16,7 +17,7 @@ from bot.screens.views import Deadline
 from bot.services import alerts, lists, reaching
 from bot.services.assignments import of_agency
 from bot.services.cockpit import Cockpit
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.replies import Rendered, Reply
 from bot.services.setting import Setting

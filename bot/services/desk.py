@@ -18,6 +18,7 @@ from bot.flows.inputs import Medium
 from bot.flows.instance import Facts, Instance
 from bot.flows.interview import Author
 from bot.flows.logic import Logic
+from bot.flows.moves import LOCKED
 from bot.flows.progress import is_gap
 from bot.flows.roster import Roster
 from bot.flows.stops import Stop, find
@@ -34,7 +35,6 @@ from storage.returned import ReturnedRow
 
 NAMED = frozenset({Medium.DOCUMENT, Medium.AUDIO, Medium.VIDEO})
 MOST_BYTES = 20 << 20  # what Telegram's public server lets a bot fetch
-LOCKED = frozenset({Status.SUBMITTED, Status.ACCEPTED})
 STANDINGS = {standing.value: standing for standing in Standing}
 REGULATIONS = {"kabupaten": "Peraturan Bupati", "kota": "Peraturan Wali Kota"}
 

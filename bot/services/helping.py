@@ -18,11 +18,12 @@ from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import CHOOSING, FILES, Kind
 from bot.flows.inputs import Input, Sent, Typed
 from bot.flows.interview import Author, Turn
+from bot.flows.moves import LOCKED
 from bot.screens import guests as screens
 from bot.screens.screen import Screen
 from bot.screens.views import DoubtView, QuestionView
 from bot.services import cards
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.library import Library
 from bot.services.offers import filtered, readings
 from bot.services.outcomes import record

@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from bot.flows import interview
 from bot.flows.answers import AnswerKey
-from bot.services.desk import LOCKED, Desk
+from bot.flows.moves import LOCKED
+from bot.services.desk import Desk
 from storage import guests
 from storage.guests import GuestRow, ProposalRow
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.flows.moves import LOCKED
 from bot.reports.picture_views import (
     AgencyCard,
     Bar,
@@ -22,7 +23,6 @@ from bot.screens.home import NAME
 from bot.screens.length import line
 from bot.screens.phrases import phrases
 from bot.screens.recap_views import (
-    SENT,
     AgencyCardView,
     AgencyRecap,
     EstimateRecap,
@@ -155,7 +155,7 @@ def _count(section: SectionLine) -> str:
 
 
 def _shade(section: SectionLine) -> Shade:
-    if section.status in SENT:
+    if section.status in LOCKED:
         return Shade.SENT
     if section.done >= section.asked or (section.done and not section.missing):
         return Shade.READY

@@ -18,10 +18,11 @@ from bot.flows.answers import AnswerKey, Answers
 from bot.flows.calculations import Calculations
 from bot.flows.form import Form
 from bot.flows.instance import Instance
+from bot.flows.moves import LOCKED
 from bot.reports.picture import draw
 from bot.reports.picture_views import View
 from bot.screens import recaps
-from bot.screens.recap_views import SENT, AgencyCardView, AgencyRecap, EstimateRecap, PillarRecap, RecapView
+from bot.screens.recap_views import AgencyCardView, AgencyRecap, EstimateRecap, PillarRecap, RecapView
 from bot.screens.views import Deadline
 from bot.services import cards, lists
 from bot.services.desk import Desk
@@ -164,7 +165,9 @@ def _moved(conn: Connection, library: Library, round_: RoundRow, now: datetime) 
 def _sent(conn: Connection, desks: Sequence[Desk], since: datetime) -> Mapping[int, int]:
     rows = sections.statuses(conn, [desk.work.submission_id for desk in desks])
     return Counter(
-        submission for (submission, _), row in rows.items() if row.changed_at >= since and row.status in SENT
+        submission
+        for (submission, _), row in rows.items()
+        if row.changed_at >= since and row.status in LOCKED
     )
 
 

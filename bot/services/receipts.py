@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.flows.answers import AnswerKey
+from bot.flows.moves import LOCKED
 from bot.screens import receipts as screens
 from bot.screens import signing as signing_screens
 from bot.screens.notices import Toast, toast
@@ -20,7 +21,7 @@ from bot.screens.views import SealView
 from bot.services import cards, lists, papers, sealing, signing
 from bot.services.acting import remember
 from bot.services.cockpit import Cockpit
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
+from bot.flows.moves import LOCKED
 from bot.reminders.calendar import Calendar
 from bot.reminders.offsets import offsets_for
 from bot.reminders.schedule import OPENED, Cause, Term, due, due_to_stand_in, moment_to_send
@@ -25,7 +26,7 @@ from bot.screens.screen import Screen
 from bot.screens.views import QuestionView, Status
 from bot.services import cards, fix_views, fixes, holders, lists
 from bot.services.assignments import of_agency
-from bot.services.desk import LOCKED, Desk, open_desk
+from bot.services.desk import Desk, open_desk
 from bot.services.holders import NOBODY, Holders
 from bot.services.inviting import ALTERNATE, REPRESENTATIVE
 from bot.services.library import Library

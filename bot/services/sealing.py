@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from bot.flows.answers import AnswerKey
 from bot.flows.form import FILES
 from bot.flows.instance import Instance
+from bot.flows.moves import LOCKED
 from bot.reports import canonical
 from bot.reports.canonical import Content, Proof, Whose
 from bot.screens.views import HomeView, SealView
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from storage import evidence, files, receipts, rounds
 from storage.evidence import EvidenceRow
 from storage.receipts import ReceiptRow

@@ -9,13 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.flows import progress
-from bot.flows.moves import Move, Side
+from bot.flows.moves import LOCKED, Move, Side
 from bot.screens import notices
 from bot.screens import sections as section_screens
 from bot.screens.views import Status, SubmittedView
 from bot.services import alerts, fixes, lists, moves, review_news, sealing
 from bot.services.alerts import AGENCY, ALL, REOPENED, SECTION
-from bot.services.desk import LOCKED, Desk
+from bot.services.desk import Desk
 from bot.services.evidence_counts import fillable
 from bot.services.library import Library
 from bot.services.moving import section_at

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.flows.moves import LOCKED
 from bot.screens import tidings as screens
 from bot.screens.screen import Screen
 from bot.screens.views import Place
 from bot.services import cards
-from bot.services.desk import LOCKED
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
