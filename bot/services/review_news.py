@@ -17,7 +17,7 @@ from bot.flows.moves import Status
 from bot.screens import review_tidings as screens
 from bot.screens.review_views import FixLine, SaidView
 from bot.screens.screen import Screen
-from bot.services import cards, fix_views, fixes, topics
+from bot.services import cards, fix_views, fixes, lists, topics
 from bot.services.alerts import ACCEPTED, GAP, RECALLED, REMARK, REPLIED, RETURNED, SENT_BACK, listeners
 from bot.services.assessing import reads_section
 from bot.services.desk import Desk
@@ -25,7 +25,7 @@ from bot.services.inviting import ASSESSOR, COORDINATOR, REPRESENTATIVE
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from storage import outbox, people, remarks, returned, rounds, sections, submissions
+from storage import outbox, people, remarks, returned, rounds, submissions
 from storage.outbox import Row
 from storage.people import PersonRow
 from storage.remarks import RemarkRow
@@ -131,9 +131,7 @@ def render_agency(
     accepted = tuple(cards.section_label(desk, one) for one in known if desk.status(one) is Status.ACCEPTED)
     if not accepted:
         return None
-    stand = sections.statuses(conn, [desk.work.submission_id])
-    asked = [one for one in desk.form.sections if (desk.work.submission_id, one) in stand]
-    all_ = all(desk.status(one) is Status.ACCEPTED for one in asked)
+    all_ = all(line.status is Status.ACCEPTED for line in lists.section_lines(desk))
     return screens.accepted(desk.place, desk.chat.person_name, name, accepted, all_, desk.deadline, language)
 
 

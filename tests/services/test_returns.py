@@ -48,6 +48,14 @@ def test_what_is_listed_and_not_asked_any_more_keeps_nobody_from_accepting(town:
     assert returned.present(town.conn, [town.mine]) == []
 
 
+def test_all_is_accepted_only_when_nothing_is_left_to_send(town: Review) -> None:
+    town.pushed(11)
+    town.press(21, Verb.ACCEPT, argument="0")
+    town.now += timedelta(minutes=5)
+    (told,) = town.pushed(11)
+    assert "Kesehatan" in told.text and "Semua bagian" not in told.text
+
+
 @pytest.mark.parametrize("who", [21, 31])
 def test_whoever_has_just_returned_or_accepted_can_take_it_back_right_there(town: Review, who: int) -> None:
     def ways(verb: Verb, argument: str) -> list[str]:
