@@ -162,7 +162,9 @@ def close_repeat(instance: Instance, repeat: AnswerKey, author: Author) -> Turn:
 def item_around(instance: Instance, key: AnswerKey) -> AnswerKey | None:
     """The innermost item around a question, or around a list inside one; None outside of lists that people fill."""
     found = record_around(instance, key)
-    return None if found is None or instance.form.groups[found.question].count else found
+    while found is not None and instance.form.groups[found.question].count:
+        found = record_around(instance, AnswerKey(found.question, found.items[:-1]))
+    return found
 
 
 def record_around(instance: Instance, key: AnswerKey) -> AnswerKey | None:

@@ -183,10 +183,11 @@ def colleague_of(desk: Desk, answer: Answer | None, names: Mapping[int, str]) ->
     return names.get(answer.person_id, "")
 
 
-def record_of(desk: Desk, key: AnswerKey) -> str:
-    """'Aplikasi 2' for a row inside a repeat; inner repeats follow: 'Aplikasi 2 › Modul 1'."""
+def record_of(desk: Desk, key: AnswerKey, inside: int = 0) -> str:
+    """'Aplikasi 2' for a row inside a repeat; inner repeats follow: 'Aplikasi 2 › Modul 1'. With `inside` 1 the
+    outermost is left out, as on its own card."""
     steps = []
-    for depth, repeat in enumerate(desk.form.repeats_of[key.question][: len(key.items)]):
+    for depth, repeat in list(enumerate(desk.form.repeats_of[key.question][: len(key.items)]))[inside:]:
         outer = AnswerKey(repeat, key.items[:depth])
         items = desk.instance.items(outer)
         number = items.index(key.items[depth]) + 1 if key.items[depth] in items else 0

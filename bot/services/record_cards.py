@@ -40,7 +40,7 @@ def record_view(desk: Desk, item: AnswerKey) -> RecordView:
     _, most = limits(desk.instance, repeat)
     done, asked = records.done_inside(desk.instance, item)
     stops = [s for s in records.stops_inside(desk.instance, item) if progress.counts(desk.instance, s)]
-    own = len(item.items)
+    own = [stop for stop in stops if records.item_around(desk.instance, stop.key) == item]
     return RecordView(
         place=desk.place,
         ordinal=ordinal_of(desk, item.question),
@@ -48,7 +48,7 @@ def record_view(desk: Desk, item: AnswerKey) -> RecordView:
         section=section_label(desk, desk.form.section_of(item.question)),
         name=record_of(desk, item),
         summary=summary(desk, repeat, item.items[-1]),
-        lines=tuple(_answer(desk, stop) for stop in stops if len(stop.key.items) == own),
+        lines=tuple(_answer(desk, stop, len(item.items)) for stop in own),
         done=done,
         asked=asked,
         newest=records.newest(desk.instance, repeat),
@@ -88,9 +88,10 @@ def _lines(desk: Desk, repeat: AnswerKey) -> tuple[RecordLine, ...]:
     )
 
 
-def _answer(desk: Desk, stop: Stop) -> RecordAnswer:
+def _answer(desk: Desk, stop: Stop, depth: int) -> RecordAnswer:
+    """One line; of a list inside whose length an answer says, each of its questions is one."""
     key, answer = stop.key, desk.instance.answers.get(stop.key)
-    label = brief(label_of(desk, key))
+    label = " › ".join(filter(None, (record_of(desk, key, depth), brief(label_of(desk, key)))))
     if stop.repeat:
         count = len(desk.instance.items(key))
         said = phrases(desk.chat.language).plain("value-items", count=count) if count or answer else ""

@@ -184,6 +184,38 @@ def test_a_record_is_walked_to_its_end_before_its_list_and_then_the_section_go_o
     assert stop is not None and (stop.key, complete) == (walker.key("last"), None)
 
 
+COUNTED_INSIDE = """
+| survey |
+| | type         | name | label     | required | repeat_count |
+| | begin_group  | g    | Villages  |          |      |
+| | begin_repeat | v    | Village   |          |      |
+| | text         | vn   | Name?     |          |      |
+| | integer      | n    | Cars?     | yes      |      |
+| | begin_repeat | c    | Car       |          | ${n} |
+| | text         | cn   | Plate?    | yes      |      |
+| | end_repeat   |      |           |          |      |
+| | end_repeat   |      |           |          |      |
+| | text         | last | Last?     |          |      |
+| | end_group    |      |           |          |      |
+"""
+
+
+def test_a_record_with_a_counted_list_inside_is_walked_to_its_end_too() -> None:
+    walker = Walker(COUNTED_INSIDE)
+    walker.add("v")
+    walker.say("n", "2", "1")
+    item = walker.key("v", "1")
+    assert records.item_around(walker.instance, walker.key("cn", "1", "2")) == item
+    assert records.record_around(walker.instance, walker.key("cn", "1", "2")) == walker.key("c", "1", "2")
+    walker.say("cn", "KT 1", "1", "1")
+    walker.say("cn", "KT 2", "1", "2")
+    stop, complete = records.onward(walker.instance, walker.key("cn", "1", "2"), "g")
+    assert stop is not None and (stop.key, complete) == (walker.key("vn", "1"), None)
+    walker.say("vn", "Telen", "1")
+    stop, complete = records.onward(walker.instance, walker.key("cn", "1", "2"), "g")
+    assert stop is not None and (stop.key, complete) == (walker.key("v"), item)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_added_copied_removed_and_restored_no_id_has_two_lives(seed: int) -> None:
     """A model beside the real thing: a dictionary of id -> name, and the ids that were taken off."""

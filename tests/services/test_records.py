@@ -287,3 +287,43 @@ async def test_a_table_that_was_added_before_is_recognised(town: Town) -> None:
     await with_records(town, rini, "Satu")
     await pasted(town, rini, "Satu\t1\nDua\t2")
     assert "1 di antaranya mirip" in town.told.text  # type: ignore[attr-defined]
+
+
+INSIDE = """
+| survey |
+| | type         | name | label      | required | repeat_count |
+| | begin_group  | g    | Desa       |          |      |
+| | begin_repeat | v    | Desa       |          |      |
+| | integer      | n    | Berapa kendaraan? | yes |   |
+| | begin_repeat | c    | Kendaraan  |          | ${n} |
+| | text         | cn   | Plat nomor? | yes     |      |
+| | end_repeat   |      |            |          |      |
+| | begin_repeat | h    | Posyandu   |          |      |
+| | text         | hn   | Apa namanya? | yes    |      |
+| | end_repeat   |      |            |          |      |
+| | end_repeat   |      |            |          |      |
+| | end_group    |      |            |          |      |
+"""
+
+
+async def test_the_card_of_a_record_leads_to_each_of_its_answers_and_lists(database: Database) -> None:
+    town = Town(database)
+    await town.open(KUTIM, {"dinkes": "dinkes"}, INSIDE)
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.press(rini, button(await listed(town, rini), "+ Tambah"))
+    for text in ("2", "KT 1 AB", "KT 2 CD"):
+        card = await town.say(rini, text)
+    await town.press(rini, button(card, "+ Tambah"))
+    card = await town.say(rini, "Melati")
+    card = await town.press(rini, button(card, "Cukup"))
+    record = await town.press(rini, button(card, "1 2"))
+    assert record.screen is not None
+    assert "5 dari 5" in record.screen.text
+    assert [line for line in record.screen.text.split("\n") if line[:2] in ("1 ", "2 ", "3 ", "4 ")] == [
+        "1  Berapa kendaraan: 2",
+        "2  Kendaraan 1 › Plat nomor: KT 1 AB",
+        "3  Kendaraan 2 › Plat nomor: KT 2 CD",
+        "4  Posyandu: 1 isian",
+    ]
+    opened = await town.press(rini, button(record, "3"))
+    assert opened.screen is not None and "Plat nomor?" in opened.screen.text
