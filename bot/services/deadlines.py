@@ -28,6 +28,7 @@ from bot.services.reaching import DEADLINE_MOVED, Party, Recipient
 from bot.services.reminding import about_of, desk_of, left_of
 from bot.services.replies import Rendered, Reply
 from bot.services.setting import Setting
+from bot.services.steering import reread
 from storage import acts, deliveries, people, rounds, submissions
 from storage.acts import ActRow
 from storage.deliveries import ToSend
@@ -176,6 +177,10 @@ def _preview(conn: Connection, cockpit: Cockpit, new: datetime) -> Reply:
 
 def _move(conn: Connection, cockpit: Cockpit, argument: str) -> Reply:
     """She has seen the preview: `argument` is the new moment and the one that it was drawn for."""
+    submissions.lock(
+        conn, cockpit.whole_round(conn)
+    )  # of two coordinators, the second sees where it is by now
+    cockpit = reread(conn, cockpit)
     new36, _, old36 = argument.partition(".")
     new, old = _moment(new36), _moment(old36)
     present = cockpit.round.deadline

@@ -22,7 +22,7 @@ from bot.services.inviting import REPRESENTATIVE
 from bot.services.reaching import NUDGED, Recipient
 from bot.services.replies import Rendered, Reply
 from bot.services.setting import Setting
-from storage import acts, deliveries, outbox, regions
+from storage import acts, deliveries, outbox, regions, submissions
 from storage.acts import ActRow
 from storage.outbox import Row
 
@@ -44,6 +44,8 @@ def nudge(conn: Connection, cockpit: Cockpit) -> Reply:
         return reaching.section_choice(conn, cockpit, Verb.NUDGE)
     elif code in (reaches.AGENCY, reaches.EVERYBODY):
         return refused(cockpit.chat)
+    if sure == "y":  # of two coordinators, the second sees whom the first has nudged
+        submissions.lock(conn, cockpit.whole_round(conn))
     if sure == "y" and (earlier := reaching.before(conn, cockpit, NUDGED, code)) is not None:
         return reaching.show_progress(conn, cockpit, Verb.NUDGE, NUDGE, earlier.id)
     found = reaching.parties(conn, cockpit)

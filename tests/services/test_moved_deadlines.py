@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,6 +82,18 @@ async def test_a_second_tap_moves_nothing_further(town: Town) -> None:
     first, again = await town.press(sari, yes, tapped=80), await town.press(sari, yes, tapped=80)
     assert first.screen == again.screen
     assert await deadline(town) == OLD + timedelta(days=2)
+    assert await acts_of(town) == ["deadline_moved"]
+
+
+async def test_of_two_coordinators_who_move_it_at_once_one_does(town: Town) -> None:
+    both = [await town.join(SARI, "Sari", KUTIM), Who(TONO, TONO, "Tono")]
+    yes = [
+        button(await press(town, who, days), "Ya, pindahkan") for who, days in zip(both, "27", strict=True)
+    ]
+    replies = await asyncio.gather(
+        *(town.press(who, data, tapped=who.chat_id) for who, data in zip(both, yes, strict=True))
+    )
+    assert sorted("sudah dipindahkan" in text_of(reply) for reply in replies) == [False, True]
     assert await acts_of(town) == ["deadline_moved"]
 
 

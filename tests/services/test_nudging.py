@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,14 @@ async def test_a_second_tap_and_a_second_coordinator_nudge_nobody_twice(town: To
     town.now += timedelta(minutes=2)
     await nudge(town, tono, "l.y", card=82)
     assert await queued(town, "nudge") == 4
+
+
+async def test_of_two_coordinators_who_nudge_at_once_one_does(town: Town) -> None:
+    both = [await town.join(number, f"Sari {number}", KUTIM) for number in (SARI, 22)]
+    for _ in range(2):  # the first looks load the form and connect; that is not what is tested here
+        await asyncio.gather(*(nudge(town, who, "l") for who in both))
+    await asyncio.gather(*(nudge(town, who, "l.y", card=who.chat_id) for who in both))
+    assert await queued(town, "nudge") == 2
 
 
 async def test_another_agency_and_another_section_are_nudged_from_the_same_message(town: Town) -> None:
