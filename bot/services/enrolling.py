@@ -69,7 +69,8 @@ def enrol(conn: Connection, library: Library, who: Who, token: str, now: datetim
     known = people.by_telegram(conn, who.telegram_id)
     taking_over = known is not None and handovers.waits(conn, invitation, known.id)
     if known is not None and _is_member(conn, known.id, invitation) and not taking_over:
-        passed_on = bool(invitation.path) and invitation.created_by != known.id  # she only tries it out
+        of_section = invitation.submission_id is not None  # its path may be '': rows outside of groups
+        passed_on = of_section and invitation.created_by != known.id  # she only tries it out
         if passed_on and invitation.expires_at > now and invitations.use(conn, invitation.id, now):
             claims.passed_on(conn, invitation, known.id, now)
         return _welcome(conn, library, who, known.id, invitation, now)

@@ -16,6 +16,7 @@ from bot.flows.form import Kind
 from bot.flows.inputs import Input, Sent, Tapped, Typed
 from bot.flows.interview import Turn
 from bot.flows.problems import Problem
+from bot.flows.values.habits import is_polite, plain
 from bot.screens import guests as screens
 from bot.screens import notices
 from bot.screens.notices import Refusal, Toast
@@ -121,10 +122,17 @@ def words(conn: Connection, setting: Setting, chat: ChatRow, raw: Typed | Sent, 
     return _answered(conn, helping, seats.answer(helping, raw), raw, Where.ASIDE)
 
 
-def idle(conn: Connection, setting: Setting, chat: ChatRow, now: datetime) -> Reply | None:
-    """The question that somebody without work of her own was asked to help with; None where there is none."""
+def idle(
+    conn: Connection, setting: Setting, chat: ChatRow, now: datetime, raw: Typed | Sent | None = None
+) -> Reply | None:
+    """The question that somebody without work of her own was asked to help with; None where there is none. Whoever
+    answered it and says thanks is not asked again."""
+    thanks = isinstance(raw, Typed) and is_polite(plain(raw.text))
     for guest in guests.of_person(conn, chat.person_id):
         helping = open_helping(conn, setting.library, chat, guest, now)
+        proposed = guests.latest(conn, guest.id) if helping is not None and thanks else None
+        if helping is not None and proposed is not None and not proposed.verdict:
+            return Reply(seats.thanks(helping, proposed), Where.ASIDE)
         if helping is not None:
             return Reply(seats.show(conn, helping), Where.ASIDE)
     return None

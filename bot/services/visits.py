@@ -189,7 +189,7 @@ def message(
         if desk is None:
             return Reply(notices.unasked_by_coordinator(chat.language), Where.ASIDE)
     if desk is None:
-        return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
+        return guests.idle(conn, setting, chat, now, raw) or no_work(conn, chat)
     desk = replace(desk, most_bytes=setting.most_bytes)
     asked = asked_in(conn, setting, desk, replied, raw) if replied is not None else None
     proving = asked is not None and replied is not None and evidence.is_card(replied.carried)

@@ -137,6 +137,25 @@ async def test_whoever_tries_her_own_link_out_spends_nothing(office: Office) -> 
     assert await office.held() == {"health": "Budi"}
 
 
+ROOTLESS = """
+| survey |
+| | type    | name  | label   |
+| | integer | beds  | Tempat? |
+| | integer | rooms | Kamar?  |
+"""
+
+
+async def test_rows_outside_of_groups_are_passed_on_as_well(database: Database) -> None:
+    town = Town(database)
+    await town.open(KUTIM, {"dinkes": "dinkes"}, form=ROOTLESS)
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    budi = await town.join(12, "Budi", KUTIM, "dinkes")
+    own = replace(presses(await town.command(rini, Action.SECTIONS))[0], ordinal=-1, argument="")
+    office = Office(town, rini, budi, own)
+    await town.command(budi, Action.START, await office.link())
+    assert await office.held() == {"": "Budi"}
+
+
 async def test_nobody_is_told_that_she_let_go_of_what_a_colleague_holds(office: Office) -> None:
     await office.claim(office.budi, "0")
     released = await office.claim(office.rini, "0.r")

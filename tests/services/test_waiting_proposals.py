@@ -56,3 +56,11 @@ async def test_whoever_taps_an_older_answer_of_a_guest_is_shown_the_newer(asked:
     newer = await town.press(asked.rini, older[0])
     await town.press(asked.rini, button(newer, "Pakai"))
     assert ("health/beds", "22", "guest") in await asked.stored()
+
+
+async def test_a_guest_who_says_thanks_is_not_asked_once_more(asked: Asked) -> None:
+    await asked.town.say(asked.agus, "20")
+    for words in ("Terima kasih", "Sama-sama 🙏", "25"):
+        shown = said(await asked.town.say(asked.agus, words))
+        assert ("sudah kami teruskan" in shown) is (words != "25")
+    assert await asked.proposals() == [("20", "")]
