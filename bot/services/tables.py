@@ -26,6 +26,7 @@ from bot.flows.problems import Problem
 from bot.flows.tabling import Table
 from bot.reports.record_template import Template, TemplateColumn, write_template
 from bot.screens import tables as screens
+from bot.screens.length import units
 from bot.screens.notices import Toast, toast
 from bot.screens.phrases import phrases
 from bot.screens.press import Press, to36
@@ -43,6 +44,7 @@ from storage.outbox import Row
 TABLE = "table"  # the kind of row
 SHEET = "sheet"  # the origin of an answer that came from a table
 OTHER_SUFFIXES = (".xls", ".xlsb", ".ods", ".numbers")  # tables too, which have to be saved anew
+CUT = 4_000  # UTF-16 units: Telegram parts what is pasted before 4,096, between two words
 NAME = 200  # characters of a file's name that are kept
 
 
@@ -78,6 +80,9 @@ def receive(conn: Connection, desk: Desk, raw: Typed | Sent, source: Source) -> 
     if isinstance(raw, Typed):
         if "\t" not in raw.text:
             return None
+        if units(raw.text) >= CUT:  # the rest comes as another message, and a row may have been parted
+            problem = Problem("problem-table-cut")
+            return Reply(screens.refused("", problem, desk.chat.language), Where.ASIDE)
         what = {"text": raw.text, "name": "", "file": ""}
     elif raw.medium is Medium.DOCUMENT and raw.name.lower().endswith(SUFFIXES):
         what = {"text": "", "name": raw.name[-NAME:], "file": raw.file_id}

@@ -282,6 +282,15 @@ def decoded(data: str) -> Press:
     return press
 
 
+async def test_a_paste_that_telegram_has_parted_is_not_read_in_pieces(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await listed(town, rini)
+    rows = [f"Puskesmas Pembantu {n}\t{n}" for n in range(300)]
+    reply = await town.say(rini, "\n".join(rows)[:4090])
+    assert reply.screen is not None and "kirim berkasnya" in reply.screen.text
+    assert await town.database.read(outbox.waiting, rini.chat_id, (TABLE,)) == []
+
+
 async def test_a_table_that_was_added_before_is_recognised(town: Town) -> None:
     rini = await town.join(11, "Rini", KUTIM, "dinkes")
     await with_records(town, rini, "Satu")

@@ -75,6 +75,7 @@ button-add-table =
     }
 problem-table-large = This table is over { $most } MB. Please send the table alone, without pictures.
 problem-table-unreadable = This file cannot be read. Please save it as .xlsx or CSV and send it again.
+problem-table-cut = Telegram may have cut off a paste as long as this. Please save the table as .xlsx or CSV and send the file here.
 problem-table-empty = No row is filled in yet.
 problem-table-heads = We do not know these column heads. Please use the first row of the template.
 problem-table-many = This table has { $count } rows; there is room for { $room }.

@@ -59,6 +59,7 @@ table-added = ✓ { $count } data dari tabel sudah ditambahkan.
 button-add-table = Tambahkan { $count } data
 problem-table-large = Tabel ini lebih dari { $most } MB. Mohon kirim tabelnya saja, tanpa gambar.
 problem-table-unreadable = Berkas ini tidak dapat dibaca. Mohon simpan sebagai .xlsx atau CSV, lalu kirim lagi.
+problem-table-cut = Telegram mungkin memotong tempelan sepanjang ini. Mohon simpan tabelnya sebagai .xlsx atau CSV, lalu kirim berkasnya di sini.
 problem-table-empty = Belum ada baris yang terisi.
 problem-table-heads = Judul kolomnya belum kami kenali. Mohon pakai baris judul dari templat.
 problem-table-many = Tabel ini memuat { $count } baris; masih ada tempat untuk { $room }.
