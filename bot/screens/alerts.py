@@ -6,7 +6,7 @@ In a group nobody is named, and only buttons stand there that work there.
 from __future__ import annotations
 
 from bot.screens.alert_views import AgencyNews, Gathered, JoinedAlert, OpenedAgainAlert
-from bot.screens.coordinators import to_agency
+from bot.screens.coordinators import held, to_agency
 from bot.screens.dates import clock, due, moment
 from bot.screens.evidence import counted
 from bot.screens.home import NAME
@@ -121,7 +121,7 @@ def gathered(view: Gathered, language: str) -> Screen:
     ]
     everyone = Press(Verb.STATUS, view.whole, argument="0")
     all_ = button(p.plain("button-all-agencies"), everyone) if view.whole else None
-    return Screen("\n\n".join(filter(None, parts)), stack(*side_by_side(opened, 2), row(all_)))
+    return Screen(held(parts), stack(*side_by_side(opened, 2), row(all_)))
 
 
 def choice(now: str, whole: int, language: str) -> Screen:

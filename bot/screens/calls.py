@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from babel.lists import format_list
 
+from bot.screens.coordinators import held
 from bot.screens.dates import lately, moment
 from bot.screens.home import NAME
 from bot.screens.length import line, narrow
@@ -92,7 +93,7 @@ def calls(view: CallsView, language: str) -> Screen:
     parts = [_call(one, number, view, p) for number, one in enumerate(shown, page * PAGE + 1)]
     turn = Press(Verb.CALLS, view.target.submission, view.target.form)
     return Screen(
-        "\n\n".join((head, *parts)),
+        held((head, *parts)),
         stack(
             *(_ways_out(one, number, view, p) for number, one in enumerate(shown, page * PAGE + 1)),
             pager(page, pages, turn),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.flows.problems import Problem
+from bot.screens.coordinators import held
 from bot.screens.dates import due, moment
 from bot.screens.home import NAME
 from bot.screens.length import MESSAGE, line, shown
@@ -172,7 +173,7 @@ def listed(view: ListView, language: str) -> Screen:
         )
         rows = stack(row(_step(p, "button-setup-go-on", "s", PRIMARY)))
     orphans = p("setup-orphans", count=view.orphans) if view.orphans else ""
-    return Screen("\n\n".join(filter(None, (title, "\n".join(lines), orphans))), rows)
+    return Screen(held((title, "\n".join(lines), orphans)), rows)
 
 
 def confirm(view: SetupView, language: str) -> Screen:

@@ -30,7 +30,7 @@ def parsed(html: str) -> str:
             assert stack and stack.pop() == tag, f"</{tag}> closes nothing in {html!r}"
             shown.append("**" if tag == "b" else "")
         else:
-            assert tag in {"b", "i", "code"}, f"<{tag}> is not in our language"
+            assert tag in {"b", "i", "code", "blockquote"}, f"<{tag}> is not in our language"
             stack.append(tag)
             shown.append("**" if tag == "b" else "")
     assert not stack, f"{stack} is never closed in {html!r}"
