@@ -20,31 +20,26 @@ from facts import (
     SERVICE,
     TRANSPORT,
     WITA,
-    agencies,
-    agency,
-    app,
-    apps,
     asked,
     colleague,
     full,
     home_view,
     immunised,
-    invitation,
     lines,
     number_doubt,
     offers,
     online,
     refusal,
-    reopening,
     reviewed,
     said,
     section,
-    sent,
     text_question,
     village_offers,
     welcome,
     whole_home,
 )
+from facts_records import app, apps
+from facts_region import agencies, agency, invitation, reopening, sent
 from files_gallery import FILES
 from news_gallery import NEWS
 from register_gallery import REGISTER

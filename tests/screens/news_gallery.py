@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from facts import DINKES, NOW, REGION, ROUND, WITA, agencies, said, sent
+from facts import DINKES, NOW, REGION, ROUND, WITA, said
+from facts_region import agencies, sent
 
 from bot.screens import alerts, digests, groups
 from bot.screens.alert_views import AgencyNews, Gathered, JoinedAlert, OpenedAgainAlert

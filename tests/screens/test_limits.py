@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from facts import agencies, app, apps, asked, home_view, invitation, lines, reviewed, section, welcome
+from facts import asked, home_view, lines, reviewed, section, welcome
+from facts_records import app, apps
+from facts_region import agencies, invitation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from phone import held, parsed

@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from facts import (
-    LONG,
-    SERVICE,
-    apps,
-    asked,
-    home_view,
-    online,
-    reviewed,
-    section,
-    text_question,
-    village_offers,
-)
+from facts import LONG, SERVICE, asked, home_view, online, reviewed, section, text_question, village_offers
+from facts_records import apps
 from phone import held, pressed, texts
 
 from bot.flows.answers import Standing
