@@ -24,6 +24,7 @@ from bot.flows.loading.xform import read_form
 from bot.flows.logic import Logic
 from bot.flows.problems import Problem
 from bot.flows.tabling import Table
+from bot.reports.file_names import clean
 from bot.reports.record_template import Template, TemplateColumn, write_template
 from bot.screens import tables as screens
 from bot.screens.length import units
@@ -122,7 +123,8 @@ def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetim
         p = phrases(desk.chat.language)
         label = cards.label_of(desk, repeat)
         screen = Screen(p("table-template", list=label))
-        return Order(screen, write_template, (_template(desk, repeat),), f"{cards.brief(label, 40)}.xlsx")
+        name = clean(f"{cards.brief(label, 40)}.xlsx")
+        return Order(screen, write_template, (_template(desk, repeat),), name)
     xform = forms.get(conn, desk.work.form_id)
     assert xform is not None
     instance, name = desk.instance, str(params["name"]) or "table.txt"

@@ -282,6 +282,19 @@ def decoded(data: str) -> Press:
     return press
 
 
+async def test_the_empty_table_has_a_name_that_every_system_takes(database: Database) -> None:
+    town = Town(database)
+    await town.open(KUTIM, {"dinkes": "dinkes"}, FORM.replace("| Pusat   |", '| Sarana/"Prasarana" |'))
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.press(rini, button(await listed(town, rini), "Isi dari tabel"))
+
+    def work(conn):  # type: ignore[no-untyped-def]
+        return tables.render(conn, town.setting, outbox.waiting(conn, rini.chat_id, (TABLE,)), town.now)
+
+    order = await town.database.read(work)
+    assert order.name == "Sarana__Prasarana.xlsx"
+
+
 async def test_a_paste_that_telegram_has_parted_is_not_read_in_pieces(town: Town) -> None:
     rini = await town.join(11, "Rini", KUTIM, "dinkes")
     await listed(town, rini)
