@@ -29,7 +29,7 @@ from bot.screens.press import Verb
 from bot.screens.reaches import Missed, Reach, Target, Whom
 from bot.services import reaching
 from bot.services.acting import Undo, remember
-from bot.services.cockpit import Cockpit, begin_errand, end_errand, errand_of, refused
+from bot.services.cockpit import Cockpit, begin_errand, end_errand, errand_of, refused, still_waits
 from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.reaching import ANNOUNCED, Recipient
 from bot.services.replies import Rendered, Reply
@@ -82,6 +82,8 @@ def words(
     conn: Connection, cockpit: Cockpit, errand: Mapping[str, object], raw: Typed | Sent
 ) -> Reply | None:
     """The text that was asked for; typed once more, it takes the place of the first."""
+    if not still_waits(conn, cockpit, errand):
+        return None
     if isinstance(raw, Sent):
         return _ask(conn, cockpit, Wanted.FILE)
     return _take(conn, cockpit, raw.text)

@@ -153,9 +153,9 @@ def not_allowed(chat: ChatRow) -> Reply:
 
 
 def begin_errand(conn: Connection, cockpit: Cockpit, kind: str, **params: Any) -> None:
-    """Her next words, or the file that she sends next, are for this. `submission` is kept with it."""
+    """Her next words, or the file that she sends next, are for this; what it is about and when it began is kept."""
     about = cockpit.submission or cockpit.whole_round(conn)
-    errand = json.dumps({"kind": kind, "submission": about, **params})
+    errand = json.dumps({"kind": kind, "submission": about, "at": cockpit.now.isoformat(), **params})
     chats.put(conn, cockpit.chat.chat_id, errand=errand)
 
 

@@ -22,7 +22,7 @@ from bot.screens.screen import Screen
 from bot.screens.views import Deadline
 from bot.services import cards, reaching
 from bot.services.acting import Undo, remember
-from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused
+from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.reaching import DEADLINE_MOVED, Party, Recipient
 from bot.services.reminding import about_of, desk_of, left_of
@@ -116,6 +116,8 @@ def words(
     conn: Connection, cockpit: Cockpit, errand: Mapping[str, object], raw: Typed | Sent
 ) -> Reply | None:
     """What she typed instead of tapping a number of days."""
+    if not still_waits(conn, cockpit, errand):
+        return None
     return _typed(conn, cockpit, raw.text if isinstance(raw, Typed) else raw.caption)
 
 

@@ -87,7 +87,7 @@ def reason_typed(
     reason = line(raw.text, LONGEST_REASON)
     if not reason:
         return _why(conn, cockpit, until)
-    begin_errand(conn, cockpit, REASON, until=minutes, reason=reason, at=cockpit.now.isoformat())
+    begin_errand(conn, cockpit, REASON, until=minutes, reason=reason)
     return _sure(conn, cockpit, until, reason)
 
 
@@ -95,14 +95,14 @@ def _until_when(conn: Connection, cockpit: Cockpit, refused: Problem | None = No
     view = _view(conn, cockpit)
     zone, now = view.deadline.zone, cockpit.now
     present = max(view.deadline.at, cockpit.round.deadline)
-    begin_errand(conn, cockpit, DATE, at=cockpit.now.isoformat())
+    begin_errand(conn, cockpit, DATE)
     days = tuple((count, later(present, now, zone, timedelta(days=count))) for count in DAYS)
     shown = example(present, now, zone, cockpit.chat.language)
     return Reply(screens.until_when(view, days, shown, cockpit.chat.language, refused), cockpit.where)
 
 
 def _why(conn: Connection, cockpit: Cockpit, until: datetime) -> Reply:
-    begin_errand(conn, cockpit, REASON, until=screens.minutes(until), at=cockpit.now.isoformat())
+    begin_errand(conn, cockpit, REASON, until=screens.minutes(until))
     return Reply(screens.why(_view(conn, cockpit), until, cockpit.chat.language), cockpit.where)
 
 

@@ -143,6 +143,22 @@ async def test_the_longest_text_and_the_longest_list_of_names_fit_one_message(to
             assert (text[0] if text[0] != "&" else "&amp;") * 500 in text_of(reply)
 
 
+@pytest.mark.parametrize(("hours", "taken"), [(2, True), (4, False)])
+@pytest.mark.parametrize("what", ["announcement", "deadline"])
+async def test_words_that_were_asked_for_long_ago_are_for_something_else(
+    town: Town, what: str, hours: int, taken: bool
+) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    town.now += timedelta(minutes=1)
+    if what == "announcement":
+        await town.command(sari, Action.ANNOUNCE)
+    else:
+        await town.press(sari, Press(Verb.DEADLINE, 1, 1, argument="t"))
+    town.now += timedelta(hours=hours)
+    said = text_of(await town.say(sari, "Rapat" if what == "announcement" else "25 juni jam 10"))
+    assert ("Untuk siapa?" in said or "Pindahkan" in said) is taken
+
+
 async def test_words_are_taken_only_while_they_were_asked_for(town: Town) -> None:
     sari = await town.join(SARI, "Sari", KUTIM)
     await town.command(sari, Action.ANNOUNCE)
