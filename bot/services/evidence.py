@@ -31,10 +31,10 @@ from bot.services.outcomes import awaited_question, awaits, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     EVIDENCE,
-    LISTED,
     Waiting,
     awaited,
     key_of,
+    listed,
     show_home,
     show_next,
     show_present,
@@ -196,7 +196,7 @@ def _beside(
 def again(conn: Connection, desk: Desk, saved: SavedView, effects: tuple[str, ...]) -> Reply:
     """The card that stands, where it stands, with this line above it: more came of an album that began before."""
     card = desk.chat.card_id
-    number = desk.chat.draft if desk.chat.mode == LISTED else ""
+    number = listed(desk)
     if awaited(desk) is not None:
         screen = show_present(conn, desk, card=card, saved=saved)
     elif number.isdecimal() and int(number) < len(desk.form.sections):

@@ -27,12 +27,12 @@ from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
     ANSWER,
-    LISTED,
     MORE,
     TICKS,
     Waiting,
     awaited,
     held,
+    listed,
     show_after,
     show_home,
     show_list,
@@ -128,10 +128,10 @@ def _start(conn: Connection, desk: Desk, argument: str, card: int | None) -> Rep
 def _current(conn: Connection, desk: Desk) -> str | None:
     """Where Continue leads: the section whose list she looks at while it is open, or else the first open one: of her
     own before the others."""
-    listed = desk.chat.draft if desk.chat.mode == LISTED else ""
+    here = listed(desk)
     current = [line for line in lists.section_lines(desk) if lists.is_current(desk, line)]
     current = holders.ordered(desk, current, holders.of_desk(conn, desk)) if len(current) > 1 else current
-    line = next((one for one in current if str(one.index) == listed), next(iter(current), None))
+    line = next((one for one in current if str(one.index) == here), next(iter(current), None))
     return desk.form.sections[line.index] if line is not None else None
 
 

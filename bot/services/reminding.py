@@ -35,7 +35,7 @@ from bot.services.pictures import has_pictures
 from bot.services.replies import Rendered
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from bot.services.showing import REPLACE, TICKS, awaited, names_for, show_stop
+from bot.services.showing import HOLDING, REPLACE, TICKS, awaited, names_for, show_stop
 from bot.services.workplaces import switch
 from storage import chats, outbox, people, reminders, rounds, submissions
 from storage.chats import ChatRow
@@ -224,7 +224,8 @@ def _free_at(conn: Connection, about: About, now: datetime) -> datetime:
 def unfinished(chat: ChatRow) -> bool:
     """Whether something of hers waits for one more tap or word and would be lost: ticks before Done, an answer beside
     a colleague's, what she began as a coordinator."""
-    return chat.mode in (TICKS, REPLACE) or "\n" in chat.draft or bool(chat.errand)
+    held = chat.mode in HOLDING and "\n" in chat.draft
+    return chat.mode in (TICKS, REPLACE) or held or bool(chat.errand)
 
 
 # -------------------------------------------------------------------- what is left

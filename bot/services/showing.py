@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -36,44 +36,26 @@ from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
 from bot.services.pictures import has_pictures
+from bot.services.waiting import ANSWER as ANSWER
+from bot.services.waiting import EVIDENCE as EVIDENCE
+from bot.services.waiting import EXPLAIN as EXPLAIN
+from bot.services.waiting import FILTER as FILTER
+from bot.services.waiting import HOLDING as HOLDING
+from bot.services.waiting import LISTED as LISTED
+from bot.services.waiting import MORE as MORE
+from bot.services.waiting import REASON as REASON
+from bot.services.waiting import REFUSED as REFUSED
+from bot.services.waiting import REPLACE as REPLACE
+from bot.services.waiting import TICKS as TICKS
+from bot.services.waiting import Waiting as Waiting
+from bot.services.waiting import awaited as awaited
+from bot.services.waiting import before as before
+from bot.services.waiting import found_again, left
+from bot.services.waiting import held as held
+from bot.services.waiting import holding as holding
+from bot.services.waiting import key_of as key_of
+from bot.services.waiting import listed as listed
 from storage import answers, chats
-
-REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
-EXPLAIN = "explain"  # a word to the reviewers about this question
-EVIDENCE = "evidence"  # files, links and the like for this question's answer; the draft is the way she is on
-LISTED = "listed"  # no question, but the questions of a section: its index
-HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ticks
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the next typed text means for the present question, and with it how its card looks.
-
-    The draft is the ticks before Done, the answer that would replace a colleague's ('standing:value'), the
-    text that choices are filtered by, or the id of the message that was refused. Ticks that wait meanwhile stand
-    behind a line break; see `held`."""
-
-    mode: str = ""  # '' or one of the above
-    draft: str = ""
-
-
-ANSWER = Waiting()
-
-
-def held(desk: Desk, key: AnswerKey) -> str | None:
-    """The ticks of this question that wait for Done, also while a search, a refusal or the question for a reason
-    stands before them; None when none wait."""
-    if awaited(desk) != key:
-        return None
-    if desk.chat.mode == TICKS:
-        return desk.chat.draft
-    _, found, ticks = desk.chat.draft.partition("\n")
-    return ticks if found and desk.chat.mode in HOLDING else None
-
-
-def holding(mode: str, draft: str, ticks: str | None) -> Waiting:
-    """A waiting that does not lose these ticks."""
-    return Waiting(mode, draft if ticks is None else f"{draft}\n{ticks}")
 
 
 def show_stop(
@@ -91,6 +73,8 @@ def show_stop(
     that, nobody has seen it and nothing typed can answer it."""
     if waiting.mode == EVIDENCE and not evidence_cards.takes(desk, stop.key):
         waiting = ANSWER  # the answer has changed and asks for none: what she types is an answer again
+    if waiting == ANSWER:
+        waiting = found_again(desk, stop.key)
     _await(conn, desk, stop.key, waiting, card)
     if waiting.mode == EXPLAIN:
         return fix_screens.explain(fix_views.explain_view(conn, desk, stop.key), desk.chat.language)
@@ -245,22 +229,6 @@ def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any
     return show_stop(conn, desk, stop, waiting=waiting, card=card, **shown)
 
 
-def awaited(desk: Desk) -> AnswerKey | None:
-    """The question (or repeat) that stands on the present card, None when there is none."""
-    return key_of(desk.chat.question, desk.chat.items) if desk.chat.question else None
-
-
-def before(desk: Desk) -> AnswerKey | None:
-    """The question of the card before the present one."""
-    path, _, items = desk.chat.before.partition("#")
-    return key_of(path, items) if path else None
-
-
-def key_of(question_path: str, items: str) -> AnswerKey:
-    """A key from its two columns."""
-    return AnswerKey(question_path, tuple(items.split(".")) if items else ())
-
-
 def names_for(conn: Connection, desk: Desk, key: AnswerKey) -> dict[int, str]:
     """Name of the colleague who answered, looked up only when it was not the reader herself."""
     answer = desk.instance.answers.get(key)
@@ -302,12 +270,13 @@ def _filtered(desk: Desk, key: AnswerKey, asked: QuestionView, text: str) -> Que
 
 
 def _await(conn: Connection, desk: Desk, key: AnswerKey | None, waiting: Waiting, card: int | None) -> None:
+    ticks = left(desk) if key is None else ""
     fields: chats.Fields = {
         "question": key.question if key else "",
         "items": ".".join(key.items) if key else "",
         "revision": desk.instance.answers.revision(key) if key else 0,
         "mode": waiting.mode,
-        "draft": waiting.draft,
+        "draft": f"{waiting.draft}\n{ticks}" if ticks else waiting.draft,
         "shown_at": desk.now,
     }
     fields["card_id"] = card
