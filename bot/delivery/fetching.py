@@ -35,6 +35,7 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=60)  # renewed while a download goes on: a killed process holds nothing up for long
 RENEWED = 20.0  # seconds
 ATTEMPTS = 20
+UNAVAILABLE_ATTEMPTS = 5  # where Telegram says that it may be there later: some five minutes in all
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 BATCH = 4
 MOST_BYTES = 20 << 20
@@ -157,7 +158,11 @@ def _claim(conn: Connection, now: datetime) -> list[FileRow]:
 def _again(row: FileRow, error: Exception, now: datetime) -> datetime | None:
     """When to try again; None when it is hopeless: Telegram refuses the file, or it was tried too often. A store
     that is full or away loses nothing: Telegram still has the file."""
-    if isinstance(error, BadRequest) or (isinstance(error, TelegramError) and row.attempts >= ATTEMPTS):
+    most = ATTEMPTS
+    if isinstance(error, BadRequest):
+        # one sentence for a file that is gone and for trouble of Telegram's own, which passes within minutes
+        most = UNAVAILABLE_ATTEMPTS if "temporarily unavailable" in str(error).lower() else 1
+    if isinstance(error, TelegramError) and row.attempts >= most:
         return None
     pause: timedelta = min(FIRST_PAUSE * int(2 ** min(row.attempts, 16)), LONGEST_PAUSE)
     return now + pause

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -52,6 +54,17 @@ _PROGRAM_TYPES = frozenset(
 )
 _SCRIPTS = (b"#!", b"@echo off", b"<?php", b"<%@", b"<job", b"<hta:")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<table")
+# What reading a member raises where an archive is damaged, locked, or packed in a way that nobody here knows
+_DAMAGED = (
+    BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OSError,
+    EOFError,
+    zlib.error,
+    LZMAError,
+)
 _CENTRAL_MOST = 4 << 20  # bytes of a zip's list of members that are read: some 40,000 of them
 
 
@@ -179,7 +192,7 @@ def _of_zip(path: Path, contents: Contents | None) -> str:
         try:
             with ZipFile(path) as archive, archive.open("mimetype") as said:
                 named = said.read(100).decode("ascii", "replace").strip()
-        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+        except _DAMAGED:
             return ZIP
         if named.startswith("application/") and named.isprintable():
             return named

@@ -30,10 +30,10 @@ def ole(*streams: str) -> bytes:
 INSTALLER = ole() + bytes.fromhex("84100c0000000000c000000000000046")
 
 
-def zipped(*members: str, content: bytes = b"x", deflated: bool = False) -> bytes:
+def zipped(*members: str, content: bytes = b"x", method: int = ZIP_STORED) -> bytes:
     """An archive with these members."""
     into = io.BytesIO()
-    with ZipFile(into, "w", ZIP_DEFLATED if deflated else ZIP_STORED) as archive:
+    with ZipFile(into, "w", method) as archive:
         for member in members:
             # a member's own time, not the clock's: these bytes name test cases, which every worker must call alike
             archive.writestr(ZipInfo(member), content, archive.compression)
@@ -45,7 +45,7 @@ XLSX = zipped("xl/workbook.xml", "[Content_Types].xml")  # in another order than
 MACROS = zipped("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 APK = zipped("AndroidManifest.xml", "classes.dex")
 ODS = zipped("mimetype", content=b"application/vnd.oasis.opendocument.spreadsheet")
-BOMB = zipped("[Content_Types].xml", "xl/sheet1.xml", content=bytes(70 << 20), deflated=True)
+BOMB = zipped("[Content_Types].xml", "xl/sheet1.xml", content=bytes(70 << 20), method=ZIP_DEFLATED)
 
 
 def declaring(unpacked: int) -> bytes:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, update
 from telegram import Bot
 
 from bot.delivery import fetching
-from bot.delivery.fetching import ATTEMPTS, LEASE, Fetcher
+from bot.delivery.fetching import ATTEMPTS, LEASE, UNAVAILABLE_ATTEMPTS, Fetcher
 from bot.screens.press import Verb
 from bot.screens.screen import Screen
 from bot.services import filing, pushes
@@ -169,9 +169,7 @@ async def test_nobody_hears_of_a_refused_file_that_stands_nowhere_any_more(offic
 
 
 async def test_a_file_that_telegram_does_not_give_out_is_asked_for_again(office: Office) -> None:
-    office.wire.fail(
-        "getFile", refuse(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-    )
+    office.wire.fail("getFile", refuse(400, "Bad Request: wrong file_id"))
     await office.fetcher().step(office.now)
 
     assert (await office.row()).gave_up_at == office.now
@@ -184,6 +182,29 @@ async def test_a_file_that_telegram_does_not_give_out_is_asked_for_again(office:
     screen = await office.screen(told)
     assert screen is not None
     assert screen.text.startswith("📎 A file of Dinas Kesehatan could not be fetched")
+
+
+UNAVAILABLE = "Bad Request: wrong file_id or the file is temporarily unavailable"
+
+
+async def test_trouble_of_telegrams_own_costs_nobody_a_file(office: Office) -> None:
+    office.wire.contents["x"] = sent.PDF
+    office.wire.fail("getFile", *[refuse(400, UNAVAILABLE)] * 2)
+    for _ in range(3):
+        await office.fetcher().step(office.now)
+        office.now += timedelta(minutes=2)
+    assert office.kept() == [sent.PDF]
+    assert (await office.news(filing.LOST), office.heard) == ([], 0)
+
+
+async def test_a_file_that_stays_unavailable_is_given_up_within_minutes(office: Office) -> None:
+    office.wire.fail("getFile", *[refuse(400, UNAVAILABLE)] * 30)
+    began = office.now
+    while (row := await office.row()).gave_up_at is None:
+        await office.fetcher().step(office.now)
+        office.now += timedelta(seconds=10)
+    assert row.attempts == UNAVAILABLE_ATTEMPTS
+    assert row.gave_up_at - began < timedelta(minutes=10)
 
 
 async def test_a_file_that_came_in_the_end_is_no_news(office: Office) -> None:

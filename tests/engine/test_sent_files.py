@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -114,6 +115,16 @@ def test_an_archive_of_too_many_members_is_refused() -> None:
 
     members = frozenset(str(number) for number in range(MOST_MEMBERS + 1))
     assert refusal("a.zip", Sniffed(ZIP, 1000, Contents(members, 0))) is Refusal.BOMB
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+@pytest.mark.parametrize("place", range(30, 60, 3))
+def test_an_archive_that_is_damaged_inside_is_an_archive_still(
+    tmp_path: Path, method: int, place: int
+) -> None:
+    content = bytearray(sent.zipped("mimetype", content=b"application/epub+zip" * 4, method=method))
+    content[place : place + 3] = b"\xff\xff\xff"
+    assert look(tmp_path, bytes(content)).mime in ("application/zip", "application/epub+zip" * 4)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
