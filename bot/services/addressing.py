@@ -21,6 +21,7 @@ from storage.chats import ChatRow
 
 OWN_WORDS = frozenset({EXPLAIN, REASON, MORE})  # the present card asks for something else than an answer
 LEADING = frozenset({Verb.OPEN, Verb.EVIDENCE})  # to a question, from wherever they stand
+OF_REVIEW = frozenset({Verb.FIX, Verb.INSPECT, Verb.RETURN, Verb.THREAD})  # of a question, or of a list: LIST
 OF_SECTIONS = frozenset({Verb.LIST, Verb.REVIEW, Verb.SUBMIT})
 
 
@@ -41,13 +42,21 @@ def in_this_version(conn: Connection, setting: Setting, desk: Desk, pressed: Pre
     except LookupError:
         return replace(pressed, ordinal=-1)
     old, lists = logic.form, desk.instance.logic.ordered_repeats
-    if pressed.verb in records.VERBS:
+    pressed = replace(pressed, form=desk.work.form_id)
+    if _is_of_list(pressed):
         known = logic.ordered_repeats
         path = known[pressed.ordinal] if pressed.ordinal < len(known) else ""
         return replace(pressed, ordinal=lists.index(path) if path in lists else -1)
     path = old.by_ordinal[pressed.ordinal].path if pressed.ordinal < len(old.by_ordinal) else ""
     question = desk.form.questions.get(path)
     return replace(pressed, ordinal=question.ordinal if question is not None else -1)
+
+
+def _is_of_list(pressed: Press) -> bool:
+    """Whether its ordinal counts lists of records."""
+    return pressed.verb in records.VERBS or (
+        pressed.verb in OF_REVIEW and pressed.argument.startswith(LIST) and pressed.ordinal >= 0
+    )
 
 
 def of_her_work(conn: Connection, chat: ChatRow, replied: RepliedTo) -> ChatRow:
@@ -99,9 +108,7 @@ def _of_one_question(carried: Sequence[str], submission: int) -> Press | None:
     """A button that names the question of its card; None for a card of many: a record, a list, a review. What only
     leads to a question stands on those, too."""
     buttons = [one for one in map(decode, carried) if one is not None and one.submission == submission]
-    of_list = [
-        o for o in buttons if o.verb in records.VERBS or (o.verb is Verb.FIX and o.argument.startswith(LIST))
-    ]
+    of_list = [one for one in buttons if _is_of_list(one)]
     asking = [one for one in buttons if one.ordinal >= 0 and one not in of_list]
     own = next((one for one in asking if one.verb not in LEADING), None)
     if own is not None or of_list or any(one.verb in OF_SECTIONS for one in buttons):

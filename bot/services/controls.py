@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.flows.inputs import Sent, Typed
 from bot.screens.commands import Action
+from bot.screens.notices import Toast, toast
 from bot.screens.press import Press, Verb
 from bot.screens.round_card import none_open
 from bot.services import (
@@ -40,6 +41,7 @@ from bot.services import (
     tracing,
     undoing,
 )
+from bot.services.addressing import in_this_version
 from bot.services.cockpit import Cockpit, end_errand, enter, errand_of, not_allowed, refused
 from bot.services.enrolling import Who, coordinates
 from bot.services.replies import Reply, Where
@@ -179,6 +181,12 @@ def press(
     )
     if cockpit is None or (pressed.verb in OF_AN_AGENCY and cockpit.submission is None):
         return refused(chat)
+    if pressed.ordinal >= 0 and pressed.form != cockpit.round.form_id and cockpit.submission is not None:
+        pressed = in_this_version(conn, setting, cockpit.desk(conn), pressed)
+        cockpit = replace(cockpit, pressed=pressed)
+        if pressed.ordinal < 0:  # the form has no such question any more: here is what waits
+            listed = reviewing.check(conn, replace(cockpit, argument=""))
+            return replace(listed, toast=toast(Toast.STALE, chat.language))
     return BUTTONS[pressed.verb](conn, cockpit)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from bot.flows.inputs import Typed
 from bot.screens.press import Press, Verb, decode
 from bot.services import fixing, remarks
+from bot.services.addressing import in_this_version
 from bot.services.cockpit import enter
 from bot.services.replies import Reply
 from bot.services.setting import Setting
@@ -43,7 +45,8 @@ def said(
     )
     if cockpit is None or cockpit.submission is None:
         return None
-    return remarks.said(conn, cockpit, raw)
+    pressed = in_this_version(conn, setting, cockpit.desk(conn), first)
+    return remarks.said(conn, replace(cockpit, pressed=pressed), raw)
 
 
 def is_thread(carried: Sequence[str]) -> bool:
@@ -61,4 +64,4 @@ def _of_agency(
     desk = desk_for(conn, setting.library, hers, now) if hers is not None else None
     if desk is None or desk.work.submission_id != first.submission:
         return None
-    return fixing.replied(conn, desk, first, raw)
+    return fixing.replied(conn, desk, in_this_version(conn, setting, desk, first), raw)

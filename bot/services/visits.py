@@ -130,9 +130,9 @@ def _at_desk(
         return claims.press(conn, desk, pressed, tapped)
     if pressed.verb is Verb.PROPOSAL:
         return proposals.press(conn, desk, pressed, source, tapped)
+    pressed = in_this_version(conn, setting, desk, pressed)
     if pressed.verb is Verb.FIX:
         return fixing.press(conn, desk, pressed, tapped)
-    pressed = in_this_version(conn, setting, desk, pressed)
     if pressed.verb is Verb.TRACE:
         return tracing.of_own(conn, desk, pressed, tapped)
     if pressed.verb is Verb.SHARE:
