@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Raw
+from callers import Raw
 
 from playground.client import Person, Playground
 

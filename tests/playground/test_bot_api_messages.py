@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import telegram
-from conftest import MOMENT, Ear
+from callers import MOMENT, Ear
 from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,

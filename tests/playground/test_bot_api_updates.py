@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import telegram
 from aiohttp import web
-from conftest import TOKEN, Ear, Raw
+from callers import TOKEN, Ear, Raw
 from telegram.error import Conflict
 
 from playground.client import Person, Playground

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import telegram
 from browser import CHROMIUM, last, phone
-from conftest import Ear
+from callers import Ear
 from playwright.async_api import Locator, Page, expect
 from test_bot_api_messages import PIXEL
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import telegram
-from conftest import Ear, Raw
+from callers import Ear, Raw
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from test_bot_api_messages import PIXEL, YES
 

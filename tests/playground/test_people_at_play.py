@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import telegram
-from conftest import Ear
+from callers import Ear
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from test_bot_api_messages import PIXEL, YES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import telegram
-from conftest import MOMENT, TOKEN, Ear, client_of
+from callers import MOMENT, TOKEN, Ear, client_of
 from scripted_bot import ScriptedBot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
