@@ -77,7 +77,7 @@ def render_reopened(conn: Connection, setting: Setting, rows: Sequence[Row], now
     submission = submissions.get(conn, int(row.params["submission"]))
     reader = people.by_telegram(conn, row.chat_id)
     round_ = rounds.get(conn, submission.round_id) if submission is not None else None
-    if submission is None or reader is None or round_ is None:
+    if submission is None or reader is None or round_ is None or round_.closed_at is not None:
         return None
     mine = {(one.role, one.agency_id) for one in people.memberships(conn, reader.id)}
     if (REPRESENTATIVE, submission.agency_id) not in mine:
@@ -85,7 +85,7 @@ def render_reopened(conn: Connection, setting: Setting, rows: Sequence[Row], now
     chat = reader_of(row.chat_id, reader.id, reader.name, reader.language)
     (desk,) = desks_of_round(conn, setting.library, round_, chat, now, only=submission.id)
     section = str(row.params["section"])
-    if desk.status(section) in LOCKED:
+    if not _asks(desk, section) or desk.status(section) in LOCKED:
         return None
     line = _line(desk, section)
     view = ReopenedAlert(desk.place, cards.agency_name(desk), line, str(row.params["by"]), desk.deadline)
@@ -128,12 +128,15 @@ def _holds(row: Row, desks: dict[int, Desk]) -> bool:
     """Whether it is still so: what was sent may be open by now, and what was opened may be sent again."""
     desk = desks.get(int(row.params["submission"]))
     section = str(row.params["section"])
-    if desk is None or section not in desk.form.sections:
+    if desk is None or not _asks(desk, section):
         return False
-    index = desk.form.sections.index(section)
-    if all(line.index != index for line in lists.section_lines(desk)):
-        return False  # nothing is asked there any more
     return (desk.status(section) in LOCKED) != (row.kind == OPENED_AGAIN)
+
+
+def _asks(desk: Desk, section: str) -> bool:
+    """Whether anything is asked of the agency there (any more): forms are corrected, and answers open ways."""
+    indices = {line.index for line in lists.section_lines(desk)}
+    return section in desk.form.sections and desk.form.sections.index(section) in indices
 
 
 # -------------------------------------------------------------------- one piece of news

@@ -68,7 +68,7 @@ def render_act(conn: Connection, setting: Setting, rows: Sequence[Row], now: dat
     name = cards.agency_name(desk)
     if row.kind == SECTION_CLOSED:
         section = str(act.params["section"])
-        if desk.status(section) not in LOCKED:
+        if section not in desk.form.sections or desk.status(section) not in LOCKED:
             return None
         label = cards.section_label(desk, section)
         return screens.section_closed(desk.place, name, label, str(row.params["by"]), chat.language)

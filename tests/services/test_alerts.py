@@ -14,7 +14,7 @@ from bot.screens.press import Press, Verb
 from bot.screens.screen import Screen
 from bot.services import alerts, pushes
 from bot.services.replies import Reply
-from storage import outbox, people
+from storage import outbox, people, rounds
 from storage.database import Database
 from storage.outbox import Row
 from tests.services.newsroom import DUMAI, GROUP, KUTIM, OTHER_GROUP, Newsroom, opened
@@ -188,6 +188,19 @@ async def test_who_opens_a_section_again_is_not_told_and_the_others_are_until_it
     told = await town.rows(22)
     start = Press(Verb.REVIEW, own.submission, own.form, argument="0.0")
     await town.press(town.rini, button(await town.press(town.rini, start), "Kirim"))
+    assert await town.render(told) is None
+
+
+async def test_a_section_is_not_called_open_in_a_closed_round_or_where_the_form_has_none_of_that_name(
+    town: Newsroom,
+) -> None:
+    own = await town.send(town.rini)
+    await town.reopen(town.sari, own)
+    told = [one for one in await town.rows(11) if one.kind == alerts.REOPENED]
+    assert isinstance(await town.render(told), Screen)
+    gone = [replace(one, params={**one.params, "section": "policy"}) for one in told]
+    assert await town.render(gone) is None
+    await town.database.write(rounds.close, town.round_ids[KUTIM], town.now)
     assert await town.render(told) is None
 
 
