@@ -10,7 +10,11 @@ problem-not-asked = This question is no longer asked, because another answer cha
 problem-not-shown = That choice is no longer available. Please choose from the latest list.
 problem-unseen = You may not have seen this card yet, so your last message was not recorded. Please answer here.
 problem-read-only = This is filled in by itself and cannot be changed.
-problem-too-many-items = At most { $most } entries.
+problem-too-many-items =
+    { $most ->
+        [one] At most { $most } entry.
+       *[other] At most { $most } entries.
+    }
 problem-politeness = Thank you. Please kindly enter the answer.
 problem-number = Please answer with a number.
 problem-integer = { $value } is not a whole number yet. Please leave out the decimals.

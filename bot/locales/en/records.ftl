@@ -22,11 +22,27 @@ record-lead-copied = ⧉ { $record } is a copy. Please tap the numbers that diff
 record-lead-carried = ↻ { $record } was taken over from last round. Please look it over.
 record-mark-copied = ⧉ copied, not changed yet
 record-mark-carried = ↻ same as last round
-records-missing = At least { $least } entries; { $missing } more to go.
-records-full = This list is full: at most { $most } entries.
+records-missing =
+    { $least ->
+        [one] At least { $least } entry; { $missing } more to go.
+       *[other] At least { $least } entries; { $missing } more to go.
+    }
+records-full =
+    { $most ->
+        [one] This list is full: at most { $most } entry.
+       *[other] This list is full: at most { $most } entries.
+    }
 records-earlier = From { $round }: tap what is still running.
-problem-too-few-items = At least { $least } entries; please add { $missing } more.
-problem-more-than-items = At most { $most } entries; please remove { $over }.
+problem-too-few-items =
+    { $least ->
+        [one] At least { $least } entry; please add { $missing } more.
+       *[other] At least { $least } entries; please add { $missing } more.
+    }
+problem-more-than-items =
+    { $most ->
+        [one] At most { $most } entry; please remove { $over }.
+       *[other] At most { $most } entries; please remove { $over }.
+    }
 
 ## Where an answer came from
 
@@ -61,7 +77,11 @@ table-ready =
         [one] ✓ { $name }: one entry is ready to be added.
        *[other] ✓ { $name }: { $count } entries are ready to be added.
     }
-table-unfinished = { $count } of them are not complete; what is missing can be filled in here.
+table-unfinished =
+    { $count ->
+        [one] { $count } of them is not complete; what is missing can be filled in here.
+       *[other] { $count } of them are not complete; what is missing can be filled in here.
+    }
 table-unused = Columns that are not used: { $heads }
 table-added =
     { $count ->
@@ -78,8 +98,16 @@ problem-table-unreadable = This file cannot be read. Please save it as .xlsx or 
 problem-table-cut = Telegram may have cut off a paste as long as this. Please save the table as .xlsx or CSV and send the file here.
 problem-table-empty = No row is filled in yet.
 problem-table-heads = We do not know these column heads. Please use the first row of the template.
-problem-table-many = This table has { $count } rows; there is room for { $room }.
+problem-table-many =
+    { $count ->
+        [one] This table has { $count } row; there is room for { $room }.
+       *[other] This table has { $count } rows; there is room for { $room }.
+    }
 problem-table-not-asked = Not asked in this entry; please leave it empty.
 problem-table-doubt = It can be read as { $first } or { $second }; please write it more clearly.
 problem-table-choice = That is not among the choices: { $choices }.
-table-known = ⚠️ { $count } of them read like entries that are already there.
+table-known =
+    { $count ->
+        [one] ⚠️ { $count } of them reads like an entry that is already there.
+       *[other] ⚠️ { $count } of them read like entries that are already there.
+    }
