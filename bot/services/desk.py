@@ -179,7 +179,7 @@ def open_desk(conn: Connection, library: Library, chat: ChatRow, now: datetime) 
         statuses,
         now,
         file_names(sent),
-        unusable=frozenset(str(file.id) for file in sent if file.refused or file.gave_up_at is not None),
+        unusable=unusable(sent),
         evidence=kept(conn, logic.form, work),
         returned=back.get(work.submission_id, {}),
         past=library.past(conn, work.round_id),
@@ -211,6 +211,11 @@ def sent_files(conn: Connection, form: Form, rows: Sequence[AnswerRow]) -> list[
 def file_names(sent: Sequence[FileRow]) -> Mapping[str, str]:
     """The names of files that people sent as documents; a photo or a voice message has none worth reading."""
     return {str(file.id): file.name for file in sent if file.medium in NAMED}
+
+
+def unusable(sent: Sequence[FileRow]) -> frozenset[str]:
+    """The ids of those that were refused or lost: they answer nothing."""
+    return frozenset(str(file.id) for file in sent if file.refused or file.gave_up_at is not None)
 
 
 def _met(

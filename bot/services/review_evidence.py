@@ -40,7 +40,7 @@ def answered_files(conn: Connection, desk: Desk, key: AnswerKey) -> tuple[PieceV
             kind=row.medium,
             name=row.name if row.medium in NAMED else "",
             under_way=row.fetched_at is None and row.gave_up_at is None,
-            refused="lost" if row.gave_up_at is not None else "",
+            refused=row.refused or ("lost" if row.gave_up_at is not None else ""),
         )
         for number, row in enumerate(_files(conn, desk, key), start=1)
     )

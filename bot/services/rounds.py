@@ -17,7 +17,15 @@ from bot.flows.instance import Facts, Instance
 from bot.flows.loading.agencies import AgencyEntry as AgencyEntry
 from bot.flows.roster import Member, Roster
 from bot.screens.views import Status
-from bot.services.desk import Desk, context_facts, core_answers, returned_in
+from bot.services.desk import (
+    Desk,
+    context_facts,
+    core_answers,
+    file_names,
+    returned_in,
+    sent_files,
+    unusable,
+)
 from bot.services.evidence_rows import by_subject, of_round
 from bot.services.library import Library
 from storage import agencies, answers, forms, regions, rounds, sections, submissions
@@ -107,7 +115,8 @@ def desks_of_round(
 ) -> list[Desk]:
     """Every agency's desk as a coordinator sees it, in the order of the list: six statements for all.
 
-    `only` one submission's desk settles the form once instead of once an agency."""
+    `only` one submission's desk settles the form once instead of once an agency, and knows the files among its
+    answers."""
     logic = library.logic(conn, round_.form_id)
     roster = library.roster(conn, round_.form_id, round_.id, now)
     members = agencies.in_round(conn, round_.id)
@@ -127,6 +136,8 @@ def desks_of_round(
     everybody = {one: core_answers(rows) for one, rows in by_submission.items() if one != region_submission}
     region_answers = core_answers(by_submission[region_submission])
     past = library.past(conn, round_.id)
+    shown = [] if only is None else [*by_submission.get(only, ()), *by_submission[region_submission]]
+    sent = sent_files(conn, logic.form, shown)
     desks = []
     for submission, agency in members:
         if only not in (None, submission):
@@ -150,6 +161,8 @@ def desks_of_round(
                 Instance(logic, own, asked, facts, shared),
                 statuses,
                 now,
+                file_names(sent),
+                unusable=unusable(sent),
                 evidence=pieces,
                 returned=back.get(submission, {}),
                 past=past,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.flows.inputs import Medium, Typed
 from bot.services import visits
 from bot.services.replies import Reply, Where
-from storage import chats, sections
+from storage import chats, files, sections
 from storage.database import Database
 from tests.services.test_evidence import DRIVE, FORM, KUTIM, asked, given, photo, rows, say, text_of
 from tests.services.town import Town, Verb, Who, button, presses
@@ -140,3 +141,21 @@ async def test_a_workbook_for_an_answer_is_evidence_although_its_sender_coordina
     await town.confirm(rini)
     await say(town, rini, photo("w", medium=Medium.DOCUMENT, name="rekap.xlsx"))
     assert [one.name for one in await rows(town)] == ["rekap.xlsx"]
+
+
+async def test_a_reviewer_reads_of_a_file_that_was_refused_that_it_is_no_answer(town: Town) -> None:
+    rini = await at_the_decree(town)
+    await say(town, rini, photo("d", medium=Medium.DOCUMENT, name="SK.pdf"))
+    own = presses(await town.command(rini, visits.Action.SECTIONS))[0]
+
+    def refuse(conn: Connection) -> None:
+        (file,) = (one for one in files.of_submission(conn, own.submission) if one.name == "SK.pdf")
+        files.fetched(conn, file.id, sha256="a" * 64, size=9, at=town.now, refused="program")
+        sections.set_(
+            conn, submission_id=own.submission, path="health", status="submitted", person_id=None, at=town.now
+        )
+
+    await town.database.write(refuse)
+    sari = await town.join(21, "Sari", KUTIM)
+    shown = await town.press(sari, replace(own, verb=Verb.INSPECT, ordinal=5))
+    assert "→ SK.pdf (⚠️ 1 tidak dapat dipakai)" in text_of(shown)
