@@ -221,10 +221,10 @@ def show_present(conn: Connection, desk: Desk, *, card: int | None, **shown: Any
     if key is None and (task := task_showing.present_task(conn, desk)) is not None:
         return task_showing.show_task(conn, desk, task, card=card)
     if key is not None and key.question in desk.form.groups and records.exists(desk.instance, key):
-        return show_record(conn, desk, key, card=card)
+        return show_record(conn, desk, key, card=card, saved=shown.get("saved"))
     stop = interview.find(desk.instance, key) if key is not None else None
     if stop is None or not desk.may_change(stop.key):
-        return show_home(conn, desk, card=card)
+        return show_home(conn, desk, card=card, saved=shown.get("saved"))
     waiting = Waiting(desk.chat.mode, desk.chat.draft)
     return show_stop(conn, desk, stop, waiting=waiting, card=card, **shown)
 

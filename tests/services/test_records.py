@@ -12,7 +12,7 @@ from bot.flows.answers import to36
 from bot.flows.instance import Instance
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb, decode
-from bot.services import tables
+from bot.services import tables, visits
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
 from bot.services.tables import TABLE, look_into, tell
@@ -349,3 +349,16 @@ async def test_the_card_of_a_record_leads_to_each_of_its_answers_and_lists(datab
     ]
     opened = await town.press(rini, button(record, "3"))
     assert opened.screen is not None and "Plat nomor?" in opened.screen.text
+
+
+async def test_an_edited_message_is_read_back_on_the_card_of_its_record(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.press(rini, button(await listed(town, rini), "+ Tambah"))
+    await town.say(rini, "Sikda")
+    message = town.message_id - 1
+    card = await town.say(rini, "1")
+    await town.press(rini, button(card, "1 Sikda"))
+    reply = await town.database.write(visits.edited, town.setting, rini, "SIKDA", message, town.now)
+    assert reply.screen is not None
+    assert "✓ Apa namanya: SIKDA" in reply.screen.text
+    assert "1  Apa namanya: SIKDA" in reply.screen.text
