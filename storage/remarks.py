@@ -74,6 +74,12 @@ def thread(conn: Connection, submission_id: int, question: str, items: str = "")
     return _rows(conn.execute(found.order_by(remark.c.id)))
 
 
+def said_since(conn: Connection, person_id: int, at: datetime) -> bool:
+    """Whether somebody has said anything about any question since then."""
+    found = select(remark.c.id).where(remark.c.person_id == person_id, remark.c.at >= at).limit(1)
+    return conn.scalar(found) is not None
+
+
 def counts(conn: Connection, submission_id: int) -> dict[tuple[str, str], int]:
     """(question, items) -> how much was said about it; questions without a word are absent."""
     found = select(remark.c.question, remark.c["items"], func.count())

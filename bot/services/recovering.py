@@ -18,7 +18,7 @@ from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from bot.services.showing import REFUSED, show_present
 from bot.services.workplaces import desk_for
-from storage import answers, chats, evidence
+from storage import answers, chats, evidence, remarks
 from storage.chats import ChatRow
 
 # Nobody reads a card and types an answer to it within a second; Telegram's dates are cut to whole seconds.
@@ -106,7 +106,8 @@ def _surely_before(chat: ChatRow, unreplied: Unreplied) -> int:
 
 
 def _is_heard(conn: Connection, chat: ChatRow, unreplied: Unreplied) -> bool:
-    """Whether a message was stored as an answer, or its refusal is confirmed."""
+    """Whether a message was stored as an answer, as evidence or as a word about a question, or its refusal is
+    confirmed."""
     message_id = unreplied.sent or unreplied.edited
     if message_id is None:
         return True
@@ -114,6 +115,8 @@ def _is_heard(conn: Connection, chat: ChatRow, unreplied: Unreplied) -> bool:
     if is_refused and chat.card_id is not None and unreplied.sent is not None:
         return True
     if evidence.by_message(conn, unreplied.chat_id, message_id):
+        return True
+    if unreplied.sent is not None and remarks.said_since(conn, chat.person_id, unreplied.received_at):
         return True
     event = answers.by_message(conn, unreplied.chat_id, message_id)
     return event is not None and (unreplied.sent is not None or event.at >= unreplied.received_at)

@@ -12,7 +12,8 @@ from bot.flows.inputs import Typed
 from bot.flows.moves import Status
 from bot.screens.commands import Action
 from bot.screens.press import Verb
-from bot.services import visits
+from bot.services import recovering, visits
+from bot.services.recovering import Unreplied
 from bot.services.replies import Reply
 from bot.services.visits import RepliedTo
 from storage import chats, remarks
@@ -133,6 +134,18 @@ def test_a_return_that_was_taken_back_and_sent_again_says_each_comment_once(town
     town.now += timedelta(minutes=1)
     assert len(remarks.thread(town.conn, town.mine, "health/nurses")) == 1
     assert text(town.press(11, Verb.FIX)).count("angka perlu dicek") == 1
+
+
+def test_a_word_that_was_kept_before_the_bot_died_is_not_asked_for_again(town: Review) -> None:
+    give_back(town, "nurses")
+    town.press(11, Verb.FIX, ORDINALS["nurses"], (), "e")
+    for words, unsaved in (("Sudah sesuai SK", False), ("", True)):
+        town.now += timedelta(minutes=1)
+        if words:
+            town.say(11, words)
+        lost = Unreplied(11, town.now, sent=town.messages + (not words), gives_answer=True)
+        loss = recovering.lose(town.conn, lost)
+        assert loss is not None and loss.unsaved is unsaved
 
 
 def test_a_section_that_the_form_no_longer_has_keeps_nobody_from_her_home_card(town: Review) -> None:
