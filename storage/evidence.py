@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.models import evidence, file, submission
 
@@ -148,6 +148,14 @@ def of_round(conn: Connection, round_id: int) -> list[EvidenceRow]:
     found = _all.join(submission, submission.c.id == evidence.c.submission_id)
     found = found.where(submission.c.round_id == round_id, evidence.c.removed_at.is_(None))
     return _rows(conn.execute(found.order_by(evidence.c.submission_id, evidence.c.id)))
+
+
+def counts(conn: Connection, round_id: int, beginning: str) -> dict[str, int]:
+    """Subject -> how many pieces it has now in a whole round, of those that begin so; one without any is absent."""
+    found = select(evidence.c.subject, func.count()).join(submission)
+    found = found.where(submission.c.round_id == round_id, evidence.c.removed_at.is_(None))
+    found = found.where(evidence.c.subject.startswith(beginning, autoescape=True))
+    return dict(conn.execute(found.group_by(evidence.c.subject)).tuples().all())
 
 
 def remove(

@@ -91,11 +91,17 @@ def latest(conn: Connection, submission_id: int) -> ReceiptRow | None:
 
 def of_round(conn: Connection, round_id: int, only: int | None = None) -> dict[int, ReceiptRow]:
     """Submission id -> the receipt that counts; agencies without one are absent. `only` looks for one of them."""
-    found = _columns.join(submission, submission.c.id == receipt.c.submission_id)
-    found = found.where(submission.c.round_id == round_id).order_by(receipt.c.id)
+    newest = select(func.max(receipt.c.id)).join(submission, submission.c.id == receipt.c.submission_id)
+    newest = newest.where(submission.c.round_id == round_id).group_by(receipt.c.submission_id)
     if only is not None:
-        found = found.where(receipt.c.submission_id == only)
-    return {row.submission_id: row for row in _rows(conn.execute(found))}
+        newest = newest.where(receipt.c.submission_id == only)
+    return {row.submission_id: row for row in _rows(conn.execute(_columns.where(receipt.c.id.in_(newest))))}
+
+
+def signed(conn: Connection, round_id: int) -> frozenset[int]:
+    """The submissions of a round that have a receipt."""
+    found = select(receipt.c.submission_id).join(submission, submission.c.id == receipt.c.submission_id)
+    return frozenset(conn.scalars(found.where(submission.c.round_id == round_id).distinct()))
 
 
 def count(conn: Connection, round_id: int) -> int:

@@ -76,7 +76,7 @@ class Archive:
         self._conn, self._row, self._language, self._now = conn, row, language, now
         self._members = agencies.in_round(conn, row.id)
         self._region = submissions.region_of(conn, row.id)
-        self._receipts = receipts.of_round(conn, row.id)
+        self._signed = receipts.signed(conn, row.id)
         self._region_answers = answers.load(conn, (self._region,))
         library = Library()
         ids = exports.versions(conn, row.id)
@@ -202,7 +202,7 @@ class Archive:
         self, submission: int, code: str, present: Instance, asked: frozenset[str]
     ) -> Confirmed | None:
         """The newest receipt held against what stands now; asks for nothing where nobody has signed."""
-        kept = self._receipts.get(submission)
+        kept = receipts.latest(self._conn, submission) if submission in self._signed else None
         if kept is None:
             return None
         form = present.form

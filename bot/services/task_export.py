@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,13 +12,12 @@ from storage import agencies, evidence, tasks
 
 
 def tasks_of(conn: Connection, round_id: int, now: datetime) -> tuple[Task, ...]:
-    """Every task that was ever set, the oldest first; two statements, one where there are none."""
+    """Every task that was ever set, the oldest first; three statements, one where there are none."""
     rows = tasks.of_round(conn, round_id)
     if not rows:
         return ()
     names = {submission: agency.name for submission, agency in agencies.in_round(conn, round_id)}
-    found = (one.subject for one in evidence.of_round(conn, round_id))
-    pieces = Counter(one for one in found if one.startswith(SUBJECT))
+    pieces = evidence.counts(conn, round_id, SUBJECT)
     return tuple(
         Task(
             number=row.id,
@@ -34,7 +32,7 @@ def tasks_of(conn: Connection, round_id: int, now: datetime) -> tuple[Task, ...]
             delivered_by=row.brought_by,
             ended_at=row.done_at or row.cancelled_at,
             word=row.word,
-            pieces=pieces[subject(row.id)],
+            pieces=pieces.get(subject(row.id), 0),
         )
         for row in rows
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,9 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.services.rounds import AgencyEntry, open_round
-from storage import rounds
+from storage import receipts, rounds
+from storage.agencies import in_round
 from storage.database import connect
 from tests.reports.filling import NOW, fill
 from tests.services.town import compiled
@@ -62,11 +65,33 @@ async def filled(path: Path, agencies: int) -> str:
         )
         row = rounds.get(conn, opened.round_id)
         assert row is not None
-        return fill(conn, loaded.form, opened.round_id, row.region_id)
+        stored = fill(conn, loaded.form, opened.round_id, row.region_id)
+        for submission, agency in in_round(conn, opened.round_id):
+            for number in range(2):  # its head has signed twice, with everything that was confirmed
+                sign(conn, submission, f"TT-{agency.code}-{number}")
+        return stored
 
     assert await database.write(work) == agencies * QUESTIONS
     await database.close()
     return f"sqlite:///{path}"
+
+
+def sign(conn: Connection, submission: int, number: str) -> None:
+    """A receipt as long as the answers of a large questionnaire."""
+    said = [
+        {"question": f"g/x{n}", "items": "", "standing": "given", "value": number * 20} for n in range(120)
+    ]
+    receipts.add(
+        conn,
+        submission_id=submission,
+        number=number,
+        person_id=1,
+        name="Andi",
+        at=NOW,
+        counts={},
+        fingerprint="a" * 64,
+        content=json.dumps({"answers": said, "evidence": []}),
+    )
 
 
 def peak(url: str, kind: str, folder: Path) -> int:
