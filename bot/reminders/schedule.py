@@ -70,8 +70,10 @@ def due(term: Term, calendar: Calendar, now: datetime) -> Cause | None:
 
 def due_to_stand_in(term: Term, calendar: Calendar, now: datetime, *, alone: bool) -> Cause | None:
     """The same for whoever stands in for an agency's people and is told last: when they were reminded in vain, or
-    when the deadline is near and `alone`: nobody of them can be reached. None when nothing is due."""
-    found = [cause for cause in _to_stand_in(term, calendar) if alone or cause.name != ALONE]
+    when the deadline is near and `alone`: nobody of them can be reached. None when nothing is due, and in a round
+    that reminds nobody."""
+    in_vain = term.offsets.overdue >= TOLD_IN_VAIN
+    found = [c for c in _to_stand_in(term, calendar) if alone or (in_vain and c.name == IN_VAIN)]
     return _newest(found, now)
 
 
@@ -185,6 +187,8 @@ def _mornings_after(term: Term, calendar: Calendar, most: int) -> Iterator[datet
 
 
 def _to_stand_in(term: Term, calendar: Calendar) -> list[Cause]:
+    if term.offsets == Offsets():
+        return []
     near = _fitted(term, calendar, _morning_of(term, 1), _morning_of(term, 0), in_the_morning=True)
     if near is None or near < term.opened_at:  # a short round
         at = term.deadline - timedelta(hours=3)

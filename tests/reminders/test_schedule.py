@@ -184,6 +184,25 @@ def test_whoever_stands_in_is_told_last(now: str, alone: bool, name: str | None)
 
 
 @pytest.mark.parametrize(
+    ("offsets", "alone", "name"),
+    [
+        ("none", True, None),  # nobody is written to
+        ("none", False, None),
+        ("7d day", False, None),  # her people were told nothing since the deadline: nothing was in vain
+        ("7d overdue:1", False, None),
+        ("7d overdue:2", False, "in-vain"),
+        ("7d day", True, "in-vain"),  # and there is nobody else to tell
+    ],
+)
+def test_whoever_stands_in_hears_of_no_reminder_that_was_never_sent(
+    offsets: str, alone: bool, name: str | None
+) -> None:
+    round_ = term("2024-05-27T09:00", "2024-06-21T16:00", offsets=offsets)
+    found = due_to_stand_in(round_, NATIONAL, local("2024-06-26T08:00"), alone=alone)
+    assert (found.name if found is not None else None) == name
+
+
+@pytest.mark.parametrize(
     ("now", "name", "moment"),
     [
         ("2024-06-14T22:00", "7d", "Wed 19 Jun 08.00"),  # down until Friday night, then a long weekend
