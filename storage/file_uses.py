@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from storage.models import evidence, file, submission
 
@@ -23,13 +23,12 @@ def as_evidence(conn: Connection, file_id: int) -> list[UseRow]:
     return [UseRow(*row) for row in conn.execute(found.order_by(evidence.c.id))]
 
 
-def sizes(conn: Connection, round_id: int) -> dict[int, int]:
-    """Submission -> bytes of its files that were fetched and count; the region's own among them."""
+def weights(conn: Connection, round_id: int) -> dict[int, tuple[str, int]]:
+    """File -> hash and bytes, of all files of a round that were fetched and count, wherever they stand or stood."""
     there = submission.c.round_id == round_id, file.c.fetched_at.is_not(None), file.c.refused == ""
     found = (
-        select(file.c.submission_id, func.sum(file.c.size))
+        select(file.c.id, file.c.sha256, file.c.size)
         .join_from(file, submission, submission.c.id == file.c.submission_id)
         .where(*there)
-        .group_by(file.c.submission_id)
     )
-    return {one: int(size) for one, size in conn.execute(found)}
+    return {one: (sha256, size) for one, sha256, size in conn.execute(found)}

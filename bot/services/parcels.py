@@ -5,15 +5,15 @@ An agency that alone is too large is named: whoever runs the bot can take everyt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.flows.form import Scope
+from bot.flows.form import FILES, Form, Scope
 from bot.services.setting import Setting
-from storage import agencies, evidence, file_uses, submissions
+from storage import agencies, answers, evidence, file_uses, submissions
 from storage.rounds import RoundRow
 
 # A document of a bot has at most 50 MB (Bot API, sendDocument), 2000 through a server of one's own; the rest of it
@@ -60,20 +60,33 @@ def plan(conn: Connection, setting: Setting, round_: RoundRow, now: datetime) ->
 
 
 def _sizes(conn: Connection, setting: Setting, round_: RoundRow, now: datetime) -> Mapping[int, int]:
-    """Submission of an agency -> bytes of its files; one without any evidence is absent. What the region is proved
-    by counts with the agency that answers it."""
-    found = dict(file_uses.sizes(conn, round_.id))
+    """Submission of an agency -> bytes of its files, each content once; one without any evidence is absent. What the
+    region is proved by counts with the agency that answers it."""
+    form = setting.library.logic(conn, round_.form_id).form
+    weights = file_uses.weights(conn, round_.id)
+    held: dict[int, dict[str, int]] = {}  # submission -> its contents and their bytes
     region = submissions.region_of(conn, round_.id)
-    regional = found.pop(region, 0)
-    for row in evidence.of_round(conn, round_.id):
-        if row.submission_id != region:
-            found.setdefault(row.submission_id, 0)
-    if regional or evidence.present(conn, (region,)):
+    for submission, file_id in _uses(conn, round_.id, form):
+        contents = held.setdefault(submission, {})
+        if file_id in weights:
+            sha256, size = weights[file_id]
+            contents[sha256] = size
+    found = {submission: sum(contents.values()) for submission, contents in held.items()}
+    regional = found.pop(region, None)
+    if regional is not None:
         roster = setting.library.roster(conn, round_.form_id, round_.id, now)
-        form = setting.library.logic(conn, round_.form_id).form
         rows = {path for path, question in form.questions.items() if question.scope is Scope.REGION}
         owners = [one.submission for one in roster.members if rows & roster.asked(one.submission)]
         for owner in owners or [one.submission for one in roster.members][:1]:
             # a little too much for each of several owners beats a part that is refused
             found[owner] = found.get(owner, 0) + regional
     return found
+
+
+def _uses(conn: Connection, round_id: int, form: Form) -> Iterator[tuple[int, int | None]]:
+    """Submission and file of every present piece of evidence, and of every file that answers; None for no file."""
+    for row in evidence.of_round(conn, round_id):
+        yield row.submission_id, row.file_id
+    asking = [path for path, question in form.questions.items() if question.kind in FILES]
+    for answer in answers.for_questions(conn, round_id, asking) if asking else ():
+        yield from ((answer.submission_id, int(one)) for one in answer.value.split() if one.isdecimal())

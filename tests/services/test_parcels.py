@@ -13,7 +13,7 @@ from bot.screens.exports import is_evidence
 from bot.services import parcels, taking_away
 from bot.services.enrolling import Who
 from bot.services.parcels import PUBLIC_PART, plan
-from storage import evidence, files, outbox, rounds, submissions
+from storage import answers, evidence, files, outbox, rounds, submissions
 from storage.agencies import in_round
 from storage.database import Database
 from tests.services.town import Town
@@ -175,3 +175,62 @@ async def test_a_server_of_ones_own_takes_larger_parts(office: Office) -> None:
     await office.gave({"a": MOST + 1, "b": 300})
     office.town.setting = replace(office.town.setting, most_bytes=500 * MB)
     assert await office.planned() == ([["a", "b"]], ())
+
+
+async def test_what_was_taken_off_again_and_a_second_copy_weigh_nothing(office: Office) -> None:
+    await office.gave({"a": 30})
+
+    def more(conn: Connection) -> None:
+        row = next(submission for submission, agency in in_round(conn, office.round) if agency.code == "a")
+        for digit, gone in (
+            ("f", False),
+            ("a", True),
+        ):  # the same content once more; another that is taken off
+            file_id = files.add(
+                conn, submission_id=row, telegram_file_id="x", medium="document", name="b.pdf",
+                mime="", size=1, person_id=None, at=office.town.now,
+            )  # fmt: skip
+            files.fetched(conn, file_id, sha256=digit * 64, size=30 * MB, at=office.town.now)
+            piece = evidence.add(
+                conn, submission_id=row, subject="health/note", items="", file_id=file_id, kind="file",
+                person_id=None, at=office.town.now,
+            )  # fmt: skip
+            if gone:
+                evidence.remove(conn, piece, person_id=None, at=office.town.now)
+
+    await office.town.database.write(more)
+    assert await office.planned() == ([["a"]], ())
+
+
+async def test_files_that_answer_a_question_weigh_as_well(database: Database) -> None:
+    town = Town(database)
+    await town.open(REGION, {"a": "dinkes", "b": "dinkes"}, form=FILES_FORM)
+    office = Office(town, await town.join(9, "Pak Sari", REGION), await town.join(7, "Ibu Rini", REGION, "a"))
+
+    def answer(conn: Connection) -> None:
+        for submission, agency in in_round(conn, office.round):
+            file_id = files.add(
+                conn, submission_id=submission, telegram_file_id="x", medium="document", name="a.pdf", mime="",
+                size=1, person_id=None, at=town.now,
+            )  # fmt: skip
+            files.fetched(conn, file_id, sha256=agency.code * 64, size=30 * MB, at=town.now)
+            answers.put(
+                conn, submission_id=submission, question="g/decree", items="", value=str(file_id),
+                standing="given", reason="", person_id=None, at=town.now, chat_id=None, message_id=None,
+                expected_revision=0,
+            )  # fmt: skip
+
+    await database.write(answer)
+    assert await office.planned() == ([["a"], ["b"]], ())
+
+
+FILES_FORM = """
+| survey |
+| | type        | name   | label   |
+| | begin_group | g      | Bagian  |
+| | file        | decree | SK-nya? |
+| | end_group   |        |         |
+| settings |
+| | form_id |
+| | files   |
+"""
