@@ -99,7 +99,7 @@ class BucketStore:
             import fsspec  # only an installation that keeps its files elsewhere has it
         except ImportError:
             raise ValueError(
-                f"{address}: install the extra s3 (pip install 'pilar[s3]') to use a bucket"
+                f"{address}: install the extra s3 to use a bucket (pip install -e '.[s3]')"
             ) from None
         try:
             self._files, self._root = cast("tuple[Any, str]", fsspec.core.url_to_fs(address))
