@@ -24,6 +24,7 @@ from bot.reports.workbook import ABOUT, long_texts
 BLOCKS = ("baseline", "output", "outcome", "impact", "quick_win", "collaboration")
 """The blocks of the evaluation in the ministry's order (result letters of 2022 and 2023)."""
 
+TONES = {Tone.OPEN: "export-standing-open"}
 BLOCK = Layout((6, 20, 30, 60, 8, 28, 18, 44, 12, 16, 40, 24), 1, 0)
 _KEYS = (
     "number",
@@ -73,7 +74,7 @@ def write(path: Path, round_: Round, submissions: Iterable[Submission], p: Words
             contents.append((sheet.name, p("sheet-block-is", block=block_label(round_, block, p))))
             for number, row in enumerate(_rows(spool, round_, block), start=1):
                 sheet.row((whole(number), *row))
-        for line in about_rows(round_, contents, p):
+        for line in about_rows(round_, contents, TONES, p):
             about.row(line)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.reports.answers import agency_cells, agency_heads
 from bot.reports.book import Row
@@ -15,8 +15,10 @@ FIELDS = ("status", "answered", "of", "missing", "since")
 PROVING = ("proved", "unproved")
 
 
-def about_rows(round_: Round, contents: Iterable[tuple[str, str]], p: Words) -> Iterator[Row]:
-    """Where the export comes from, and what its sheets are: (name, sentence)."""
+def about_rows(
+    round_: Round, contents: Iterable[tuple[str, str]], tones: Mapping[Tone, str], p: Words
+) -> Iterator[Row]:
+    """Where the export comes from, what its sheets are: (name, sentence), and what their colours mean."""
     form = round_.present.form
     yield Cell(p("export-region")), text(round_.region)
     yield Cell(p("export-round")), text(round_.name)
@@ -31,8 +33,8 @@ def about_rows(round_: Round, contents: Iterable[tuple[str, str]], p: Words) -> 
     for name, sentence in contents:
         yield text(name), text(sentence)
     yield ()
-    yield Cell(tone=Tone.NOT_ASKED), Cell(p("export-tone-not-asked"))
-    yield Cell(tone=Tone.UNAVAILABLE), Cell(p("export-tone-unavailable"))
+    for tone, key in tones.items():
+        yield Cell(tone=tone), Cell(p(key))
 
 
 def heads(round_: Round, sections: Sequence[str], p: Words) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.reports import answers, listing, remarks, summary, tasks, trail
 from bot.reports.book import Book, Layout, LongTexts, Row, Sheet
+from bot.reports.cells import Tone
 from bot.reports.columns import Column
 from bot.reports.remarks import Remark
 from bot.reports.submission import Round, Submission, says
@@ -15,6 +16,7 @@ from bot.reports.tasks import Task
 from bot.reports.trail import Event, Piece
 from bot.reports.words import Words
 
+TONES = {Tone.NOT_ASKED: "export-tone-not-asked", Tone.UNAVAILABLE: "export-tone-unavailable"}
 ABOUT = Layout((28, 100), 0)
 SUMMARY = Layout((14, 36, 28, 11, 11, 11, 17), 2, 2)
 ANSWERS = Layout((14, 36, 18), 3, 2)
@@ -43,7 +45,7 @@ def write(path: Path, round_: Round, contents: Contents, p: Words) -> None:
     with Book(path, long_texts(p), round_.name, round_.made_at) as book:
         about = book.sheet(p("sheet-about"), (), ABOUT)
         tables = _Tables(book, round_, p, contents.tasks, contents.remarks)
-        for row in summary.about_rows(round_, tables.contents(p), p):
+        for row in summary.about_rows(round_, tables.contents(p), TONES, p):
             about.row(row)
         for submission in contents.submissions:
             tables.add(submission)

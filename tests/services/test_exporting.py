@@ -101,6 +101,19 @@ async def test_an_empty_cell_tells_by_its_colour_why_it_is_empty(
     }
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "national"])
+async def test_the_first_sheet_explains_the_colours_that_the_others_have(
+    database_url: str, told: Told, tmp_path: Path, kind: str
+) -> None:
+    about, *others = openpyxl.load_workbook(await made(database_url, told, kind, tmp_path))
+    explained = {
+        row[0].fill.fgColor.rgb[2:] for row in about.iter_rows() if row[0].value is None and row[1].value
+    }
+    tones = {tone.value[1:] for tone in Tone}
+    found = {cell.fill.fgColor.rgb[2:] for sheet in others for row in sheet.iter_rows() for cell in row}
+    assert explained == found & tones
+
+
 async def test_a_list_of_answers_tells_standing_unit_author_and_time(
     database_url: str, told: Told, tmp_path: Path
 ) -> None:
