@@ -120,9 +120,10 @@ def _prepare(form: Path, folder: Path) -> list[str]:
 
 def _open_round(form: Path, ready: Path) -> None:
     """Compile the form and open the round in a new file, whole or not at all."""
-    from bot.cli.round_ import read_entries
+    from bot.cli.round_ import read_entries, read_pictures
     from bot.flows.checking.findings import FormRejected
     from bot.flows.loading.xlsform import load_form
+    from bot.services.pictures import names
     from bot.services.rounds import open_round
 
     try:
@@ -149,6 +150,7 @@ def _open_round(form: Path, ready: Path) -> None:
             timezone=ZONE,
             entries=read_entries(AGENCIES),
             at=datetime.now(UTC),
+            pictures=read_pictures(form, names(loaded.form)),
         ),
         f"sqlite:///{passing}",
     )
