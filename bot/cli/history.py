@@ -46,7 +46,7 @@ def _known(text: str, round_id: int) -> tuple[int, str] | None:
     number, _, digits = text.partition(":")
     if not text:
         return None
-    if not number.isdigit() or len(digits) != 64 or not round_id:
+    if not number.isdecimal() or len(digits) != 64 or not round_id:
         raise Refused("--known is NUMBER:HASH with 64 digits, of one round that --round names")
     return int(number), digits.lower()
 
@@ -70,11 +70,18 @@ def _print(one: dict[str, Any]) -> None:
     waiting = f", {one['waiting']} not chained yet" if one["waiting"] else ""
     if not one["findings"]:
         last = f"; the last is {one['links']}:{one['head']}" if one["links"] else ""
-        typer.echo(f"  sound: {one['links']} entries{waiting}{last}")
+        typer.echo(f"  sound: {_many(one['links'], 'entry', 'entries')}{waiting}{last}")
         return
-    typer.echo(f"  NOT SOUND: {len(one['findings'])} findings in {one['links']} entries{waiting}")
+    found = len(one["findings"])
+    typer.echo(
+        f"  NOT SOUND: {_many(found, 'finding')} in {_many(one['links'], 'entry', 'entries')}{waiting}"
+    )
     for finding in one["findings"]:
         typer.echo(f"  {said(finding)}")
+
+
+def _many(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 
 def said(finding: dict[str, Any]) -> str:

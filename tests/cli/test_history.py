@@ -83,7 +83,7 @@ def test_a_changed_answer_is_named_with_its_number_and_both_values(run: Run, tmp
     tamper(tmp_path)
     code, out, _ = run("--round", "1")
     assert code == 1
-    assert "NOT SOUND: 1 findings" in out
+    assert "NOT SOUND: 1 finding in" in out
     assert "dinkes health/beds was changed: value '1250' -> '9250'" in out
 
 
@@ -102,6 +102,7 @@ def test_programs_get_json(run: Run, tmp_path: Path) -> None:
     [
         (("--round", "7"), "there is no round 7"),
         (("--known", "12:abc"), "--known is NUMBER:HASH"),
+        (("--round", "1", "--known", f"²:{'0' * 64}"), "--known is NUMBER:HASH"),
         (("--round", "1", "--known", "x"), "--known is NUMBER:HASH"),
     ],
 )
