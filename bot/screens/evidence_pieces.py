@@ -12,7 +12,7 @@ from bot.screens.dates import lately
 from bot.screens.evidence import MARKS, piece
 from bot.screens.evidence_buttons import BACK, PAGE_OF, REMOVE, REPLACE, RESTORE, RIGHT, USE
 from bot.screens.evidence_views import PieceView
-from bot.screens.length import cut, line, paragraph
+from bot.screens.length import cut, line, paragraph, shown
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.register_views import DocumentLine, PieceCard, ReuseView
@@ -30,6 +30,7 @@ from bot.screens.rows import (
 from bot.screens.screen import Button, Given, Screen
 
 FILES = frozenset({"photo", "document", "audio", "voice", "video"})
+UNDER_FILE = 1024  # UTF-16 units of the words below a file
 LABEL, VALUE, NAME, CAPTION, POST = 120, 100, 90, 200, 2000
 OFFERS = 6  # documents on one page of those that can be used again
 USES = 3  # questions named for one document; the rest is a number
@@ -40,7 +41,7 @@ def card(view: PieceCard, language: str) -> Screen:
     """The piece itself, and below it what it proves. Whoever may change it is asked whether it is the right one."""
     p = phrases(language)
     asked = p("piece-right" if view.piece.kind in ("photo", "document") else "piece-right-other")
-    text = "\n\n".join(filter(None, (_told(view, p), asked if view.may_change else "")))
+    text = _told(view, p, asked if view.may_change else "")
     if not view.may_change:
         return Screen(text, given=_given(view, p))
     right = _button(p, "button-piece-right", view, RIGHT)
@@ -54,7 +55,7 @@ def card(view: PieceCard, language: str) -> Screen:
 def right(view: PieceCard, language: str) -> Screen:
     """What stays of the question once she has said yes."""
     p = phrases(language)
-    return Screen(f"{_told(view, p)}\n\n{p('piece-is-right')}")
+    return Screen(_told(view, p, p("piece-is-right")))
 
 
 def removed(view: PieceCard, language: str) -> Screen:
@@ -140,18 +141,26 @@ def bytes_of(size: int, language: str) -> str:
     if not size:
         return ""
     unit, name = (MB, "MB") if size >= MB else (KB, "KB")
-    shown = format_decimal(max(size / unit, 0.1), format="0.#", locale=language)
-    return f"{shown} {name}"
+    number = format_decimal(max(size / unit, 0.1), format="0.#", locale=language)
+    return f"{number} {name}"
 
 
-def _told(view: PieceCard, p: Phrases) -> str:
+def _told(view: PieceCard, p: Phrases, below: str) -> str:
+    """What is known of a piece, and what follows. Under a file its caption gives way where there is no room."""
+    text = "\n\n".join(filter(None, (_known(view, p, CAPTION), below)))
+    if view.piece.kind in FILES and shown(text) > UNDER_FILE:
+        text = "\n\n".join(filter(None, (_known(view, p, 0), below)))
+    return text
+
+
+def _known(view: PieceCard, p: Phrases, caption: int) -> str:
     about = p("evidence-for", label=line(view.label, LABEL), value=line(view.value, VALUE))
     if not view.value:
         about = escape(line(view.label, LABEL))
     said = [
         *([f"<b>{escape(line(view.agency, LABEL))}</b>"] if view.agency else []),
         f"📎 {about}",
-        piece(view.piece, view.zone, p, CAPTION, NAME),
+        piece(view.piece, view.zone, p, caption, NAME),
     ]
     if view.piece.kind == "link":
         said[-1] = f"{MARKS['link']} {escape(line(view.text, POST))}"

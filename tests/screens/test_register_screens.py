@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from facts import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 from phone import held, texts, utf16
@@ -57,6 +59,24 @@ def test_the_words_under_a_file_fit(
         shown = held(screen)
         if piece.kind not in ("link", "post", "place"):
             assert utf16(shown) <= CAPTION
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", ["photo", "document", "audio", "voice", "video"])
+def test_the_longest_words_under_a_file_fit(kind: str, language: str) -> None:
+    long = "x" * 300
+    piece = PieceView(1, 10, kind, long, long, long, NOW, refused="disguised")
+    view = piece_card(
+        language,
+        piece=piece,
+        label=long,
+        value=long,
+        by=long,
+        agency=long,
+        others=(long, f"{long}y", "z", "w"),
+    )
+    for screen in (evidence_pieces.card(view, language), evidence_pieces.right(view, language)):
+        assert utf16(held(screen)) <= CAPTION
 
 
 @QUICK
