@@ -32,14 +32,15 @@ def status(view: StatusView, language: str) -> Screen:
     pages = page_count(len(view.agencies), PAGE)
     page = held_page(view.page, pages)
     agencies = view.agencies[page * PAGE : (page + 1) * PAGE]
-    complete = sum(1 for one in view.agencies if one.complete)
+    complete = sum(one.complete for one in view.agencies)
+    awaited = sum(bool(one.sections) for one in view.agencies)  # a form may have nothing for some of the list
     everything = Press(Verb.STATUS, view.whole, view.form)
     title = p("home-round", round=line(view.round, NAME), region=line(view.region, NAME))
-    progress = p("status-progress", complete=complete, agencies=len(view.agencies))
+    progress = p("status-progress", complete=complete, agencies=awaited)
     until = p("status-closed") if view.closed else due(view.deadline, language)
     parts = (
         f"{title}\n{until}",
-        f"{bar(complete, len(view.agencies))} {progress}",
+        f"{bar(complete, awaited)} {progress}",
         "\n".join(f"{_agency(one, p)}{seal_mark(one.seal)}" for one in agencies) or p("status-empty"),
         "\n".join(_legend(agencies, p)),
     )

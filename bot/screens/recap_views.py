@@ -64,6 +64,11 @@ class RecapView:
     notice: str = ""  # the form's own sentence
 
     @property
+    def awaited(self) -> tuple[AgencyRecap, ...]:
+        """Those that are asked anything: the form may have nothing for some of the list."""
+        return tuple(one for one in self.agencies if one.sections)
+
+    @property
     def done(self) -> int:
         return sum(one.done for one in self.agencies)
 

@@ -88,9 +88,9 @@ def standing(view: RecapView, language: str) -> Html:
     p = phrases(language)
     if not view.agencies:
         return p("recap-nobody")
-    complete = sum(one.complete for one in view.agencies)
-    waiting = sum(not one.done and not one.complete for one in view.agencies)
-    begun = len(view.agencies) - complete - waiting
+    complete = sum(one.complete for one in view.awaited)
+    waiting = sum(not one.done and not one.complete for one in view.awaited)
+    begun = len(view.awaited) - complete - waiting
     return p("recap-standing", complete=complete, begun=begun, waiting=waiting)
 
 
@@ -98,12 +98,12 @@ def news(view: RecapView, language: str) -> tuple[Html, ...]:
     """Who moved since yesterday, who never opened the link, who is awaited past the deadline."""
     p = phrases(language)
     moved = sorted((one for one in view.agencies if one.moved or one.sent), key=lambda one: -one.moved)
-    unopened = [one for one in view.agencies if not one.joined and not one.complete]
-    overdue = [one for one in view.agencies if one.overdue and not one.complete]
+    unopened = [one for one in view.awaited if not one.joined and not one.complete]
+    overdue = [one for one in view.awaited if one.overdue and not one.complete]
     said = []
     if moved:
         said.append(p("recap-moved", agencies=_named([_moved(one, p) for one in moved], p)))
-    elif view.agencies and not all(one.complete for one in view.agencies):
+    elif not all(one.complete for one in view.awaited):
         said.append(p("recap-moved-none"))
     if unopened:
         said.append(p("recap-unopened", agencies=_named([_name(one) for one in unopened], p)))

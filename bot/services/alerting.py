@@ -26,7 +26,7 @@ from bot.services.inviting import COORDINATOR, REPRESENTATIVE
 from bot.services.overseeing import reader_of, statuses_of
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from bot.services.submitting import complete_count, is_complete
+from bot.services.submitting import awaited, complete_count, is_complete
 from storage import agencies, answers, groups, people, rounds, sections, submissions
 from storage.chats import ChatRow
 from storage.outbox import Row
@@ -159,7 +159,7 @@ def _alone(
     # what was complete when it was queued may be open again by now: then the lower news is still true
     if row.kind == SECTION or not last.agency.complete:
         return screens.section_submitted(last, language)
-    everybody = desks_of_round(conn, setting.library, round_, reader.chat, now)
+    everybody = awaited(desks_of_round(conn, setting.library, round_, reader.chat, now))
     done = complete_count(everybody)
     if row.kind == AGENCY or done < len(everybody):
         return screens.agency_complete(CompleteAlert(last, done, len(everybody)), language)
@@ -262,7 +262,7 @@ def _gathered(
     done = total = 0
     last = None
     if round_ is not None and rows:
-        everybody = desks_of_round(conn, setting.library, round_, reader.chat, now)
+        everybody = awaited(desks_of_round(conn, setting.library, round_, reader.chat, now))
         done, total = complete_count(everybody), len(everybody)
         ending = next((row for row in rows if row.kind == ALL), None)
         if ending is not None and done == total:

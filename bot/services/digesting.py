@@ -92,7 +92,7 @@ def _of_today(row: Row, round_: RoundRow, now: datetime) -> bool:
 
 def _is_still(found: Recap) -> bool:
     """Everything is in, and nothing has moved since yesterday: there is nothing to say."""
-    return all(one.complete and not one.moved and not one.sent for one in found.view.agencies)
+    return all(one.complete and not one.moved and not one.sent for one in found.view.awaited)
 
 
 # -------------------------------------------------------------------- who reads it

@@ -14,7 +14,7 @@ from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, end_errand
 from bot.services.overseeing import offered
 from bot.services.replies import Reply
-from bot.services.submitting import complete_count
+from bot.services.submitting import awaited, complete_count
 from storage import rounds
 from storage.acts import ActRow
 
@@ -59,7 +59,7 @@ def reread(conn: Connection, cockpit: Cockpit) -> Cockpit:
 
 def _view(conn: Connection, cockpit: Cockpit, note: Note | None = None) -> screens.RoundView:
     round_ = cockpit.round
-    desks = cockpit.desks(conn)
+    desks = awaited(cockpit.desks(conn))
     return screens.RoundView(
         whole=cockpit.whole_round(conn),
         form=round_.form_id,

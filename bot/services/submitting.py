@@ -103,7 +103,7 @@ def _queue_alerts(conn: Connection, library: Library, desk: Desk, section: str, 
     if not again and is_complete(replace(desk, statuses={**desk.statuses, section: Status.SUBMITTED})):
         kind = AGENCY
         submissions.lock_count(conn, round_.id)
-        if all(map(is_complete, desks_of_round(conn, library, round_, desk.chat, desk.now))):
+        if all(map(is_complete, awaited(desks_of_round(conn, library, round_, desk.chat, desk.now)))):
             kind = ALL
     _tell(conn, kind, desk, section, {"person": desk.chat.person_id, **({"again": True} if again else {})})
 
@@ -138,6 +138,11 @@ def is_complete(desk: Desk) -> bool:
     """Whether every section that asks this agency something is submitted."""
     lines = lists.section_lines(desk)
     return bool(lines) and all(line.status in LOCKED for line in lines)
+
+
+def awaited(desks: Sequence[Desk]) -> list[Desk]:
+    """Those that are asked anything: nothing is awaited from the others."""
+    return [desk for desk in desks if lists.section_lines(desk)]
 
 
 def complete_count(desks: Sequence[Desk]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from storage import outbox, people, rounds
 from storage.database import Database
 from storage.outbox import Row
 from tests.services.newsroom import DUMAI, GROUP, KUTIM, OTHER_GROUP, Newsroom, opened
-from tests.services.town import NOW, button
+from tests.services.town import FORM, NOW, button
 
 NEXT_HOUR = NOW + timedelta(hours=1)
 
@@ -145,6 +146,25 @@ async def test_the_last_of_all_takes_along_what_waits_and_leads_it(town: Newsroo
     said = await town.text(21)
     assert said.startswith("✅ Semua 2 perangkat daerah sudah lengkap")
     assert said.index("Semua") < said.index("Dinas Dinkes") and "Dinas Rsud" in said
+
+
+async def test_whoever_is_asked_nothing_keeps_nobody_waiting(database: Database) -> None:
+    town = Newsroom(database)
+    form = re.sub(r"\| all +\|", "| dinkes |", FORM)
+    await town.open(KUTIM, {"dinkes": "dinkes", "dlh": "dlh"}, form=form)
+    await town.open(DUMAI, {"dinkes": "dinkes"})
+    town.sari = await town.join(21, "Sari", KUTIM)
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.clear()
+    own = await town.send(rini)
+    await town.press(rini, replace(own, verb=Verb.START, argument="1"))
+    await town.press(rini, button(await town.say(rini, "5"), "Kirim"))
+    assert "Semua 1 perangkat daerah sudah lengkap" in await town.text(21)
+    status = await town.command(town.sari, Action.STATUS)
+    assert status.screen is not None and "1 dari 1 perangkat daerah lengkap" in status.screen.text
+    assert "DLH 0/0" in status.screen.text.upper()
+    closing = await town.press(town.sari, Press(Verb.CONTROLS, 1, 1, argument="c"))
+    assert closing.screen is not None and "belum lengkap" not in closing.screen.text
 
 
 async def test_news_that_no_longer_holds_is_lowered_or_dropped(town: Newsroom) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -228,6 +229,20 @@ async def test_a_quiet_day_is_said_and_a_finished_round_is_not_scolded_for_it(sc
     text = await scene.text()
     assert "✅ 4 selesai · 🟡 0 sedang mengisi · ⚪ 0 belum mulai" in text
     assert "sejak kemarin" not in text and "Tautan" not in text
+
+
+async def test_whoever_is_asked_nothing_is_not_awaited(database: Database) -> None:
+    scene = Scene(database)
+    await scene.begin({"dinkes": "dinkes", "dlh": "dlh"}, re.sub(r"\| all +\|", "| dinkes |", FORM))
+    late = timedelta(days=30)
+    text = await scene.text(after=late)
+    assert "⚪ 1 belum mulai" in text
+    assert "masih kami tunggu: Dinkes" in text and "Dlh" not in text
+    await scene.send("dinkes", "health", NOW)
+    await scene.send("dinkes", "region", NOW)
+    text = await scene.text(after=late)
+    assert "✅ 1 selesai · 🟡 0 sedang mengisi · ⚪ 0 belum mulai" in text
+    assert "tunggu:" not in text and "sejak kemarin" not in text and "Tautan" not in text
 
 
 async def test_cells_show_what_is_not_asked_not_begun_under_way_ready_and_sent(scene: Scene) -> None:
