@@ -135,11 +135,16 @@ def question_view(
         offers=offers,
         first=_first(desk, stops, key) if question.kind in CHOOSING and not offers else None,
         appearance=question.appearance,
-        can_back=interview.previous(instance, key) is not None,
+        can_back=interview.previous(instance, key) is not None or _was_just_added(desk, key),
         quick=quick(desk, key),
         unavailable_allowed=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
         passable=question.answerable and question.kind is not Kind.ACKNOWLEDGE,
     )
+
+
+def _was_just_added(desk: Desk, key: AnswerKey) -> bool:
+    """Whether Back takes the record off again in which this is the first question, with nothing before it."""
+    return records.untouched_item(desk.instance, key, desk.author) is not None
 
 
 def _first(desk: Desk, stops: Sequence[Stop], key: AnswerKey) -> tuple[int, tuple[str, ...], str] | None:

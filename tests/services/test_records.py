@@ -102,6 +102,18 @@ async def test_back_takes_off_what_was_added_by_mistake_and_never_what_a_colleag
     assert [one for one in await stored(town, rini) if one.startswith("pk")] == ["pk#1", "pk#2"]
 
 
+async def test_the_first_record_of_a_section_can_be_given_up_by_back_as_well(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    asked = await town.press(rini, button(await listed(town, rini), "+ Tambah"))
+    gone = await town.press(rini, button(asked, "Kembali"))
+    assert await stored(town, rini) == {}
+    assert button(gone, "Urungkan")
+    asked = await town.press(rini, button(gone, "+ Tambah"))
+    second = await town.say(rini, "A")
+    with pytest.raises(LookupError):  # a record that has an answer is taken off on purpose
+        button(await town.press(rini, button(second, "Kembali")), "Kembali")
+
+
 async def test_a_copy_that_is_tapped_twice_is_one_copy(town: Town) -> None:
     rini = await town.join(11, "Rini", KUTIM, "dinkes")
     card = await with_records(town, rini, "A")
