@@ -193,6 +193,7 @@ def _region(conn: Connection, preparation: Preparation, which: str) -> Reply:
         return _choose_region(preparation)
     region = preparation.regions[number][0]
     if region != preparation.setup.region_id:
+        trying_out.end(conn, preparation)
         setups.begin(
             conn,
             person_id=preparation.chat.person_id,

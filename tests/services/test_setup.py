@@ -225,6 +225,18 @@ async def test_a_trial_asks_everything_and_leaves_no_trace(town: Town) -> None:
     assert await town.database.read(left) == (1, town.now, None)
 
 
+async def test_a_trial_ends_where_another_region_is_chosen_in_its_middle(town: Town) -> None:
+    sari = await town.join(1, "Sari", KUTIM)
+    await town.join(1, "Sari", DUMAI)
+    await send_form(town, sari)
+    await town.press(sari, step("t"))
+    await town.press(sari, step("r1"))
+    person = await town.database.read(people.by_telegram, 1)
+    assert person is not None
+    held = await town.database.read(people.memberships, person.id)
+    assert [one.role for one in held] == ["coordinator", "coordinator"]
+
+
 async def test_a_second_form_ends_the_trial_of_the_first(town: Town) -> None:
     sari = await town.join(1, "Sari", KUTIM)
     await send_form(town, sari)
