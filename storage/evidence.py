@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from storage.models import evidence, file, submission
 
-TEXT, CAPTION, ORIGIN, ALBUM = 4000, 2000, 200, 64  # as much as is kept; what a phone sends may be longer
+# As much as is kept: a whole message; of captions and names what a phone sends may be longer
+TEXT, CAPTION, ORIGIN, ALBUM = 4096, 2000, 200, 64
 
 
 @dataclass(frozen=True, slots=True)

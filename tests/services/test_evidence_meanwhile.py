@@ -12,7 +12,7 @@ from bot.services import visits
 from bot.services.replies import Reply, Where
 from storage import chats, files, sections
 from storage.database import Database
-from tests.services.test_evidence import DRIVE, FORM, KUTIM, asked, given, photo, rows, say, text_of
+from tests.services.test_evidence import CHANNEL, DRIVE, FORM, KUTIM, asked, given, photo, rows, say, text_of
 from tests.services.town import Town, Verb, Who, button, presses
 
 
@@ -159,3 +159,9 @@ async def test_a_reviewer_reads_of_a_file_that_was_refused_that_it_is_no_answer(
     sari = await town.join(21, "Sari", KUTIM)
     shown = await town.press(sari, replace(own, verb=Verb.INSPECT, ordinal=5))
     assert "→ SK.pdf (⚠️ 1 tidak dapat dipakai)" in text_of(shown)
+
+
+async def test_a_forwarded_post_is_kept_to_its_last_word(town: Town) -> None:
+    rini = await asked(town)
+    await say(town, rini, Typed("a" * 4091 + " akhir"[1:], CHANNEL))
+    assert [one.text[-6:] for one in await rows(town)] == ["aakhir"]
