@@ -71,12 +71,12 @@ def _snooze(
         due_at=until,
         at=now,
     )
-    if not queued and not reminders.snooze(conn, key, until, now):
-        return Reply(toast=notices.toast(Toast.STALE, language))  # it came again already
-    view = reminder_view(conn, desk, about, origin, snoozed_until=until)
+    waits = queued or reminders.snooze(conn, key, until, now)  # or it came again already
+    view = reminder_view(conn, desk, about, origin, snoozed_until=until if waits else None)
     assert view is not None
     _keep_card(conn, about, desk, view, tapped)
-    toast = screens.snoozed(until, desk.deadline, language)
+    stale = notices.toast(Toast.STALE, language)
+    toast = screens.snoozed(until, desk.deadline, language) if waits else stale
     return Reply(screens.reminder(view, language), Where.TAPPED, toast=toast, effects=("outbox",))
 
 

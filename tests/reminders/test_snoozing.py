@@ -115,6 +115,19 @@ def test_a_wish_past_the_deadline_is_held_to_before_it() -> None:
         assert "tidak ada jam kerja lagi" in reply.toast
 
 
+def test_an_old_button_shows_the_reminder_as_it_is_now() -> None:
+    with office(local(OPENED), local(DEADLINE), ZONE) as town:
+        joined(town, RINI, "dinkes")
+        town.run(local("2024-06-20T08:00"), local("2024-06-20T08:01"))
+        press = carried(town, Verb.SNOOZE, "h")
+        tap(town, press, "2024-06-20T08:05")
+        town.run(local("2024-06-20T08:06"), local("2024-06-20T12:00"))
+        reply = tap(town, press, "2024-06-20T12:00")  # it came again already
+        assert "berikut yang terbaru" in reply.toast
+        assert reply.screen is not None and reply.where is Where.TAPPED
+        assert "kami ingatkan lagi" not in reply.screen.text and "Sudah buka?" in reply.screen.text
+
+
 def test_what_she_finished_meanwhile_does_not_come_again() -> None:
     with office(local(OPENED), local(DEADLINE), ZONE) as town:
         joined(town, RINI, "dinkes")
