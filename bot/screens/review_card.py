@@ -15,6 +15,7 @@ from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
 from bot.screens.review_views import QuestionReview
+from bot.screens.reviews import page_of
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
@@ -104,7 +105,8 @@ def _rows(view: QuestionReview, p: Phrases) -> tuple[Row, ...]:
     if Verb.TRACE in view.verbs and not view.is_repeat:
         trace = button(p.plain("button-trace"), _press(view, Verb.TRACE, "0"))
     place = (view.submission, view.form, view.ordinal, view.items)
-    back = Press(Verb.INSPECT, view.submission, view.form, argument=f"{to36(view.section.index)}.0")
+    page = to36(page_of(view.number))
+    back = Press(Verb.INSPECT, view.submission, view.form, argument=f"{to36(view.section.index)}.{page}")
     name = p.plain("button-back-to", name=narrow(view.section.label, 24))
     return (
         *review_pieces.buttons(review_pieces.FILE, view.files, place, p),

@@ -84,6 +84,11 @@ def section(view: SectionReview, language: str) -> Screen:
     return Screen(held(parts), rows)
 
 
+def page_of(number: int) -> int:
+    """The page of a section on which the question with this number stands."""
+    return max(number - 1, 0) // PAGE
+
+
 def returning(view: SectionReview, language: str) -> Screen:
     """The list before it is sent: which questions, why, and who will be told."""
     p = phrases(language)

@@ -14,7 +14,7 @@ from bot.screens.press import Press
 from bot.services import fixes, remarks
 from bot.services.desk import Desk
 from bot.services.moving import question_key, section_at
-from bot.services.outcomes import landed, landing, moved_on
+from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.questioning import LIST
 from bot.services.replies import Reply, Where
 from bot.services.showing import EXPLAIN, Waiting, show_home, show_next, show_stop, stand
@@ -39,6 +39,8 @@ def press(conn: Connection, desk: Desk, pressed: Press, tapped: int) -> Reply:
 
 def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply:
     """Her word about a question: it goes to the reviewers, and counts as dealt with what was returned."""
+    if desk.closed:
+        return locked(desk, desk.form.section_of(key.question))
     said = remarks.tidy(raw)
     if not said:
         screen = show_stop(conn, desk, _stop(desk, key), waiting=Waiting(EXPLAIN), card=None)

@@ -17,6 +17,7 @@ from bot.flows.moves import Move, Status, after
 from bot.screens import review_card, reviews
 from bot.screens.overviews import Note
 from bot.screens.press import read36
+from bot.screens.review_views import SectionReview
 from bot.services import cards, fixes, moves, questioning, review_news, sealing
 from bot.services.acting import Undo, latest, remember
 from bot.services.cockpit import Cockpit, begin_errand, end_errand, refused, still_waits
@@ -140,7 +141,8 @@ def _question(conn: Connection, cockpit: Cockpit, desk: Desk) -> Reply:
     if what == OFF:
         submission = desk.work.submission_id
         returned.take_off(conn, submission, key.question, ".".join(key.items), cockpit.now)
-        return show_section(conn, cockpit, found, 0, Note("return-taken-off"))
+        page = _page_of(section_view(conn, cockpit, found), desk, key)
+        return show_section(conn, cockpit, found, max(page, 0), Note("return-taken-off"))
     ready = read36(what)
     if what and 0 <= ready < review_card.REASONS:
         return _put(conn, cockpit, found, key, f"return-reason-{ready}")
@@ -155,7 +157,8 @@ def _put(conn: Connection, cockpit: Cockpit, found: Reviewed, key: AnswerKey, wh
     desk = found.desk
     if after(Move.RETURN, found.line.status, cockpit.side) is None:
         return show_section(conn, cockpit, found, 0, Note("section-already"))
-    if all(fixes.line_key(desk, line.line) != key for line in section_view(conn, cockpit, found).lines):
+    page = _page_of(section_view(conn, cockpit, found), desk, key)
+    if page < 0:
         return refused(cockpit.chat)  # not asked any more
     returned.put(
         conn,
@@ -169,7 +172,13 @@ def _put(conn: Connection, cockpit: Cockpit, found: Reviewed, key: AnswerKey, wh
         revision=fixes.revision_of(desk.instance, key),
     )
     label = cards.brief(cards.label_of(desk, key))
-    return show_section(conn, cockpit, found, 0, Note("return-listed", {"question": label}))
+    return show_section(conn, cockpit, found, page, Note("return-listed", {"question": label}))
+
+
+def _page_of(view: SectionReview, desk: Desk, key: AnswerKey) -> int:
+    """The page on which a question stands, where the reviewer goes on reading; -1 where it is not asked any more."""
+    numbers = (line.line.number for line in view.lines if fixes.line_key(desk, line.line) == key)
+    return next(map(reviews.page_of, numbers), -1)
 
 
 # -------------------------------------------------------------------- the list

@@ -16,7 +16,7 @@ from bot.services import recovering, visits
 from bot.services.recovering import Unreplied
 from bot.services.replies import Reply
 from bot.services.visits import RepliedTo
-from storage import chats, remarks
+from storage import chats, remarks, rounds, submissions
 from tests.services.review_town import ORDINALS, SECTIONS, Review, person, review
 
 HEALTH, SCHOOL = SECTIONS
@@ -146,6 +146,16 @@ def test_a_word_that_was_kept_before_the_bot_died_is_not_asked_for_again(town: R
         lost = Unreplied(11, town.now, sent=town.messages + (not words), gives_answer=True)
         loss = recovering.lose(town.conn, lost)
         assert loss is not None and loss.unsaved is unsaved
+
+
+def test_nothing_is_said_in_a_round_that_was_closed_meanwhile(town: Review) -> None:
+    give_back(town, "nurses")
+    town.press(11, Verb.FIX, ORDINALS["nurses"], (), "e")
+    owner = submissions.get(town.conn, town.mine)
+    assert owner is not None
+    rounds.close(town.conn, owner.round_id, town.now)
+    assert "sudah ditutup" in text(town.say(11, "Sudah sesuai SK"))
+    assert [one.side for one in remarks.thread(town.conn, town.mine, "health/nurses")] == ["reviewer"]
 
 
 def test_a_section_that_the_form_no_longer_has_keeps_nobody_from_her_home_card(town: Review) -> None:

@@ -13,14 +13,17 @@ from bot.flows.answers import AnswerKey
 from bot.flows.evidence import subject
 from bot.flows.moves import Status
 from bot.screens import topics
+from bot.screens.commands import Action
 from bot.screens.press import Verb
 from bot.screens.topics import Told
 from bot.services import fixes
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
 from storage import remarks, returned, rounds, submissions
+from storage.database import Database
 from storage.evidence import EvidenceRow
 from tests.services.review_town import FIRST, ORDINALS, SECTIONS, Review, review
+from tests.services.town import Town, presses
 
 HEALTH, SCHOOL = SECTIONS
 
@@ -54,6 +57,24 @@ def test_all_is_accepted_only_when_nothing_is_left_to_send(town: Review) -> None
     town.now += timedelta(minutes=5)
     (told,) = town.pushed(11)
     assert "Kesehatan" in told.text and "Semua bagian" not in told.text
+
+
+async def test_a_reviewer_goes_on_reading_where_she_was(database: Database) -> None:
+    rows = "".join(f"| | integer | q{n} | Berapa {n}? |\n" for n in range(1, 21))
+    place = Town(database)
+    await place.open(
+        "Kota Dumai", {"dinkes": "dinkes"}, form=f"| survey |\n| | type | name | label |\n{rows}"
+    )
+    rini = await place.join(11, "Rini", "Kota Dumai", "dinkes")
+    sari = await place.join(21, "Sari", "Kota Dumai")
+    own = replace(presses(await place.command(rini, Action.SECTIONS))[0], ordinal=-1, argument="")
+    await place.press(sari, replace(own, verb=Verb.CLOSE, argument="0.y"))
+    question = await place.press(sari, replace(own, verb=Verb.INSPECT, ordinal=17))
+    assert replace(own, verb=Verb.INSPECT, argument="0.2") in presses(question)
+    for argument in ("1", "x"):
+        shown = await place.press(sari, replace(own, verb=Verb.RETURN, ordinal=17, argument=argument))
+        assert shown.screen is not None and "Berapa 18" in shown.screen.text.split("\n\n", 1)[1]
+        assert "3/3" in [button.text for row in shown.screen.rows for button in row]
 
 
 @pytest.mark.parametrize("who", [21, 31])
