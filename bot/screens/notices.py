@@ -185,12 +185,6 @@ def picture(content: bytes, label: str) -> Screen:
     return Screen(escape(line(label, 200)), image=content)
 
 
-def stale_card(language: str, place: Place | None = None) -> Screen:
-    """The button is older than what it speaks of: the present state follows."""
-    p = phrases(language)
-    return Screen(p("stale-card"), _onward(p, place))
-
-
 def deadline_passed(deadline: Deadline, language: str, place: Place) -> Screen:
     """Past the deadline of a round that is still open: answers are welcome."""
     p = phrases(language)
@@ -218,6 +212,11 @@ def welcome_back(card: Screen, language: str, *, unsaved: bool) -> Screen:
 def unseen(card: Screen, language: str) -> Screen:
     """Nobody knows which card she had seen when she wrote: the present one, under the word that nothing was noted."""
     return _above(problem(phrases(language), Problem("problem-unseen")), card)
+
+
+def not_asked(card: Screen, language: str) -> Screen:
+    """She answered what is not asked any more: where she is, under the word that nothing was noted."""
+    return _above(problem(phrases(language), Problem("problem-not-asked")), card)
 
 
 def in_group(language: str) -> Screen:

@@ -39,7 +39,7 @@ def correct(conn: Connection, desk: Desk, text: str, source: Source) -> Reply:
     key = AnswerKey(event.question, tuple(event.items.split(".")) if event.items else ())
     section = desk.form.section_of(key.question)
     if event.submission_id != desk.submission_for(key) or interview.find(desk.instance, key) is None:
-        return Reply(notices.stale_card(desk.chat.language, desk.place), Where.ASIDE)
+        return Reply(notices.unasked(Unasked.EDITED, desk.chat.language, desk.place), Where.ASIDE)
     if not desk.may_change(key):
         return locked(desk, section)
     joined = False

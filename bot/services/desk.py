@@ -260,8 +260,9 @@ def context_facts(work: WorkRow) -> Mapping[str, str]:
 
 
 def repeat_scope(form: Form, repeat: str) -> Scope:
-    """The scope of a repeat's items: that of the questions in it."""
-    first = next(iter(form.inside(repeat)), None)
+    """The scope of a repeat's items: that of the questions in it. What this form version does not have is nobody's
+    but the agency's."""
+    first = next(iter(form.inside(repeat)), None) if repeat in form.groups else None
     return first.scope if first is not None else Scope.AGENCY
 
 

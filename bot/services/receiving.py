@@ -123,7 +123,8 @@ def answer_with(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source
     """A message that answers this question, or is refused with a word of why."""
     section = desk.form.section_of(key.question)
     if key.question not in desk.form.questions or interview.find(desk.instance, key) is None:
-        return Reply(show_present(conn, desk, card=None), Where.BELOW, old_card=desk.chat.card_id)
+        present = notices.not_asked(show_present(conn, desk, card=None), desk.chat.language)
+        return Reply(present, Where.BELOW, old_card=desk.chat.card_id)
     if not desk.may_change(key):
         return locked(desk, section)
     is_file = isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES

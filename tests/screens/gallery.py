@@ -302,7 +302,6 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "help-both": lambda lang: notices.help_for(HelpView("both", "", ("Pak Joko",)), lang, PLACE),
     "help-coordinator": lambda lang: notices.help_for(HelpView("coordinator"), lang),
     "locked-section": lambda lang: notices.locked_section("Smart Living", 9, PLACE, lang),
-    "stale-card": lambda lang: notices.stale_card(lang, PLACE),
     "deadline-passed": lambda lang: notices.deadline_passed(
         replace(DEADLINE, now=datetime(2024, 6, 22, tzinfo=UTC)), lang, PLACE
     ),

@@ -80,7 +80,6 @@ help-alternate =
     { $language } – switch the language
 help-ask = Do you need help? Please contact your coordinator: { $names }.
 locked-section = { $section } has been sent, so its answers are locked. If something needs to change, please contact the coordinator.
-stale-card = That button belongs to an old message. Here is how things stand now.
 deadline-passed = Please continue. Thank you.
 round-closed = { $round } is closed. Your answers are kept and can still be read. Thank you.
 no-round = No questionnaire is open for you now. For questions, please contact your coordinator.

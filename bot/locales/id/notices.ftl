@@ -80,7 +80,6 @@ help-alternate =
     { $language } – ganti bahasa
 help-ask = Perlu bantuan? Mohon hubungi koordinator: { $names }.
 locked-section = { $section } sudah terkirim, jadi jawabannya terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
-stale-card = Tombol itu dari pesan lama. Berikut keadaan yang terbaru.
 deadline-passed = Silakan dilanjutkan. Terima kasih.
 round-closed = { $round } sudah ditutup. Jawaban Bapak/Ibu tersimpan dan masih dapat dilihat. Terima kasih.
 no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
