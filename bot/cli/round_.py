@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -139,12 +139,25 @@ def close(
     number: Annotated[int, typer.Argument(help="As pilar round list shows it.")],
 ) -> None:
     """Close a round: everything can still be read, nothing changed. Its agencies go on to the next open one."""
-    from storage import rounds
+    from bot.services.steering import CLOSED
+    from storage import acts, rounds
+
+    now = clock_from(settings().clock_file)()
 
     def work(conn: Connection) -> bool:
         found = rounds.get(conn, number)
-        if found is not None:
-            rounds.close(conn, number, datetime.now(UTC))
+        if found is not None and found.closed_at is None:
+            rounds.close(conn, number, now)
+            acts.add(
+                conn,
+                region_id=found.region_id,
+                round_id=number,
+                submission_id=None,
+                person_id=None,
+                kind=CLOSED,
+                params={},
+                at=now,
+            )
         return found is not None
 
     if not in_database(work):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -237,8 +238,14 @@ def test_pictures_lie_beside_the_form(shell: Shell) -> None:
 def test_a_round_is_closed_once_and_for_all(shell: Shell) -> None:
     shell.open()
     number = str(shell.json("round", "list")[0]["round"])
-    assert shell.run("round", "close", number)[0] == 0
+    for _ in range(2):
+        assert shell.run("round", "close", number)[0] == 0
     assert shell.json("round", "list")[0]["closed"] is True
+    with sqlite3.connect(shell.folder / "pilar.db") as database:
+        (closed_at,) = database.execute("SELECT closed_at FROM round").fetchone()
+        acts = database.execute("SELECT kind, at FROM act").fetchall()
+    assert closed_at.startswith("2024-06-03 01:00"), "by the clock of the bot"
+    assert acts == [("round_closed", closed_at)], "coordinators see it in the history, and can undo it"
     assert shell.json("status") == []
     assert shell.run("round", "close", "99")[0] == 1
 
