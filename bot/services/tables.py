@@ -112,6 +112,8 @@ def receive(conn: Connection, desk: Desk, raw: Typed | Sent, source: Source) -> 
 def render(conn: Connection, setting: Setting, rows: Sequence[Row], now: datetime) -> Rendered:
     """A row of kind 'table'. She may have gone on to another agency since: then nothing is read."""
     params = rows[0].params
+    if params.get("added"):  # she had the message, whatever Telegram said
+        return None
     desk = _desk(conn, setting, rows[0], now)
     chat = chats.for_chat(conn, rows[0].chat_id)
     if desk is None:
@@ -176,7 +178,9 @@ def tell(conn: Connection, setting: Setting, row: Row, found: Table | None, now:
     )
     if found.mistakes:
         return screens.mistaken(name, found.mistakes, found.unused, place, language)
-    outbox.keep(conn, row.id, {**row.params, "text": "", "rows": found.rows})
+    outbox.keep(
+        conn, row.id, {**row.params, "rows": found.rows}
+    )  # its text too: it may have to be told again
     summaries = tuple(_summary(desk, repeat, dict(values)) for values in found.rows)
     there = {record_cards.summary(desk, repeat, item) for item in desk.instance.items(repeat)}
     known = sum(one in there for one in summaries)  # the same table once more, perhaps

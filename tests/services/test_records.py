@@ -218,6 +218,13 @@ async def test_a_button_of_an_earlier_form_version_opens_the_list_that_it_named(
 async def pasted(town: Town, who: Who, text: str) -> int:
     """Paste rows and let them be read (`town.told` is what is said then); the number of the row of the outbox."""
     await town.say(who, text)
+    number = await read_and_told(town, who)
+    await town.database.write(outbox.sent, number, 900, town.now)
+    return number
+
+
+async def read_and_told(town: Town, who: Who) -> int:
+    """The same without the message having been sent."""
 
     def work(conn):  # type: ignore[no-untyped-def]
         (row,) = outbox.waiting(conn, who.chat_id, (TABLE,))
@@ -230,9 +237,26 @@ async def pasted(town: Town, who: Who, text: str) -> int:
         path.write_text(reading.text, encoding="utf-8")
         found = look_into(path, *reading.args)
     town.told = await town.database.write(tell, town.setting, row, found, town.now)  # type: ignore[attr-defined]
-    await town.database.write(outbox.sent, row.id, 900, town.now)
     number: int = row.id
     return number
+
+
+async def test_what_was_read_is_told_again_when_the_message_could_not_be_sent(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await listed(town, rini)
+    await town.say(rini, "Satu\t1\nDua\t2")
+    await read_and_told(town, rini)
+    number = await read_and_told(town, rini)
+    assert "2 data siap ditambahkan" in town.told.text  # type: ignore[attr-defined]
+    await town.press(rini, replace(decoded(button(card, "+ Tambah")), verb=Verb.TABLE, argument=to36(number)))
+    assert len(await stored(town, rini)) == 6
+
+    def again(conn):  # type: ignore[no-untyped-def]
+        rows = outbox.waiting(conn, rini.chat_id, (TABLE,))
+        return rows, tables.render(conn, town.setting, rows, town.now)
+
+    rows, shown = await town.database.read(again)
+    assert rows and shown is None, "nobody wants to add it once more"
 
 
 async def test_a_table_is_added_once_and_only_to_the_list_and_by_the_person_that_it_was_read_for(
