@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.request import RequestData
@@ -157,16 +157,16 @@ NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 async def _send(bot: Bot, chat_id: int, screen: Screen, topic_id: int | None) -> int:
     buttons = _keyboard(screen)
     if screen.document is not None:
-        content = await asyncio.to_thread(screen.document.path.read_bytes)
-        message = await bot.send_document(
-            chat_id,
-            content,
-            filename=screen.document.name,
-            caption=screen.text,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=topic_id,
-            api_kwargs={"reply_markup": buttons} if buttons else None,
-        )
+        content = await asyncio.to_thread(screen.document.path.open, "rb")
+        with content:  # read while it is sent: through a server of one's own it may be larger than the memory
+            message = await bot.send_document(
+                chat_id,
+                InputFile(content, screen.document.name, read_file_handle=False),
+                caption=screen.text,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=topic_id,
+                api_kwargs={"reply_markup": buttons} if buttons else None,
+            )
         return message.message_id
     if screen.given is not None:
         return await _send_given(bot, chat_id, screen, screen.given, topic_id, buttons)

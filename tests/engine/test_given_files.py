@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from telegram import Bot
@@ -10,7 +11,7 @@ from telegram.error import BadRequest
 
 from bot.flows.inputs import Medium
 from bot.pacing import Pacer, Priority
-from bot.screens.screen import Button, Given, Screen
+from bot.screens.screen import Button, Document, Given, Screen
 from bot.sending import SENDS, Later, Sent, edit, send
 from bot.transport import AiohttpRequest, Paced
 
@@ -89,3 +90,21 @@ async def test_a_picture_of_the_bots_own_keeps_its_words(bot: Bot, wire: Wire) -
 
 def test_no_medium_is_forgotten() -> None:
     assert set(MEDIA) == set(SENDS) == {one.value for one in Medium} - {"location"}
+
+
+async def test_a_document_is_read_while_it_is_sent_and_never_held_whole(
+    bot: Bot, wire: Wire, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bukti.zip"
+    path.write_bytes(content := bytes(range(256)) * 4096)
+
+    def whole(_: Path) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(Path, "read_bytes", whole)
+    made = Screen("<b>Bukti</b>", document=Document("Kutai Timur bukti dukung.zip", path))
+    assert isinstance(await send(bot, 12, made), Sent)
+    (call,) = wire.calls
+    assert call.fields["caption"] == "<b>Bukti</b>"
+    assert list(call.files.values()) == [content]
+    assert call.names == ["Kutai Timur bukti dukung.zip"]
