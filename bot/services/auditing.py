@@ -121,8 +121,11 @@ def audit(conn: Connection, round_id: int, known: tuple[int, str] | None = None)
 def _remember(read: dict[tuple[str, int], _Told], link: LinkRow) -> None:
     try:
         entry = json.loads(link.entry)
-        row, noted = entry["row"], str(entry["noted"])
-        at = str(row[SOURCES[link.kind].at])
+        source, row, noted = SOURCES[link.kind], entry["row"], str(entry["noted"])
+        at = str(row[source.at])
+        told = {name: row[name] for name in (*source.fixed, *source.moving)}
+        if not _is_written_by_us(told, at, noted):
+            return
     except (ValueError, KeyError, TypeError):
         return  # somebody wrote into it: the chain says so, and its row counts as put in
     first = read.get((link.kind, link.ref_id))
@@ -214,6 +217,13 @@ def _differs(one: _Told, name: str, values: Mapping[str, Any], agency: str) -> F
 def _of(kind: str, row: TrackedRow, what: str) -> Finding:
     question = str(row.values.get("question", ""))
     return Finding(None, what, kind, row.id, row.agency, question, found=_text(row.values.get("value")))
+
+
+def _is_written_by_us(told: Mapping[str, Any], at: str, noted: str) -> bool:
+    """Whether an entry can be reckoned with at all. Raises ValueError for times that are none."""
+    scalars = not any(isinstance(one, list | dict) for one in told.values())
+    zoned = all(_moment(one).tzinfo is not None for one in (at, noted))
+    return scalars and zoned and isinstance(told.get("revision", 0), int)
 
 
 def _moment(text: str) -> datetime:

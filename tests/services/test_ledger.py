@@ -128,6 +128,11 @@ async def test_evidence_is_told_again_when_it_is_removed_and_put_back(chained: C
     assert (await chained.audit()).is_sound
 
 
+def rewrite(old: str, new: str) -> Any:
+    """Other words in every entry of the chain."""
+    return update(ledger_table).values(entry=func.replace(ledger_table.c.entry, old, new))
+
+
 # What somebody may do to the database, and what the check says first
 TAMPERED: dict[str, tuple[Callable[[Chained], list[Any]], tuple[str, str, str]]] = {
     "an answer of the history is changed": (
@@ -163,6 +168,18 @@ TAMPERED: dict[str, tuple[Callable[[Chained], list[Any]], tuple[str, str, str]]]
         lambda one: [update(ledger_table).where(ledger_table.c.number == 2).values(hash="0" * 64)],
         ("chain-changed", "", ""),
     ),
+    "an entry loses the revision of its answer": (
+        lambda one: [rewrite('"revision":1', '"revisions":1')],
+        ("chain-changed", "", ""),
+    ),
+    "an entry's revision is made a word": (
+        lambda one: [rewrite('"revision":1', '"revision":"1"')],
+        ("chain-changed", "", ""),
+    ),
+    "an entry's question is made a list": (
+        lambda one: [rewrite('"question":"health/beds"', '"question":[]')],
+        ("chain-changed", "", ""),
+    ),
     "a link of the chain is taken out": (
         lambda one: [delete(ledger_table).where(ledger_table.c.number == 2)],
         ("missing", "", ""),
@@ -178,6 +195,15 @@ async def test_what_is_done_behind_its_back_shows(chained: Chained, name: str) -
     found = await chained.found()
     assert expected in found, found
     assert not (await chained.audit()).is_sound
+
+
+@pytest.mark.parametrize("time", ["tomorrow", "2024-06-03T01:00:00"])
+async def test_an_entry_whose_time_is_none_shows_and_holds_up_no_check(chained: Chained, time: str) -> None:
+    await chained.write(rewrite("2024-06-03T01:00:00.000000+00:00", time))
+    row = {"submission_id": chained.submission, "question": "health/note", "items": "", "value": "Baru"}
+    stands = {"standing": "given", "reason": "", "revision": 1, "at": chained.town.now}
+    await chained.write(answer_event.insert().values(**row, **stands))  # waits to be chained
+    assert ("chain-changed", "", "") in await chained.found()
 
 
 @pytest.mark.parametrize("chained_meanwhile", [False, True])
