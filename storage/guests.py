@@ -159,6 +159,12 @@ def propose(conn: Connection, *, guest_id: int, value: str, standing: str, reaso
     return int(conn.execute(insert(proposal).returning(proposal.c.id), {**row, "verdict": ""}).scalar_one())
 
 
+def extend(conn: Connection, proposal_id: int, value: str) -> bool:
+    """More has come for what a guest answered. False if somebody has decided about it."""
+    open_ = update(proposal).where(proposal.c.id == proposal_id, proposal.c.verdict == "")
+    return conn.execute(open_.values(value=value)).rowcount == 1
+
+
 def proposal_of(conn: Connection, proposal_id: int) -> ProposalRow | None:
     """The proposal, or None if there is no such id."""
     return next(iter(_proposal_rows(conn.execute(_proposals.where(proposal.c.id == proposal_id)))), None)

@@ -6,7 +6,7 @@ Her question lives beside whatever else she does here: it is an errand of her ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
@@ -19,12 +19,14 @@ from bot.flows.problems import Problem
 from bot.flows.values.habits import is_polite, plain
 from bot.screens import guests as screens
 from bot.screens import notices
+from bot.screens.evidence import refused
 from bot.screens.notices import Refusal, Toast
 from bot.screens.press import Press, Verb, read36
 from bot.screens.saved import REASONS
 from bot.services import helping as seats
 from bot.services import proposals
 from bot.services.cockpit import end_errand, errand_of
+from bot.services.evidence_cards import MOST
 from bot.services.helping import ERRAND, Helping, open_helping
 from bot.services.inviting import REPRESENTATIVE
 from bot.services.library import Library
@@ -34,9 +36,9 @@ from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from bot.services.showing import key_of
 from bot.services.storing import keep_file
-from storage import chats, guests, invitations, people
+from storage import chats, files, guests, invitations, people
 from storage.chats import ChatRow
-from storage.guests import GuestRow
+from storage.guests import GuestRow, ProposalRow
 from storage.invitations import InvitationRow
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 FIRST_LANGUAGE = "id"  # as everybody is greeted
 REASON = "reason"
+ALBUM = timedelta(seconds=5)  # its files come one by one
 
 
 def enrol(
@@ -138,6 +141,23 @@ def idle(
     return None
 
 
+def join(conn: Connection, setting: Setting, chat: ChatRow, raw: Typed | Sent, now: datetime) -> Reply | None:
+    """A further file of an album whose first one is what she proposed: they are one answer, confirmed once. None for
+    anything else."""
+    if not isinstance(raw, Sent) or not raw.album:
+        return None
+    for guest in guests.of_person(conn, chat.person_id):
+        proposed = guests.latest(conn, guest.id)
+        helping = open_helping(conn, setting.library, chat, guest, now) if proposed is not None else None
+        if helping is None or proposed is None or proposed.verdict:
+            continue
+        work = helping.desk.work
+        album = files.of_album(conn, (work.submission_id, work.region_submission_id), raw.album)
+        if set(map(str, album)) & set(proposed.value.split()):
+            return _added(conn, setting, helping, proposed, raw)
+    return None
+
+
 def is_answering(chat: ChatRow) -> bool:
     """Whether her next words are for the question that she helps with."""
     return errand_of(chat).get("kind") == ERRAND
@@ -207,11 +227,28 @@ def _answered(conn: Connection, helping: Helping, turn: Turn, raw: Input | None,
         reason=answer.reason,
         at=now,
     )
-    proposals.queue(conn, helping.guest, number, now)
+    album = isinstance(raw, Sent) and bool(raw.album)
+    proposals.queue(conn, helping.guest, number, now, ALBUM if album else timedelta())
     chats.put(conn, helping.desk.chat.chat_id, errand="")
     proposed = guests.proposal_of(conn, number)
     assert proposed is not None
-    return Reply(seats.thanks(helping, proposed), where, effects=effects)
+    return Reply(seats.thanks(helping, proposed, album=album), where, effects=effects)
+
+
+def _added(conn: Connection, setting: Setting, helping: Helping, proposed: ProposalRow, raw: Sent) -> Reply:
+    """The file behind those that came before it, or why it cannot be there."""
+    turn, problem = seats.answer(helping, raw), None
+    if raw.size > setting.most_bytes:
+        problem = Problem("problem-file-too-big", {"most": setting.most_bytes >> 20})
+    elif len(proposed.value.split()) >= MOST:
+        problem = Problem("problem-evidence-full", {"most": MOST})
+    elif not turn.changes:
+        problem = turn.problem or Problem("problem-other")
+    if problem is not None:
+        return Reply(refused(problem, helping.desk.chat.language), Where.ASIDE)
+    kept = keep_file(conn, helping.desk, turn.changes[0], raw, proposed.value)
+    guests.extend(conn, proposed.id, kept.value)
+    return Reply(effects=("fetch",))
 
 
 def _ended(conn: Connection, chat: ChatRow, guest: GuestRow | None, where: Where) -> Reply:

@@ -20,6 +20,7 @@ from bot.flows.inputs import Input, Sent, Typed
 from bot.flows.interview import Author, Turn
 from bot.flows.moves import LOCKED
 from bot.screens import guests as screens
+from bot.screens.phrases import phrases
 from bot.screens.screen import Screen
 from bot.screens.views import DoubtView, QuestionView
 from bot.services import cards
@@ -127,11 +128,13 @@ def ticks_of(conn: Connection, helping: Helping, errand: Mapping[str, Any]) -> l
     return _value(helping, guests.latest(conn, helping.guest.id)).split()
 
 
-def thanks(helping: Helping, proposed: ProposalRow) -> Screen:
-    """What she answered, read back, and that it waits."""
+def thanks(helping: Helping, proposed: ProposalRow, *, album: bool = False) -> Screen:
+    """What she answered, read back, and that it waits. `album`: how many files it has is not known yet."""
     said = cards.told(
         helping.desk, helping.key, Standing(proposed.standing), proposed.value or proposed.reason
     )
+    if album:
+        said = phrases(helping.desk.chat.language).plain("guest-album")
     view = _guest_view(helping, _question(helping, proposed, None))
     return screens.proposed(view, said, helping.desk.chat.language)
 

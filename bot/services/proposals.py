@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -43,8 +43,11 @@ _MEDIA = {
 }
 
 
-def queue(conn: Connection, guest: GuestRow, proposal_id: int, now: datetime) -> None:
-    """Tell whoever asked for it; all representatives when she has left or cannot be reached. Twice is once."""
+def queue(
+    conn: Connection, guest: GuestRow, proposal_id: int, now: datetime, after: timedelta = timedelta()
+) -> None:
+    """Tell whoever asked for it; all representatives when she has left or cannot be reached. Twice is once. `after`:
+    when the rest of it has come in."""
     submission = submissions.get(conn, guest.submission_id)
     if submission is None or submission.agency_id is None:
         return
@@ -55,7 +58,7 @@ def queue(conn: Connection, guest: GuestRow, proposal_id: int, now: datetime) ->
             kind=PROPOSAL,
             chat_id=reader.telegram_id,
             params={"proposal": proposal_id},
-            due_at=now,
+            due_at=now + after,
             at=now,
         )
 

@@ -165,6 +165,9 @@ def message(
     if chat is None:
         return nowhere(who, "")
     people.seen(conn, chat.person_id, now, chat.seen_at)
+    further = guests.join(conn, setting, chat, raw, now)
+    if further is not None:
+        return further
     if guests.is_answering(chat):
         if not replies_elsewhere(replied):
             return guests.words(conn, setting, chat, raw, now)

@@ -8,6 +8,7 @@ guest-proposed =
 
     { $label }
     → { $said }
+guest-album = the album just sent
 guest-ended = Help with this question is no longer needed, so there is nothing left to fill in. Thank you.
 guest-her-own = You already work for this agency, so you can answer the question directly.
 guest-told-accepted = Thank you, { $person }. { $agency } is using your answer to “{ $label }”.

@@ -8,6 +8,7 @@ guest-proposed =
 
     { $label }
     → { $said }
+guest-album = album yang baru dikirim
 guest-ended = Bantuan untuk pertanyaan ini sudah selesai, jadi tidak ada yang perlu diisi lagi. Terima kasih.
 guest-her-own = Bapak/Ibu sudah tercatat di perangkat daerah ini, jadi pertanyaannya dapat langsung dijawab.
 guest-told-accepted = Terima kasih, { $person }. Jawaban untuk “{ $label }” sudah dipakai { $agency }.
