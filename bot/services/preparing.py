@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.screens.notices import Toast, toast
 from bot.screens.press import read36
 from bot.services import opening, trying_out
 from bot.services.cockpit import end_errand, not_allowed, refused
-from bot.services.enrolling import Who
+from bot.services.enrolling import Who, role_of
 from bot.services.inviting_all import INVITATIONS
 from bot.services.preparation import (
     ERRAND as ERRAND,
@@ -64,6 +65,15 @@ def press(
     if preparation is None:
         return refused(chat)
     end_errand(conn, chat)
+    reply = _press(conn, preparation, argument)
+    found = setups.get(conn, chat.person_id)
+    was_trying = preparation.setup.trial_id is not None
+    if was_trying and (found is None or found.trial_id is None):  # she represents nobody any more
+        return replace(reply, menu=f"{role_of(conn, chat.person_id)}.{chat.language}")
+    return reply
+
+
+def _press(conn: Connection, preparation: Preparation, argument: str) -> Reply:
     step, rest = argument[:1], argument[1:]
     match step:
         case "n" | "d" | "a":

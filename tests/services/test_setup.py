@@ -225,6 +225,16 @@ async def test_a_trial_asks_everything_and_leaves_no_trace(town: Town) -> None:
     assert await town.database.read(left) == (1, town.now, None)
 
 
+@pytest.mark.parametrize("how", ["e", "xy", "oy", "r1"])
+async def test_whoever_ends_her_trial_is_offered_a_coordinators_commands_again(town: Town, how: str) -> None:
+    sari = await town.join(1, "Sari", KUTIM)
+    await town.join(1, "Sari", DUMAI)
+    await ready(town, sari)
+    assert (await town.press(sari, step("t"))).menu == "both.id"
+    assert (await town.press(sari, step("n"))).menu == "", "the trial goes on"
+    assert (await town.press(sari, step(how))).menu == "coordinator.id"
+
+
 async def test_a_trial_ends_where_another_region_is_chosen_in_its_middle(town: Town) -> None:
     sari = await town.join(1, "Sari", KUTIM)
     await town.join(1, "Sari", DUMAI)
