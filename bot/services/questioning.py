@@ -81,10 +81,12 @@ def argument_of(cockpit: Cockpit) -> str:
 
 
 def about(conn: Connection, cockpit: Cockpit, desk: Desk, key: AnswerKey) -> Reviewed | None:
-    """The section of a question, where this reader may review it."""
+    """The section of a question, where this reader may review it; None for a row that nobody is asked in one."""
     if key.question not in desk.form.questions and key.question not in desk.form.groups:
         return None
     section = desk.form.section_of(key.question)
+    if section not in desk.form.sections:
+        return None
     return reviewed(conn, cockpit, desk, desk.form.sections.index(section))
 
 

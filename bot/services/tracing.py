@@ -48,6 +48,8 @@ def trace(conn: Connection, cockpit: Cockpit) -> Reply:
     if key is None or pressed.form != desk.work.form_id:
         return refused(cockpit.chat)
     section = desk.form.section_of(key.question)
+    if section not in desk.form.sections:  # a row that is no question stands in none
+        return refused(cockpit.chat)
     index = to36(desk.form.sections.index(section))
     back = Press(Verb.ANSWERS, desk.work.submission_id, desk.work.form_id, argument=f"{index}.0")
     if desk.status(section) is not Status.DRAFT:  # from its review
