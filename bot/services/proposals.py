@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.flows import interview
-from bot.flows.answers import Standing
+from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import FILES, Kind
 from bot.flows.inputs import Medium, Sent, Tapped
 from bot.flows.interview import Author, Stop, Turn
+from bot.flows.problems import Problem
 from bot.screens import notices
 from bot.screens import proposals as screens
 from bot.screens.notices import Toast
@@ -29,7 +30,7 @@ from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
 from bot.services.showing import key_of, names_for, show_home, show_stop
 from bot.services.storing import Source, store
-from storage import guests, outbox, people, submissions
+from storage import files, guests, outbox, people, submissions
 from storage.guests import ACCEPTED, DECLINED, REPLACED, GuestRow, ProposalRow
 from storage.outbox import Row
 from storage.people import PersonRow
@@ -137,6 +138,8 @@ def press(conn: Connection, desk: Desk, pressed: Press, source: Source, tapped: 
             conn, desk, guest, proposal, moved=wish == "a"
         )  # somebody answered since this was drawn
     turn = _turn(desk, guest, proposal)
+    if _is_useless(conn, desk, key, proposal):
+        turn = Turn(desk.instance, problem=Problem("problem-proposal-file"))
     if turn.problem is not None or turn.doubt is not None:
         return _shown(conn, desk, guest, proposal, refused=turn)
     reply = _decided(conn, desk, guest, proposal, ACCEPTED)
@@ -196,6 +199,14 @@ def _first(conn: Connection, desk: Desk, tapped: int) -> Reply:
         return _shown(conn, desk, guest, proposal)
     card = landing(desk, tapped)
     return landed(desk, Reply(show_home(conn, desk, card=card), Where.CARD), card)
+
+
+def _is_useless(conn: Connection, desk: Desk, key: AnswerKey, proposal: ProposalRow) -> bool:
+    """Whether none of the files that a guest sent can be used: looked into and refused, or lost."""
+    if desk.form.questions[key.question].kind not in FILES or not proposal.value:
+        return False
+    found = [files.get(conn, int(one)) for one in proposal.value.split()]
+    return all(one is None or one.refused or one.gave_up_at is not None for one in found)
 
 
 def _turn(desk: Desk, guest: GuestRow, proposal: ProposalRow) -> Turn:

@@ -23,6 +23,7 @@ proposal = { $guest } has answered the question that was passed on:
 proposal-said = Proposed answer: { $said }
 proposal-moved = ⚠️ The answer to this question has just changed. Please look first.
 proposal-newer = ⚠️ { $guest } has just changed the answer. Please look first.
+problem-proposal-file = This file cannot be used: it is damaged, empty or of a kind that is not taken. Please ask for it again, or send one yourself.
 proposal-unfit = ⚠️ This proposal no longer fits the other answers. Please fill it in yourself.
 proposal-accepted = ✓ { $label }: { $said } (from { $guest })
 proposal-replaced = { $guest } proposed for “{ $label }”: { $said }. You answer it yourself.

@@ -23,6 +23,7 @@ proposal = { $guest } sudah menjawab pertanyaan yang diteruskan:
 proposal-said = Usulan jawaban: { $said }
 proposal-moved = ⚠️ Jawaban pertanyaan ini baru saja berubah. Mohon dilihat dulu.
 proposal-newer = ⚠️ { $guest } baru saja mengubah jawabannya. Mohon dilihat dulu.
+problem-proposal-file = Berkas ini tidak dapat dipakai: rusak, kosong, atau jenisnya tidak diterima. Mohon minta dikirim lagi, atau kirim sendiri.
 proposal-unfit = ⚠️ Usulan ini tidak cocok lagi dengan jawaban lain. Mohon diisi sendiri.
 proposal-accepted = ✓ { $label }: { $said } (dari { $guest })
 proposal-replaced = Usulan { $guest } untuk “{ $label }”: { $said }. Jawabannya diisi sendiri.
