@@ -169,9 +169,11 @@ def remove(
 
 
 def restore(conn: Connection, evidence_id: int) -> bool:
-    """Put a piece back that was taken off. False if it stands there."""
-    gone = update(evidence).where(evidence.c.id == evidence_id, evidence.c.removed_at.is_not(None))
-    return conn.execute(gone.values(removed_at=None, removed_by=None, replaced_by=None)).rowcount == 1
+    """Put a piece back that was taken off. False if it stands there, or another took its place."""
+    gone = update(evidence).where(
+        evidence.c.id == evidence_id, evidence.c.removed_at.is_not(None), evidence.c.replaced_by.is_(None)
+    )
+    return conn.execute(gone.values(removed_at=None, removed_by=None)).rowcount == 1
 
 
 def _rows(rows: Iterable[Sequence[Any]]) -> list[EvidenceRow]:

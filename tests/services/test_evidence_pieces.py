@@ -219,6 +219,8 @@ async def test_the_next_thing_takes_the_place_and_what_follows_comes_beside_it(g
     assert [row.name for row in await given.rows()] == ["SK ttd.pdf", "Lampiran.pdf"]
     gone = await given.town.database.read(evidence.get, old)
     assert gone is not None and gone.removed_at is not None
+    await given.piece(given.rini, "rini", RESTORE, old)  # by a forged button: what took its place stands there
+    assert len(await given.rows()) == 2
 
 
 async def test_ten_pieces_leave_room_for_what_replaces_one(given: Archive) -> None:
