@@ -89,7 +89,7 @@ agency = Table(
     Column("code", String(64), nullable=False),
     Column("name", String(200), nullable=False),
     Column("short_name", String(64), nullable=False),
-    Column("kinds", String(400), nullable=False, default=""),
+    Column("kinds", String(400).with_variant(Text(), "postgresql"), nullable=False, default=""),
     # whom to call when nobody answers, as the coordinator wrote it
     Column("contact", String(200), nullable=False, server_default=EMPTY),
     UniqueConstraint("region_id", "code"),

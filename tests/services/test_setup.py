@@ -201,6 +201,14 @@ async def test_a_photo_or_a_text_is_no_form(town: Town) -> None:
     assert waiting == []
 
 
+async def test_a_form_with_any_number_of_kinds_of_agencies_can_be_tried(town: Town) -> None:
+    sari = await town.join(1, "Sari", KUTIM)
+    kinds = " ".join(f"perangkat_daerah_{number}" for number in range(60))
+    await send_form(town, sari, FORM.replace("bappeda dinkes", kinds))
+    reply = await town.press(sari, step("t"))
+    assert reply.screen is not None and "3 pertanyaan" in reply.screen.text
+
+
 async def test_a_trial_asks_everything_and_leaves_no_trace(town: Town) -> None:
     sari = await town.join(1, "Sari", KUTIM)
     tini = await town.join(3, "Tini", KUTIM)
