@@ -155,14 +155,13 @@ def render_remarks(
     if last is not None and last <= now < last + GAP:
         return last + GAP
     to_agency = rows[0].kind == REMARK
-    desk = (
-        _desk_of_agency(conn, setting, rows[0], now)
-        if to_agency
-        else _desk_of_reviewer(conn, setting, rows[0], now)
-    )
-    if desk is None:
+    desk_of = _desk_of_agency if to_agency else _desk_of_reviewer
+    # an assessor reads what is said of her own pillars alone
+    hers = [(row, desk) for row in rows if (desk := desk_of(conn, setting, row, now)) is not None]
+    if not hers:
         return None
-    found = [remarks.get(conn, int(row.params["remark"])) for row in rows]
+    desk = hers[0][1]
+    found = [remarks.get(conn, int(row.params["remark"])) for row, _ in hers]
     said = tuple(_said(desk, row) for row in found if row is not None and row.question in _known(desk))
     if not said:
         return None

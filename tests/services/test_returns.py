@@ -19,7 +19,7 @@ from bot.screens.topics import Told
 from bot.services import fixes
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
-from storage import remarks, returned, rounds, submissions
+from storage import people, remarks, returned, rounds, submissions
 from storage.database import Database
 from storage.evidence import EvidenceRow
 from tests.services.review_town import FIRST, ORDINALS, SECTIONS, Review, review
@@ -49,6 +49,34 @@ def test_what_is_listed_and_not_asked_any_more_keeps_nobody_from_accepting(town:
     town.press(21, Verb.ACCEPT, argument="0")
     assert town.statuses()[HEALTH] is Status.ACCEPTED
     assert returned.present(town.conn, [town.mine]) == []
+
+
+@pytest.mark.parametrize("first", ["nurses", "pupils"])
+def test_an_assessor_reads_what_is_hers_of_several_replies(town: Review, first: str) -> None:
+    town.press(11, Verb.VALUE, ORDINALS["pupils"], (), "7")
+    town.press(11, Verb.SUBMIT, argument="1.y")
+    names = (first, *({"nurses", "pupils"} - {first}))
+    for name in names:
+        town.press(31, Verb.THREAD, ORDINALS[name], (), "w")
+        town.say(31, f"Mengapa {name}?")
+    (asked,) = town.pushed(11)
+    for name in names:
+        town.press(11, Verb.FIX, ORDINALS[name], (), "e")
+        town.say(11, f"Karena {name}.")
+    assessor, owner = people.by_telegram(town.conn, 31), submissions.get(town.conn, town.mine)
+    round_ = rounds.get(town.conn, owner.round_id) if owner is not None else None
+    assert assessor is not None and round_ is not None and asked.text.count("Mengapa") == 2
+    people.add_membership(
+        town.conn,
+        person_id=assessor.id,
+        role="assessor",
+        region_id=round_.region_id,
+        agency_id=None,
+        at=town.now,
+        pillars="society",
+    )
+    (told,) = town.pushed(31)
+    assert "Karena pupils" in told.text and "nurses" not in told.text
 
 
 def test_all_is_accepted_only_when_nothing_is_left_to_send(town: Review) -> None:
