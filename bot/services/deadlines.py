@@ -87,7 +87,7 @@ def move(conn: Connection, cockpit: Cockpit, new: datetime) -> int:
 
 
 def undo(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
-    """Put it back as it was; whoever has read that it moved reads that it moved back."""
+    """Put it back as it was; whoever moved it, or has read that it moved, reads that it moved back."""
     old = datetime.fromisoformat(act.params["old"])
     told = set(deliveries.not_taken_back(conn, reaching.prefix(NEWS, act.id), cockpit.now))
     rounds.set_deadline(conn, cockpit.round.id, old)
@@ -97,7 +97,9 @@ def undo(conn: Connection, cockpit: Cockpit, act: ActRow) -> None:
             submissions.extend(conn, int(submission), datetime.fromisoformat(at))
     concerned, _ = _concerned(conn, cockpit, old)
     to = [one for one in reaching.recipients(concerned) if one.person.telegram_id in told]
-    colleagues = [one for one in _colleagues(conn, cockpit, to) if one.telegram_id in told]
+    colleagues = [
+        one for one in _colleagues(conn, cockpit, to) if one.telegram_id in told or one.id == act.person_id
+    ]
     back = {"act": act.id, "by": cockpit.chat.person_name, "back": True}
     rows = [(one.person, list(one.submissions)) for one in to] + [(one, []) for one in colleagues]
     _queue(conn, cockpit, f"{NEWS}:back:{act.id}:", rows, back)

@@ -149,6 +149,18 @@ async def test_it_is_moved_back_once_and_whoever_read_of_it_reads_that(town: Tow
     assert all("22 Juni 2024" in text for text in texts.values())
 
 
+async def test_whoever_moved_it_hears_that_a_colleague_moved_it_back(town: Town) -> None:
+    sari, tono = await town.join(SARI, "Sari", KUTIM), Who(TONO, TONO, "Tono")
+    await move(town, sari, 2)
+    await pushed(town, "deadline_moved")
+    act = (await town.database.read(acts.of_round, 1, 1))[0]
+    await town.press(tono, Press(Verb.UNDO, 1, 1, argument=f"{to36(act.id)}.y"), tapped=90)
+    assert await deadline(town) == OLD
+    texts = dict(await pushed(town, "deadline_moved"))
+    assert set(texts) == {RINI, BUDI, SARI}
+    assert "Tono memindahkan batas waktu" in texts[SARI] and "22 Juni 2024" in texts[SARI]
+
+
 async def test_an_extension_that_was_given_since_stays_when_it_is_moved_back(town: Town) -> None:
     sari = await town.join(SARI, "Sari", KUTIM)
     await town.database.write(submissions.extend, 2, OLD + timedelta(days=1))
