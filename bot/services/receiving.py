@@ -230,7 +230,7 @@ def _after_message(
     if turn.changes:
         changes = turn.changes
         if isinstance(raw, Sent) and desk.form.questions[key.question].kind in FILES:
-            changes = (keep_file(conn, desk, changes[0], raw), *changes[1:])
+            changes = (keep_file(conn, desk, changes[0], raw, _usable(desk, key)), *changes[1:])
             turn = replace(turn, changes=changes, after=turn.after.with_answer(changes[0]))
             if raw.medium in NAMED:
                 desk = replace(desk, files={**desk.files, changes[0].value.split()[-1]: raw.name})
@@ -247,6 +247,16 @@ def _after_message(
     # a card that asks something else goes: what it asks is asked again below
     left = receipt(after, key, line) if awaits(desk, key) else None
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, receipt=left, effects=effects)
+
+
+def _usable(desk: Desk, key: AnswerKey) -> str:
+    """The files that stay beside a new one: where some of an answer were refused or lost, it is in their place that
+    another is sent; otherwise it is another answer."""
+    present = desk.instance.answers.by_key.get(key)
+    given = present.value.split() if present is not None else []
+    if not desk.unusable.intersection(given):
+        return ""
+    return " ".join(one for one in given if one not in desk.unusable)
 
 
 def _onward(conn: Connection, after: Desk, key: AnswerKey, section: str, line: SavedView) -> Screen:

@@ -165,3 +165,25 @@ async def test_a_forwarded_post_is_kept_to_its_last_word(town: Town) -> None:
     rini = await asked(town)
     await say(town, rini, Typed("a" * 4091 + " akhir"[1:], CHANNEL))
     assert [one.text[-6:] for one in await rows(town)] == ["aakhir"]
+
+
+async def test_what_is_sent_again_takes_the_place_of_the_file_that_was_refused_alone(town: Town) -> None:
+    rini = await at_the_decree(town)
+    for number in range(3):
+        await say(town, rini, photo(f"p{number}", "a", medium=Medium.DOCUMENT, name=f"{number}.pdf"))
+    assert (await given(town))["health/decree"] == "1 2 3"
+
+    def refuse(conn: Connection) -> None:
+        files.fetched(conn, 2, sha256="a" * 64, size=9, at=town.now, refused="empty")
+
+    await town.database.write(refuse)
+    own = presses(await town.command(rini, visits.Action.SECTIONS))[0]
+    again = replace(own, verb=Verb.OPEN, ordinal=5)
+    await town.press(rini, again)
+    await town.confirm(rini)
+    await say(town, rini, photo("p4", medium=Medium.DOCUMENT, name="SK.pdf"))
+    assert (await given(town))["health/decree"] == "1 3 4"
+    await town.press(rini, again)
+    await town.confirm(rini)
+    await say(town, rini, photo("p5", medium=Medium.DOCUMENT, name="SK.pdf"))
+    assert (await given(town))["health/decree"] == "5"  # where all count, it is another answer
