@@ -48,7 +48,7 @@ class Verb(StrEnum):
     # repeats: the question is the repeat, by its ordinal in the form's list of repeats
     ITEMS = "i"  # show the list of items
     ADD = "a"
-    REMOVE = "k"  # argument: '' asks, 'y' does it
+    REMOVE = "k"  # at once; RESTORE undoes it
     DUPLICATE = "du"  # the item once more, with its answers
     RESTORE = "un"  # the item that was removed is back
     TABLE = "tb"  # many items from a spreadsheet; argument: '' says how, a number of the outbox adds what was read

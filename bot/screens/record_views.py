@@ -51,6 +51,7 @@ class RepeatView:
     problem: Problem | None = None
     complete: str = ""  # id of the item that has just been completed
     removed: tuple[str, str] | None = None  # id and summary of the item that was just taken off
+    fillable: bool = True  # a table has columns for some of its questions
     filling: bool = False  # she wants to fill it from a table
     added: int = 0  # records that have just come from a table
     earlier: tuple[EarlierRecord, ...] = ()

@@ -132,7 +132,7 @@ def _adding(view: RepeatView, p: Phrases) -> Row:
         return ()
     more = "button-add-more" if view.lines else "button-add"
     add = _press(p.plain(more), view, Verb.ADD, style=PRIMARY)
-    return row(add, _press(p.plain("button-table"), view, Verb.TABLE))
+    return row(add, _press(p.plain("button-table"), view, Verb.TABLE) if view.fillable else None)
 
 
 def _opened(number: int, one: RecordLine, view: RepeatView, p: Phrases) -> Row:

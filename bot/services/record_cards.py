@@ -7,6 +7,7 @@ from bot.flows.answers import AnswerKey, Standing
 from bot.flows.form import FILES
 from bot.flows.interview import Stop
 from bot.flows.limits import limits
+from bot.flows.tabling import columns
 from bot.screens.phrases import phrases
 from bot.screens.record_views import RecordAnswer, RecordLine, RecordView, RepeatView
 from bot.services.cards import SUMMARY, brief, label_of, record_of, section_label, shown, told
@@ -27,6 +28,7 @@ def repeat_view(desk: Desk, key: AnswerKey) -> RepeatView:
         hint=desk.instance.text(group.hint, key),
         lines=_lines(desk, key),
         fixed=group.count is not None,
+        fillable=bool(columns(desk.instance, key)),
         newest=records.newest(desk.instance, key),
         least=least,
         most=most,

@@ -398,3 +398,16 @@ async def test_an_edited_message_is_read_back_on_the_card_of_its_record(town: To
     assert reply.screen is not None
     assert "✓ Apa namanya: SIKDA" in reply.screen.text
     assert "1  Apa namanya: SIKDA" in reply.screen.text
+
+
+async def test_a_list_that_no_table_can_fill_offers_none(database: Database) -> None:
+    town = Town(database)
+    form = FORM.replace("| | text         | nm ", "| | image        | nm ").replace(
+        "| integer      | bed", "| image        | bed"
+    )
+    await town.open(KUTIM, {"dinkes": "dinkes"}, form)
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    card = await listed(town, rini)
+    assert button(card, "+ Tambah")
+    with pytest.raises(LookupError):
+        button(card, "Isi dari tabel")
