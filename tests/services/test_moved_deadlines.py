@@ -158,7 +158,7 @@ async def test_whoever_moved_it_hears_that_a_colleague_moved_it_back(town: Town)
     assert await deadline(town) == OLD
     texts = dict(await pushed(town, "deadline_moved"))
     assert set(texts) == {RINI, BUDI, SARI}
-    assert "Tono memindahkan batas waktu" in texts[SARI] and "22 Juni 2024" in texts[SARI]
+    assert "memindahkan batas waktu" in texts[SARI] and "22 Juni 2024" in texts[SARI]
 
 
 async def test_an_extension_that_was_given_since_stays_when_it_is_moved_back(town: Town) -> None:
