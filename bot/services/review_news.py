@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.flows.answers import AnswerKey
-from bot.flows.moves import Status
+from bot.flows.moves import Move, Status
 from bot.screens import review_tidings as screens
 from bot.screens.review_views import FixLine, SaidView
 from bot.screens.screen import Screen
@@ -25,7 +25,7 @@ from bot.services.inviting import ASSESSOR, COORDINATOR, REPRESENTATIVE
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from storage import outbox, people, remarks, returned, rounds, submissions
+from storage import outbox, people, remarks, reminders, returned, rounds, sections, submissions
 from storage.outbox import Row
 from storage.people import PersonRow
 from storage.remarks import RemarkRow
@@ -123,9 +123,8 @@ def render_agency(
         )
         return screens.returned(view, language)
     if kind == RECALLED:
-        told = outbox.last_sent(conn, rows[0].chat_id, {RETURNED})
         gone = [one for one in known if desk.status(one) is Status.SUBMITTED]
-        if told is None or not gone:
+        if not gone or not _was_told(conn, rows[0].chat_id, desk, gone[0]):
             return None
         return screens.recalled(desk.place, name, cards.section_label(desk, gone[0]), language)
     accepted = tuple(cards.section_label(desk, one) for one in known if desk.status(one) is Status.ACCEPTED)
@@ -259,6 +258,16 @@ def _round_of(conn: Connection, row: Row) -> tuple[int | None, RoundRow] | None:
     submission = submissions.get(conn, int(row.params["submission"]))
     round_ = rounds.get(conn, submission.round_id) if submission is not None else None
     return (submission.agency_id, round_) if submission is not None and round_ is not None else None
+
+
+def _was_told(conn: Connection, chat_id: int, desk: Desk, section: str) -> bool:
+    """Whether this chat was told of the last return of a section."""
+    place = (desk.work.submission_id, section)
+    moves = sections.events(conn, [desk.work.submission_id], section)
+    since = max((one.at for one in moves if one.move == Move.RETURN), default=desk.now)
+    told = reminders.queued(conn, chat_id, RETURNED)
+    lately = [one.params for one in told if one.sent_at is not None and one.sent_at >= since]
+    return place in {(params["submission"], params["section"]) for params in lately}
 
 
 def _returned(conn: Connection, desk: Desk, section: str) -> tuple[FixLine, ...]:

@@ -79,6 +79,18 @@ def test_an_assessor_reads_what_is_hers_of_several_replies(town: Review, first: 
     assert "Karena pupils" in told.text and "nurses" not in told.text
 
 
+def test_nobody_hears_that_a_return_is_off_of_which_she_never_heard(town: Review) -> None:
+    town.pushed(11)
+    for told in (True, False):
+        town.now += timedelta(minutes=5)
+        town.press(21, Verb.RETURN, ORDINALS["nurses"], (), "1")
+        town.press(21, Verb.RETURN, argument="0.y")
+        assert not told or len(town.pushed(11)) == 1
+        town.now += timedelta(seconds=1)
+        town.press(21, Verb.RETURN, argument="0.x")
+        assert len(town.pushed(11)) == told
+
+
 def test_all_is_accepted_only_when_nothing_is_left_to_send(town: Review) -> None:
     town.pushed(11)
     town.press(21, Verb.ACCEPT, argument="0")
