@@ -36,7 +36,7 @@ def order_answers(
     conn: Connection, chat_id: int, desk: Desk, now: datetime, *, invitation: int | None = None
 ) -> None:
     """Queue the answers as a document; twice within a minute is once. `invitation`: of a signer, who may read
-    them while her link works."""
+    them while her link works, and when she has confirmed with it."""
     outbox.add(
         conn,
         dedupe_key=f"{ANSWERS}:{desk.work.submission_id}:{chat_id}:{int(now.timestamp() // 60)}",
@@ -126,9 +126,11 @@ def render_answers(conn: Connection, setting: Setting, rows: Sequence[Row], now:
     if submission is None:
         return None
     held = invitations.by_id(conn, int(params["invitation"])) if params.get("invitation") else None
-    works = held is not None and held.uses_left > 0 and held.expires_at > now
     person = people.by_telegram(conn, rows[0].chat_id)
-    signer = person.id if works and person is not None else None
+    signer = None
+    if person is not None and held is not None and held.expires_at > now:
+        signed = {one.person_id for one in receipts.of_submission(conn, submission.id)}
+        signer = person.id if held.uses_left > 0 or person.id in signed else None
     chat = _reader(conn, rows[0].chat_id, submission, signer=signer)
     desk = _desk(conn, setting, submission, chat, now) if chat is not None else None
     if chat is None or desk is None or desk.work.agency is None or rows[0].chat_id < 0:

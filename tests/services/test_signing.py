@@ -360,6 +360,23 @@ async def test_answers_on_paper_are_read_while_the_link_works(office: Office) ->
     assert await office.read(pushes.render, office.town.setting, rows, office.town.now) is None
 
 
+async def test_answers_that_she_asked_for_arrive_although_she_confirms_first(office: Office) -> None:
+    token = await office.ask()
+    seen = await office.open(token)
+    await office.town.press(office.head, button(seen, "Baca"))
+    await office.sign(token)
+    rows = [row for row in await office.read(queued, 61) if row.kind == papers.ANSWERS]
+    assert isinstance(await office.read(pushes.render, office.town.setting, rows, office.town.now), Order)
+    await office.turn("14")
+    other = await office.ask()
+    seen = await office.open(other, Who(62, 62, "Wakil"))
+    await office.town.press(Who(62, 62, "Wakil"), button(seen, "Baca"))
+    await office.sign(other)
+    rows = [row for row in await office.read(queued, 62) if row.kind == papers.ANSWERS]
+    said = await office.read(pushes.render, office.town.setting, rows, office.town.now)
+    assert said is None, "the link of whoever looked and did not confirm is spent"
+
+
 def _links() -> Any:
     return select(func.count()).select_from(invitation).where(invitation.c.role == inviting.SIGNER)
 
