@@ -236,7 +236,7 @@ class Archive:
         if not self.round.present.form.may_need_evidence:
             return {}
         rows = evidence.present(self._conn, sorted({submission, self._region}))
-        proofs = by_subject(rows, submission, self._region)
+        proofs = by_subject(self.round.present.form, rows, submission, self._region)
         return {about: sum(map(is_good, found)) for about, found in proofs.items()}
 
     def _key(self, agency: AgencyRow) -> str:

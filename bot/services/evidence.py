@@ -156,7 +156,7 @@ def _received(
     taken = evidence_taking.take(conn, desk, key, raw, source, replaced)
     effects = ("fetch",) if taken.count and isinstance(raw, Sent) else ()
     if taken.count:
-        desk = replace(desk, evidence=joined(desk.evidence, taken.rows, desk.work, taken.gone))
+        desk = replace(desk, evidence=joined(desk.form, desk.evidence, taken.rows, desk.work, taken.gone))
     if not stands and (more or awaited_question(desk) is not None):
         return _beside(conn, desk, key, taken, effects, more=more)
     card = desk.chat.card_id if more else None

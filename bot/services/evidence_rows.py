@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from bot.flows.evidence import Subject
+from bot.flows.answers import AnswerKey
+from bot.flows.evidence import Subject, subject
 from bot.flows.form import Form, Scope
 from storage import evidence
 from storage.chats import WorkRow
@@ -22,7 +23,7 @@ def kept(conn: Connection, form: Form, work: WorkRow) -> Evidence:
     if not form.may_need_evidence:
         return {}
     ids = sorted({work.submission_id, work.region_submission_id})
-    return by_subject(evidence.present(conn, ids), work.submission_id, work.region_submission_id)
+    return by_subject(form, evidence.present(conn, ids), work.submission_id, work.region_submission_id)
 
 
 def of_round(
@@ -37,25 +38,31 @@ def of_round(
     return found
 
 
-def by_subject(rows: Iterable[EvidenceRow], own: int, region: int) -> Evidence:
-    """Of these rows those of an agency's submission or its region's, by what they prove, the oldest first."""
+def by_subject(form: Form, rows: Iterable[EvidenceRow], own: int, region: int) -> Evidence:
+    """Of these rows those of an agency's submission or its region's, by what they prove, the oldest first. What was
+    given for a question that shares its evidence since the form was corrected counts for all that share it."""
     found: dict[Subject, tuple[EvidenceRow, ...]] = {}
     for row in rows:
         items = tuple(row.items.split(".")) if row.items else ()
+        question = form.questions.get(row.subject)
         for scope, submission in (
             (Scope.AGENCY, own),
             (Scope.REGION, region),
         ):
             if row.submission_id == submission:
                 about = Subject(row.subject, items, scope)
+                if question is not None and question.evidence_group and question.scope is scope:
+                    about = subject(form, AnswerKey(row.subject, items))
                 found[about] = (*found.get(about, ()), row)
     return found
 
 
-def joined(found: Evidence, new: Sequence[EvidenceRow], work: WorkRow, gone: int | None = None) -> Evidence:
+def joined(
+    form: Form, found: Evidence, new: Sequence[EvidenceRow], work: WorkRow, gone: int | None = None
+) -> Evidence:
     """The evidence with new pieces behind the others, and without one whose place was taken."""
     after = dict(found)
-    for about, rows in by_subject(new, work.submission_id, work.region_submission_id).items():
+    for about, rows in by_subject(form, new, work.submission_id, work.region_submission_id).items():
         after[about] = (*(row for row in found.get(about, ()) if row.id != gone), *rows)
     return after
 

@@ -152,7 +152,10 @@ def desks_of_round(
         statuses = {path: Status(row.status) for (one, path), row in found.items() if one == submission}
         shared = everybody if logic.shared(asked) else {}
         pieces = by_subject(
-            (*proofs.get(submission, ()), *proofs.get(region_submission, ())), submission, region_submission
+            logic.form,
+            (*proofs.get(submission, ()), *proofs.get(region_submission, ())),
+            submission,
+            region_submission,
         )
         desks.append(
             Desk(

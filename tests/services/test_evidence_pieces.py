@@ -13,6 +13,7 @@ from bot.flows.inputs import Sent
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb, decode, to36
 from bot.services.enrolling import Who
+from bot.services.publishing import publish
 from bot.services.replies import Reply, Where
 from storage import evidence, files, people, rounds, sections
 from storage import returned as back
@@ -31,7 +32,7 @@ from tests.services.proofs import (
     archive,
     sent,
 )
-from tests.services.town import Town, button
+from tests.services.town import Town, button, compiled, presses
 
 LOOK, RIGHT, REPLACE, REMOVE, RESTORE = "l", "y", "r", "d", "u"
 SECRETS = ("SK", "Berapa", "Dinas", "Rini", "file-")
@@ -219,7 +220,9 @@ async def test_the_next_thing_takes_the_place_and_what_follows_comes_beside_it(g
     assert [row.name for row in await given.rows()] == ["SK ttd.pdf", "Lampiran.pdf"]
     gone = await given.town.database.read(evidence.get, old)
     assert gone is not None and gone.removed_at is not None
-    await given.piece(given.rini, "rini", RESTORE, old)  # by a forged button: what took its place stands there
+    await given.piece(
+        given.rini, "rini", RESTORE, old
+    )  # by a forged button: what took its place stands there
     assert len(await given.rows()) == 2
 
 
@@ -399,6 +402,34 @@ async def test_evidence_that_was_shared_changes_where_only_one_of_its_questions_
     await given.town.confirm(given.rini)
     await given.town.say(given.rini, sent("Denah baru"))
     assert [row.name for row in await given.rows()] == ["Denah baru.pdf"]
+
+
+async def test_evidence_is_kept_when_a_corrected_form_lets_its_question_share_it(given: Archive) -> None:
+    await given.give("rini", TEAM, "SK")
+    row = "| | integer     | {name:6} | {label:19} | required             | decree                     | {group:26} |"
+    corrected = FORM
+    for name, label in (("team", "Berapa anggota tim?"), ("forum", "Berapa forum?")):
+        before, after = (row.format(name=name, label=label, group=group) for group in ("", "decree"))
+        assert before in corrected
+        corrected = corrected.replace(before, after)
+    loaded = compiled(corrected)
+
+    def update(conn: Connection) -> None:
+        publish(
+            conn,
+            given.town.round_ids[KUTIM],
+            form=loaded.form,
+            xform=loaded.xform,
+            at=given.town.now,
+        )
+
+    await given.town.database.write(update)
+    card = await given.town.command(given.rini, Action.EVIDENCE)
+    assert "1 bukti untuk 1 jawaban" in text_of(card)
+    await given.town.confirm(given.rini)
+    own = presses(await given.town.command(given.rini, Action.SECTIONS))[0]
+    opened = await given.town.press(given.rini, replace(own, verb=Verb.EVIDENCE, ordinal=FORUM))
+    assert "SK.pdf" in text_of(opened)
 
 
 async def returned(given: Archive, question: str) -> None:
