@@ -100,7 +100,8 @@ def press(conn: Connection, setting: Setting, who: Who, data: str, tapped: int, 
     if pressed.verb is Verb.SIGN:
         return receipts.press(conn, setting, chat, pressed, now)
     if pressed.verb is Verb.LANGUAGE:
-        return speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
+        spoken = speaking.speak(conn, setting.library, who, chat, pressed.argument, now, tapped)
+        return _of_guest(conn, setting, who, spoken, now)
     if pressed.verb is Verb.AGENCY:
         return work_for(conn, setting.library, who, chat, pressed.argument, now, tapped)
     if pressed.submission and (chat.work is None or pressed.submission != chat.work.submission_id):
@@ -242,12 +243,13 @@ def command(
         return controls.command(conn, setting, who, chat, action, argument, now)
     match action:
         case Action.LANGUAGE if argument in ("id", "en"):
-            return speaking.speak(conn, setting.library, who, chat, argument, now, None)
+            spoken = speaking.speak(conn, setting.library, who, chat, argument, now, None)
+            return _of_guest(conn, setting, who, spoken, now)
         case Action.LANGUAGE:
             place = desk_for(conn, setting.library, chat, now)
             return Reply(notices.language_choice(chat.language, place.place if place else None), Where.ASIDE)
         case Action.HELP:
-            return speaking.explain(conn, setting.library, chat, now)
+            return _of_guest(conn, setting, who, speaking.explain(conn, setting.library, chat, now), now)
     desk = desk_for(conn, setting.library, chat, now)
     if desk is None:
         return guests.idle(conn, setting, chat, now) or no_work(conn, chat)
@@ -281,6 +283,16 @@ def trouble(conn: Connection, chat_id: int, what: Trouble) -> Reply:
     """Something went wrong on our side; said in the person's language if we can read it."""
     chat = chats.for_chat(conn, chat_id)
     return Reply(notices.trouble(what, chat.language if chat else "id"), Where.ASIDE)
+
+
+def _of_guest(conn: Connection, setting: Setting, who: Who, reply: Reply, now: datetime) -> Reply:
+    """The question that a guest helps with, in the language of now, where a stranger would be told that this is not
+    for her."""
+    chat = chats.for_chat(conn, who.chat_id)
+    if chat is None or people.memberships(conn, chat.person_id):
+        return reply
+    asked = guests.idle(conn, setting, chat, now)
+    return replace(reply, screen=asked.screen, where=asked.where) if asked is not None else reply
 
 
 def _sets_tasks(conn: Connection, person_id: int) -> bool:

@@ -64,3 +64,16 @@ async def test_a_guest_who_says_thanks_is_not_asked_once_more(asked: Asked) -> N
         shown = said(await asked.town.say(asked.agus, words))
         assert ("sudah kami teruskan" in shown) is (words != "25")
     assert await asked.proposals() == [("20", "")]
+
+
+async def test_a_guest_who_asks_for_help_or_her_language_is_shown_her_question(asked: Asked) -> None:
+    town = asked.town
+    for _ in range(2):
+        assert "Berapa tempat tidur?" in said(await town.command(asked.agus, Action.HELP))
+        assert "How many beds?" in said(await town.command(asked.agus, Action.LANGUAGE, "en"))
+        assert "Berapa tempat tidur?" in said(
+            await town.press(asked.agus, Press(Verb.LANGUAGE, argument="id"))
+        )
+    await town.say(asked.agus, "20")
+    await town.press(asked.rini, (await asked.tells_rini())[1][-1])
+    assert "undangan" in said(await town.command(asked.agus, Action.HELP))
