@@ -186,8 +186,9 @@ def _when(view: PieceCard, p: Phrases) -> Html:
 def _given(view: PieceCard, p: Phrases) -> Given | None:
     if view.piece.kind == "place":
         return Given("place", latitude=view.latitude, longitude=view.longitude)
-    if view.piece.kind not in FILES:
-        return None
+    is_refused = view.piece.refused not in ("", "lost")
+    if view.piece.kind not in FILES or (is_refused and view.agency):
+        return None  # what was refused is handed to nobody of another agency
     return Given(view.piece.kind, view.file_id, lost=p("piece-lost"))
 
 

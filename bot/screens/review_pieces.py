@@ -36,8 +36,11 @@ def buttons(
     return side_by_side(found, 1)
 
 
-def file(medium: str, file_id: str, label: str, name: str, language: str) -> Screen:
-    """A file of an answer as it came."""
+def file(medium: str, file_id: str, label: str, name: str, language: str, refused: str = "") -> Screen:
+    """A file of an answer as it came. One that was `refused` is named, and handed to nobody."""
     p = phrases(language)
     said = "\n".join(filter(None, (escape(line(label, 120)), escape(line(name, 120)))))
+    if refused:
+        why = refused if refused in evidence.REASONS else "other"
+        return Screen(f"{said}\n{p(f'evidence-bad-{why}')}")
     return Screen(said, given=Given(medium, file_id, lost=p("piece-lost")))

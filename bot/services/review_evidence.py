@@ -54,7 +54,7 @@ def bring(conn: Connection, desk: Desk, key: AnswerKey, argument: str) -> Reply:
         if row is None:
             return Reply(toast=evidence_pieces.gone(language).text, alert=True)
         label = cards.brief(cards.label_of(desk, key))
-        shown = review_pieces.file(row.medium, row.telegram_file_id, label, row.name, language)
+        shown = review_pieces.file(row.medium, row.telegram_file_id, label, row.name, language, row.refused)
         return Reply(shown, Where.ASIDE)
     use = piece(desk, number)
     if use is None or all(row.id != number for row in evidence_counts.pieces(desk, key)):

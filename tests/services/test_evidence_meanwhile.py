@@ -159,6 +159,9 @@ async def test_a_reviewer_reads_of_a_file_that_was_refused_that_it_is_no_answer(
     sari = await town.join(21, "Sari", KUTIM)
     shown = await town.press(sari, replace(own, verb=Verb.INSPECT, ordinal=5))
     assert "→ SK.pdf (⚠️ 1 tidak dapat dipakai)" in text_of(shown)
+    brought = await town.press(sari, button(shown, "SK.pdf"))
+    assert brought.screen is not None and brought.screen.given is None
+    assert "⚠️ program, tidak kami simpan" in brought.screen.text
 
 
 async def test_a_forwarded_post_is_kept_to_its_last_word(town: Town) -> None:

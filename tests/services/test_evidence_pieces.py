@@ -432,6 +432,25 @@ async def test_evidence_is_kept_when_a_corrected_form_lets_its_question_share_it
     assert "SK.pdf" in text_of(opened)
 
 
+@pytest.mark.parametrize(("refused", "handed"), [("program", False), ("bomb", False), ("", True)])
+async def test_nobody_else_is_handed_a_file_that_was_refused(
+    given: Archive, refused: str, handed: bool
+) -> None:
+    number = await given.give("rini", TEAM, "SK")
+    row = await given.town.database.read(evidence.get, number)
+    assert row is not None and row.file_id is not None
+    await given.town.database.write(
+        files.fetched, row.file_id, sha256="a" * 64, size=9, at=given.town.now, refused=refused
+    )
+    sari = await given.town.join(21, "Sari", KUTIM)
+    press = replace(given.own["rini"], verb=Verb.PROOFS, argument=f"l{to36(number)}")
+    seen = await given.town.press(sari, press)
+    assert seen.screen is not None and "SK.pdf" in seen.screen.text
+    assert (seen.screen.given is not None, "⚠️" in seen.screen.text) == (handed, not handed)
+    own = await given.piece(given.rini, "rini", LOOK, number)  # she sent it, and sees which one it is
+    assert own.screen is not None and own.screen.given is not None
+
+
 async def returned(given: Archive, question: str) -> None:
     """Of what Rini sent, only this question was returned."""
     submission, now = given.own["rini"].submission, given.town.now
