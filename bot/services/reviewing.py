@@ -173,10 +173,10 @@ def _reads(cockpit: Cockpit, desk: Desk, section: str) -> bool:
 def _queue(conn: Connection, cockpit: Cockpit, page: int) -> Reply:
     desks = cockpit.desks(conn)
     ids = [desk.work.submission_id for desk in desks]
-    again = {
-        (event.submission_id, event.path)
+    sent = {
+        (event.submission_id, event.path): event.move
         for event in sections.events(conn, ids)
-        if event.move == Move.SEND_BACK
+        if event.move in (Move.SUBMIT, Move.CLOSE, Move.SEND_BACK)
     }
     stand = sections.statuses(conn, ids)
     assessor = cockpit.side is Side.ASSESSOR
@@ -192,7 +192,7 @@ def _queue(conn: Connection, cockpit: Cockpit, page: int) -> Reply:
                 continue
             since: datetime = stand[place].changed_at
             name = agency.short_name or agency.name
-            one = WaitingLine(place[0], name, line, since, again=place in again)
+            one = WaitingLine(place[0], name, line, since, again=sent.get(place) == Move.SEND_BACK)
             (waiting if line.status in QUEUED else read).append(one)
     view = QueueView(
         form=cockpit.round.form_id,

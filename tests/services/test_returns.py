@@ -16,13 +16,13 @@ from bot.screens import topics
 from bot.screens.commands import Action
 from bot.screens.press import Verb
 from bot.screens.topics import Told
-from bot.services import fixes
+from bot.services import fixes, visits
 from bot.services.overseeing import reader_of
 from bot.services.rounds import desks_of_round
 from storage import people, remarks, returned, rounds, submissions
 from storage.database import Database
 from storage.evidence import EvidenceRow
-from tests.services.review_town import FIRST, ORDINALS, SECTIONS, Review, review
+from tests.services.review_town import FIRST, ORDINALS, SECTIONS, Review, person, review
 from tests.services.town import Town, presses
 
 HEALTH, SCHOOL = SECTIONS
@@ -77,6 +77,23 @@ def test_an_assessor_reads_what_is_hers_of_several_replies(town: Review, first: 
     )
     (told,) = town.pushed(31)
     assert "Karena pupils" in told.text and "nurses" not in told.text
+
+
+def test_only_what_came_back_from_a_return_is_called_fixed_in_the_list(town: Review) -> None:
+    def listed() -> str:
+        shown = visits.command(town.conn, town.setting, person(21), Action.CHECK, "", town.now)
+        return shown.screen.text if shown.screen is not None else ""
+
+    assert "sudah diperbaiki" not in listed()
+    town.press(21, Verb.RETURN, ORDINALS["nurses"], (), "1")
+    town.press(21, Verb.RETURN, argument="0.y")
+    town.now += timedelta(minutes=1)
+    town.press(11, Verb.VALUE, ORDINALS["nurses"], (), "9")
+    town.press(11, Verb.SUBMIT, argument="0.y")
+    assert "sudah diperbaiki" in listed()
+    town.press(21, Verb.REOPEN, argument="0.y")
+    town.press(11, Verb.SUBMIT, argument="0.y")
+    assert "sudah diperbaiki" not in listed() and "Kesehatan" in listed()
 
 
 def test_nobody_hears_that_a_return_is_off_of_which_she_never_heard(town: Review) -> None:
