@@ -68,6 +68,7 @@ def undo(conn: Connection, cockpit: Cockpit) -> Reply:
         return refused(cockpit.chat)
     if act.submission_id is not None:
         submissions.lock(conn, act.submission_id)
+        act = acts.get(conn, act.id) or act  # somebody else may have undone it before we had the lock
     if act.undone_at is not None:
         return _told(conn, cockpit, "undo-done" if sure == "y" else "undo-before")  # two quick taps
     if not may_undo(conn, cockpit, act):

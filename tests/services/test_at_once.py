@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import Connection, select, text
 
 from bot.screens.commands import Action
 from bot.screens.press import Press, Verb
@@ -14,7 +17,7 @@ from bot.services.alerts import AGENCY, ALL
 from bot.services.enrolling import Who
 from bot.services.replies import Reply
 from bot.turn import Turn
-from storage import answers, inbox
+from storage import answers, inbox, submissions
 from storage.database import Database
 from storage.inbox import Incoming
 from storage.models import outbox
@@ -70,3 +73,29 @@ async def test_of_two_agencies_that_complete_at_once_one_tells_that_all_are_comp
     await asyncio.gather(*(town.press(who, one) for who, one in zip(people, submits, strict=True)))
     kinds = await database.read(lambda conn: list(conn.scalars(select(outbox.c.kind))))
     assert sorted(kind for kind in kinds if kind in (AGENCY, ALL)) == [AGENCY, ALL]
+
+
+async def test_of_two_coordinators_who_undo_at_once_both_hear_that_it_is_undone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL both look at the act before one of them has the lock of the agency."""
+    town = Town(database)
+    await town.open(REGION, {"dinkes": "dinkes"}, form=ONE)
+    rini = await town.join(11, "Rini", REGION, "dinkes")
+    own = presses(await town.command(rini, Action.SECTIONS))[0]
+    both = [await town.join(number, f"Person {number}", REGION) for number in (21, 22)]
+    closed = Press(Verb.CLOSE, own.submission, own.form, argument="0.y")
+    undo = next(one for one in presses(await town.press(both[0], closed)) if one.verb is Verb.UNDO)
+    lock = submissions.lock
+
+    def slowly(conn: Connection, submission_id: int) -> None:
+        if conn.dialect.name == "postgresql":
+            conn.execute(text("SELECT pg_sleep(0.3)"))
+        lock(conn, submission_id)
+
+    monkeypatch.setattr(submissions, "lock", slowly)
+    town.now += timedelta(minutes=1)
+    sure = replace(undo, argument=f"{undo.argument}.y")
+    replies = await asyncio.gather(*(town.press(who, sure) for who in both))
+    for reply in replies:
+        assert reply.screen is not None and "✓ Tindakan itu sudah dibatalkan" in reply.screen.text
