@@ -170,9 +170,9 @@ def errand_of(chat: ChatRow) -> Mapping[str, Any]:
 def still_waits(conn: Connection, cockpit: Cockpit, errand: Mapping[str, Any]) -> bool:
     """Whether her words are still for the errand that began `at`: not where she was shown a question of her own
     agency since, as by a reminder, or has forgotten what was asked. It ends here when they are not."""
-    begun = datetime.fromisoformat(str(errand["at"]))
+    begun = datetime.fromisoformat(str(errand["at"])) if "at" in errand else None
     shown = cockpit.chat.shown_at
-    waits = cockpit.now - begun < PATIENCE and (shown is None or shown <= begun)
+    waits = begun is not None and cockpit.now - begun < PATIENCE and (shown is None or shown <= begun)
     if not waits:
         end_errand(conn, cockpit.chat)
     return waits

@@ -159,6 +159,15 @@ async def test_words_that_were_asked_for_long_ago_are_for_something_else(
     assert ("Untuk siapa?" in said or "Pindahkan" in said) is taken
 
 
+async def test_an_errand_that_an_older_program_left_ends_quietly(town: Town) -> None:
+    sari = await town.join(SARI, "Sari", KUTIM)
+    left = json.dumps({"kind": announcing.ERRAND, "submission": 1})
+    await town.database.write(chats.put, SARI, errand=left)
+    assert "Untuk siapa?" not in text_of(await town.say(sari, "Rapat"))
+    chat = await town.database.read(chats.for_chat, SARI)
+    assert chat is not None and chat.errand == ""
+
+
 async def test_words_are_taken_only_while_they_were_asked_for(town: Town) -> None:
     sari = await town.join(SARI, "Sari", KUTIM)
     await town.command(sari, Action.ANNOUNCE)
