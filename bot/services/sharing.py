@@ -15,7 +15,7 @@ from bot.screens import sharing as screens
 from bot.screens.notices import Toast
 from bot.screens.press import Press
 from bot.screens.sharing import WITHDRAW
-from bot.services import cards, lists
+from bot.services import cards, fixes, lists
 from bot.services.desk import Desk
 from bot.services.helping import is_askable
 from bot.services.inviting import GUEST, REPRESENTATIVE, Invitation, invite
@@ -51,14 +51,15 @@ def _pass_section(conn: Connection, setting: Setting, desk: Desk, section: str) 
     made = _made(conn, setting, desk, REPRESENTATIVE, section, "", SECTION_DAYS)
     if made is None:
         return _enough(desk)
-    tally = progress.tally(desk.instance, section)
-    stops = [stop for stop in path(desk.instance, section) if not stop.repeat]
+    left = fixes.to_fix(desk, section)  # of a returned one that is all the work there is
+    asked = len(left) or lists.section_line(desk, progress.tally(desk.instance, section)).asked
+    stops = [stop for stop in left or path(desk.instance, section) if not stop.repeat]
     view = screens.SectionLinkView(
         person=desk.chat.person_name,
         agency=cards.agency_name(desk),
         round=desk.work.round_name,
         section=cards.section_label(desk, section),
-        questions=lists.section_line(desk, tally).asked,
+        questions=asked,
         minutes=progress.minutes([desk.form.questions[stop.key.question] for stop in stops]),
         link=made.link(setting.bot_name),
         code=made.code,

@@ -96,6 +96,13 @@ def test_only_what_came_back_from_a_return_is_called_fixed_in_the_list(town: Rev
     assert "sudah diperbaiki" not in listed() and "Kesehatan" in listed()
 
 
+def test_a_returned_section_is_passed_on_with_what_is_to_be_fixed_alone(town: Review) -> None:
+    town.press(21, Verb.RETURN, ORDINALS["nurses"], (), "1")
+    town.press(21, Verb.RETURN, argument="0.y")
+    shared = town.press(11, Verb.SHARE, argument="0")
+    assert shared.screen is not None and ": 1 pertanyaan, kira-kira 1 menit" in shared.screen.text
+
+
 def test_nobody_hears_that_a_return_is_off_of_which_she_never_heard(town: Review) -> None:
     town.pushed(11)
     for told in (True, False):
