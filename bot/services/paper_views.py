@@ -23,6 +23,8 @@ from storage import evidence
 from storage.evidence import EvidenceRow
 from storage.receipts import ReceiptRow
 
+LABEL = 120  # characters of a section's label in the table: a row has to fit on a page
+
 
 def receipt_paper(desk: Desk, kept: ReceiptRow, earlier: ReceiptRow | None, language: str) -> ReceiptPaper:
     """A receipt as it is printed. What it counts was counted when it was signed."""
@@ -47,7 +49,7 @@ def receipt_paper(desk: Desk, kept: ReceiptRow, earlier: ReceiptRow | None, lang
         fingerprint=kept.fingerprint,
     )
     sections = [
-        (section_name(desk.form, str(path), language), *map(str, counted))
+        (cards.brief(section_name(desk.form, str(path), language), LABEL), *map(str, counted))
         for path, *counted in kept.counts["sections"]
     ]
     sums = [sum(int(row[place]) for row in sections) for place in range(1, 5)]

@@ -7,8 +7,9 @@ import json
 import pytest
 from sqlalchemy import Connection
 
+from bot.reports.receipt_check import check
 from bot.screens.press import Press, Verb
-from bot.services import pushes
+from bot.services import paper_views, pushes
 from bot.services.enrolling import Who
 from bot.services.replies import Order
 from storage import agencies, answers, evidence, files, rounds, sections, submissions
@@ -120,6 +121,17 @@ async def test_the_counts_of_the_sections_make_the_sum(office: Office) -> None:
     await office.sign(await office.ask())
     (kept,) = await office.signed()
     assert kept.counts == {"sections": [["work", 2, 2, 0, 3]], "answers": 2, "evidence": 3}
+
+
+async def test_a_section_with_a_page_of_a_label_has_its_line_on_the_receipt(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_views, "section_name", lambda *_: "Pelaksanaan pelayanan " * 180)
+    await office.sign(await office.ask())
+    checked = check(await office.paper())
+    assert checked.facts is not None and checked.faults == ()
+    row, _ = checked.facts["printed"]["counts"]
+    assert row.startswith("Pelaksanaan pelayanan") and len(row) < 150
 
 
 async def test_the_answers_on_paper_call_evidence_what_it_is_and_leave_out_what_does_not_count(
