@@ -17,6 +17,8 @@ from bot.clock import clock_from
 from storage.unavailable import StorageUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.progress import Progress
 
 ENDINGS = {".xlsx", ".zip"}
@@ -79,18 +81,31 @@ def export(
         raise Refused(f"there is no round {round_number}; see pilar round list")
     wanted = "evidence" if evidence else f"{kind.value}-split" if split else kind.value
     only = _submissions(round_number, agency or [])
+    lost: list[int] = []
     try:
-        made = _write(round_number, wanted, language.value, to, as_file=as_file, quiet=as_json, only=only)
+        made = _write(
+            *(round_number, wanted, language.value, to),
+            as_file=as_file,
+            quiet=as_json,
+            only=only,
+            missing=lost.append,
+        )
     except OSError as error:
-        raise Refused(f"{error.filename or to}: {error.strerror}") from None
+        raise Refused(f"{error.filename or to}: {error.strerror or error}") from None
     except StorageUnavailable as error:
         raise Refused(f"the database cannot be used now: {error}") from None
     except ValueError as error:
         raise Refused(f"EVIDENCE_DIR: {error}") from None
     size = made.stat().st_size
+    if lost:
+        what = "1 file is" if lost == [1] else f"{lost[0]:,} files are"
+        protocol, divided, _ = settings().evidence_dir.partition("://")
+        place = f"{protocol}://…" if divided else protocol  # an address may hold a password
+        typer.echo(f"warning: {what} not in {place} (EVIDENCE_DIR); the manifest names them", err=True)
     if as_json:
         said = "evidence" if evidence else kind.value
         result = {"round": round_number, "format": said, "file": str(made), "bytes": size}
+        result |= {"missing": lost[0]} if lost else {}
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
     typer.echo(f"{made} ({max(1, size // 1024):,} KB)")
@@ -110,7 +125,15 @@ def _submissions(round_number: int, codes: list[str]) -> tuple[int, ...]:
 
 
 def _write(
-    number: int, kind: str, language: str, to: Path, *, as_file: bool, quiet: bool, only: tuple[int, ...] = ()
+    number: int,
+    kind: str,
+    language: str,
+    to: Path,
+    *,
+    as_file: bool,
+    quiet: bool,
+    only: tuple[int, ...],
+    missing: Callable[[int], None],
 ) -> Path:
     """The export in the folder `to`, or under that very name."""
     from bot.services.exporting import Bundle, make_export
@@ -129,7 +152,11 @@ def _write(
         def make(into: Path) -> Path:
             bundle = Bundle(options.evidence_dir, only) if kind == "evidence" else None
             return make_export(
-                options.database_url, number, kind, language, into, now=now, progress=progress, bundle=bundle
+                *(options.database_url, number, kind, language, into),
+                now=now,
+                progress=progress,
+                bundle=bundle,
+                missing=missing,
             )
 
         if not as_file:

@@ -39,6 +39,7 @@ class Parcel:
         self._round = round_
         self._p = p
         self._room = most
+        self.missing = 0  # files that were kept, and are not where they should be
         self._agency = ""
         self._held: dict[str, str] = {}  # SHA-256 -> where it lies, of the present agency
         self._taken: set[str] = set()  # paths of the present agency, in lower case
@@ -58,6 +59,7 @@ class Parcel:
         try:
             content = self._open(proof.sha256)
         except OSError:
+            self.missing += 1
             return replace(proof, standing=Standing.LOST), ""
         with content:
             self._write(proof, path, content)
@@ -96,8 +98,9 @@ def write(
     p: Words,
     *,
     most: int | None = None,
-) -> None:
-    """Make the zip. `most`: bytes of files that it may hold; the manifest says what was left out.
+) -> int:
+    """Make the zip; how many files were kept and are not where they should be. `most`: bytes of files that it may
+    hold; the manifest says what was left out.
 
     The manifest is written beside the zip first, and put into it last."""
     passing = path.with_name(f"{path.name}.csv")
@@ -116,6 +119,7 @@ def write(
         with passing.open("rb") as source, archive.open(info, "w") as into:
             shutil.copyfileobj(source, into, BLOCK)
     passing.unlink()
+    return parcel.missing
 
 
 def manifest(path: Path, language: str) -> list[dict[str, str]]:

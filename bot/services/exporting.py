@@ -31,6 +31,7 @@ from storage.database import connect
 from storage.evidence_store import open_store
 
 Progress = Callable[[int, int], None]  # agencies that are written, of how many
+Missing = Callable[[int], None]  # files that were kept, and are not in the store
 
 LONGEST_NAME = 180  # bytes of a file's name; most file systems take 255
 _UNSAFE = re.compile(r"[^\w\s.,()&+-]|_", re.UNICODE)
@@ -69,9 +70,10 @@ def make_export(
     now: datetime | None = None,
     progress: Progress | None = None,
     bundle: Bundle | None = None,
+    missing: Missing | None = None,
 ) -> Path:
     """The file that was made, in `directory`; an older one of the same name is replaced in one step. `bundle` goes
-    with evidence.
+    with evidence, and `missing` is told when files of it are not in the store.
 
     For a process of its own: it opens the database by itself, only to read, on one consistent snapshot. Raises
     `LookupError` when there is no such round, `ValueError` for an unknown kind, `StorageUnavailable`."""
@@ -85,7 +87,16 @@ def make_export(
         try:
             with TemporaryDirectory(dir=folder, prefix=".export-") as passing:
                 return await database.read(
-                    _make, round_id, wanted, language, folder, Path(passing), moment, progress, bundle
+                    _make,
+                    round_id,
+                    wanted,
+                    language,
+                    folder,
+                    Path(passing),
+                    moment,
+                    progress,
+                    bundle,
+                    missing,
                 )
         finally:
             await database.close()
@@ -119,6 +130,7 @@ def _make(
     now: datetime,
     progress: Progress | None,
     bundle: Bundle | None,
+    missing: Missing | None,
 ) -> Path:
     row = rounds.get(conn, round_id)
     if row is None:
@@ -131,7 +143,9 @@ def _make(
             raise ValueError("evidence without its store")
         found = proofs(conn, archive, round_id, only=bundle.only, progress=progress)
         content = open_store(bundle.store).open
-        evidence_zip.write(made, archive.round, found, content, p, most=bundle.most)
+        lost = evidence_zip.write(made, archive.round, found, content, p, most=bundle.most)
+        if lost and missing is not None:
+            missing(lost)
         return made.replace(folder / file_name(archive.round, kind, p, bundle))
     submissions = archive.submissions(progress)
     match kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from bot.cli import main
 from bot.reports.evidence_zip import manifest
+from storage import files
 from storage.database import connect
 from tests.services.exported import Told, tables, tell
+from tests.services.town import NOW
 
 
 class Shell:
@@ -117,6 +120,24 @@ def test_the_evidence_becomes_a_zip_with_its_manifest(shell: Shell, tmp_path: Pa
     assert found["format"] == "evidence"
     (decree,) = manifest(Path(found["file"]), "en")
     assert (decree["Agency"], decree["State"]) == ("Dinas Kesehatan", "not fetched from Telegram yet")
+
+
+def test_files_that_are_not_in_the_evidence_folder_are_said(
+    shell: Shell, told: Told, sqlite_url: str, tmp_path: Path
+) -> None:
+    async def fetch() -> None:
+        database = connect(sqlite_url)
+        await database.write(files.fetched, told.file, sha256="a" * 64, size=9, at=NOW)
+        await database.close()
+
+    asyncio.run(fetch())
+    code, out, err = shell.run("--round", shell.round, "--evidence", "--json")
+    assert code == 0 and json.loads(out)["missing"] == 1
+    assert "1 file is not in data/evidence (EVIDENCE_DIR)" in err
+    (tmp_path / "data/evidence/aa").mkdir(parents=True)
+    (tmp_path / "data/evidence/aa" / ("a" * 64)).write_bytes(b"%PDF-1.4\n")
+    code, out, err = shell.run("--round", shell.round, "--evidence", "--json")
+    assert (code, err, "missing" in json.loads(out)) == (0, "", False)
 
 
 def test_the_evidence_of_one_agency_is_taken_alone(shell: Shell, tmp_path: Path) -> None:
