@@ -83,6 +83,14 @@ class Instance:
         tuples = self._own.items.get(repeat.question, ())
         return tuple(one[-1] for one in tuples if one[:-1] == repeat.items)
 
+    def places(self, path: str) -> tuple[AnswerKey, ...]:
+        """Where a row stands: once, or in each item of the list around it; nowhere when nothing here needs it."""
+        around = self.form.repeats_of[path]
+        everywhere = tuple(self._own.items.get(around[-1], ())) if around else ((),)
+        return tuple(
+            AnswerKey(path, items) for items in everywhere if self._own.node(path, items) is not None
+        )
+
     def value(self, key: AnswerKey) -> str:
         """The canonical value: an answer, a default or a calculation; '' when blank or not relevant."""
         node = self._own.node(key.question, key.items)
@@ -187,6 +195,22 @@ class Instance:
         return Instance(
             self.logic, answers, self.asked, self.facts, self._everybody, side_by_side=self._side_by_side
         )
+
+    def kept(self) -> tuple[tuple[AnswerKey, str], ...]:
+        """What `once()` gives here and no answer holds yet, the start of the form among it; empty ever after."""
+        places = [key for question in self.logic.kept for key in self.places(question.path)]
+        found = [(key, self.value(key)) for key in places if key not in self.answers.by_key]
+        # what nothing else reads may still stand in an export
+        here = {key.question for key in places}
+        loose = [
+            AnswerKey(q.path) for q in self.logic.kept if q.path not in here and _is_everybodys(q, self.form)
+        ]
+        loose = [key for key in loose if key not in self.answers.by_key]
+        if loose:
+            asked = self.asked.union(key.question for key in loose)
+            wide = Instance(self.logic, self.answers, asked, self.facts, self._everybody)
+            found += [(key, wide.value(key)) for key in loose]
+        return tuple((key, value) for key, value in found if value)
 
     def with_answer(self, answer: Answer) -> Instance:
         """The same with one more answer. One that nothing else depends on needs no settling; this instance is
@@ -303,6 +327,11 @@ class Instance:
             if choice.name == name:
                 return self.text(choice.label, AnswerKey(question.path)) or name
         return name
+
+
+def _is_everybodys(question: Question, form: Form) -> bool:
+    """Whether a row stands once with every agency, whatever that is asked."""
+    return not (question.asked_to or form.repeats_of[question.path]) and question.scope is Scope.AGENCY
 
 
 def _bare(label: Text, language: str, form: Form) -> str:

@@ -196,12 +196,12 @@ def write(instance: Instance, changes: list[Answer], author: Author, *, seen: in
     )
     if overtaken and not replacing:
         return Turn(instance, colleague=present, mine=first)
-    if len(changes) == 1 and not instance.moves(first.key.question):
+    if len(changes) == 1 and not instance.moves(first.key.question) and not instance.kept():
         return Turn(instance.with_answer(first), (first,))
     after = instance.with_answers(_with(instance.answers, changes))
-    triggered = _triggered(after, changes, author)
-    if triggered:
-        changes = [*changes, *triggered]
+    computed = [*_triggered(after, changes, author), *_kept(after, author)]
+    if computed:
+        changes = [*changes, *computed]
         after = instance.with_answers(_with(instance.answers, changes))
     return Turn(after, tuple(changes), fallen=_fallen(instance, after))
 
@@ -218,6 +218,12 @@ def _triggered(after: Instance, changes: list[Answer], author: Author) -> list[A
             if key not in written and value != after.value(key):
                 found[key] = answer_to(after, key, value, author)
     return list(found.values())
+
+
+def _kept(after: Instance, author: Author) -> list[Answer]:
+    """What a form computes once becomes an answer, so that it stays what it is."""
+    author = replace(author, origin="")
+    return [answer_to(after, key, value, author) for key, value in after.kept()]
 
 
 def _fallen(before: Instance, after: Instance) -> int:

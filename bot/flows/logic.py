@@ -13,7 +13,7 @@ from itertools import chain
 from bot.flows.form import Form, Output, Question, Scope, Text
 from bot.flows.shape import Shape, Step, draw
 from bot.flows.xpath import Expression, compile_expression
-from bot.flows.xpath.references import locate, place_of
+from bot.flows.xpath.references import calls, locate, place_of
 from bot.flows.xpath.syntax import Path, parse, paths
 from bot.flows.xpath.tokens import Kind as Token
 from bot.flows.xpath.tokens import tokens
@@ -283,6 +283,17 @@ class Logic:
     @cached_property
     def _stepping(self) -> frozenset[str]:
         return frozenset(step.path for step in self.steps)
+
+    @cached_property
+    def kept(self) -> tuple[Question, ...]:
+        """Questions whose calculation keeps what it gave first: `once()`, and with it the start of a form."""
+        return tuple(
+            question
+            for question in self.form.questions.values()
+            if question.calculation
+            and not question.triggers
+            and any(call.name == "once" for call in calls(parse(question.calculation)))
+        )
 
     @cached_property
     def _triggers(self) -> Mapping[str, tuple[Question, ...]]:

@@ -159,7 +159,7 @@ def _clock(line: str) -> tuple[int, ...]:
     if part or found["sign"] or not 1 <= hour <= 12:
         named = _hour_of_part(hour, part) if part else hour
         seconds = named * 3600 + minute * 60 + second - half
-        return (seconds if seconds >= 0 else seconds + _DAY,)  # half before twelve at night is late that evening
+        return (seconds if seconds >= 0 else seconds + _DAY,)  # half before twelve at night
     said = (hour - 1 or 12) if half else hour
     return tuple(h * 3600 + half for h in ((said,) if said >= _OPENS else (said, said + 12)))
 
