@@ -70,7 +70,7 @@ def _about(view: EvidenceView, p: Phrases) -> Html:
     label, value = line(view.label, LABEL), line(view.value, VALUE)
     if view.taken:
         return p("evidence-taken", label=label, count=len(view.pieces))
-    about = p("evidence-for", label=label, value=value)
+    about = p("evidence-for", label=label, value=value) if value else escape(label)
     if view.saved is None:
         return about
     is_own = (view.saved.label, view.saved.value) == (view.label, view.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from evidence_gallery import pieces, view
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,3 +57,9 @@ def test_ten_pieces_with_the_longest_names_fit(data: st.DataObject, language: st
     )
     held(evidence.card(whole, language))
     assert shown(evidence.card(whole, language).text) <= 4096
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_evidence_of_an_answer_that_was_taken_back_stands_under_its_question_alone(language: str) -> None:
+    first = evidence.card(view(language, pieces=pieces(language), value="", saved=None), language).text
+    assert not first.split("\n")[0].rstrip().endswith(":")
