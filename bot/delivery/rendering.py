@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import structlog
 from telegram import Bot
 from telegram.error import BadRequest
 
@@ -16,9 +17,11 @@ from bot.screens.screen import Document, Screen
 from bot.services import pushes
 from bot.services.replies import Order, Reading
 from bot.services.setting import Setting
-from bot.workshop import Workshop
+from bot.workshop import Workshop, WorkshopClosed
 from storage.database import Database
 from storage.outbox import Row
+
+log = structlog.get_logger(__name__)
 
 
 class Renderer:
@@ -57,10 +60,21 @@ class Renderer:
                     await file.download_to_drive(path)
                 else:
                     path.write_text(reading.text, encoding="utf-8")
-                result = await self._workshop.run(reading.read, path, *reading.args)
+                result = await self._looked_into(reading, path, row)
             except BadRequest:  # too big, or Telegram has forgotten it
                 result = None
         return await self._database.write(reading.tell, self._setting, row, result, self._clock())
+
+    async def _looked_into(self, reading: Reading, path: Path, row: Row) -> object:
+        """What the reader says of the file; None where the file breaks it or outlasts it: it would do so again, and
+        whoever sent it waits to hear."""
+        try:
+            return await self._workshop.run(reading.read, path, *reading.args)
+        except WorkshopClosed:  # the bot is stopping: it is read after the start
+            raise
+        except Exception as error:
+            log.error("rendering.not_read", row=row.id, kind=row.kind, exc_info=error)
+            return None
 
 
 def safe_name(name: str) -> str:

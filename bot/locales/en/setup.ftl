@@ -56,7 +56,7 @@ setup-refused =
        *[other] ⚠️ { $file } cannot be used yet: { $errors } to correct, { $warnings } to note.
     }
     Each has its row. Once corrected, please send it again.
-setup-unreadable = ⚠️ We could not fetch { $file }. Please send it again; 20 MB at most.
+setup-unreadable = ⚠️ We could not fetch or read { $file }. Please send it again; 20 MB at most.
 setup-list-refused = ⚠️ { $file } cannot be used yet. Please correct these and send it again:
 setup-list-accepted =
     ✓ { $file }: { $count ->

@@ -34,7 +34,7 @@ setup-refused =
        *[other] ⚠️ { $file } belum dapat dipakai: { $errors } hal perlu diperbaiki, { $warnings } catatan.
     }
     Rinciannya berbahasa Inggris, dengan nomor barisnya. Setelah diperbaiki, mohon kirim lagi.
-setup-unreadable = ⚠️ { $file } tidak dapat kami ambil. Mohon kirim lagi; paling besar 20 MB.
+setup-unreadable = ⚠️ { $file } tidak dapat kami ambil atau baca. Mohon kirim lagi; paling besar 20 MB.
 setup-list-refused = ⚠️ { $file } belum dapat dipakai. Mohon perbaiki baris berikut, lalu kirim lagi:
 setup-list-accepted = ✓ { $file }: { $count } perangkat daerah, { $new } baru, { $known } sudah dikenal.
 setup-orphans = ⚠️ { $count } pertanyaan tidak ditujukan kepada satu pun perangkat daerah dalam daftar ini.
