@@ -71,15 +71,13 @@ def page_of(view: RepeatView, item: str) -> int:
 
 def _news(view: RepeatView, p: Phrases) -> tuple[Html, ...]:
     """What has just happened: a record is complete, one was taken off, or why there cannot be one more."""
-    news: list[Html] = []
+    news: list[Html] = [saved(p, view.saved)] if view.saved else []
     if view.complete:
         places = {one.item: (number, one) for number, one in enumerate(view.lines, 1)}
         number, one = places.get(view.complete, (0, None))
         if one is not None:
             name = f"{line(view.label, 40)} {number}"
             news.append(p("record-complete", record=name, summary=_summary(one, p)))
-    elif view.saved:
-        news.append(saved(p, view.saved))
     if view.added:
         news.append(p("table-added", count=view.added))
     if view.removed is not None:

@@ -148,7 +148,8 @@ def show_complete(
     if answer is not None and answer.revision > 1 and after.question in desk.form.questions:
         return show_record(conn, desk, item, card=card, saved=saved)
     stop = Stop(AnswerKey(item.question, item.items[:-1]), repeat=True)
-    return show_stop(conn, desk, stop, card=card, saved=saved, complete=item.items[-1])
+    told = saved if card is not None else None  # what was typed is read back on the card above it
+    return show_stop(conn, desk, stop, card=card, saved=told, complete=item.items[-1])
 
 
 def show_record(conn: Connection, desk: Desk, item: AnswerKey, *, card: int | None, **shown: Any) -> Screen:

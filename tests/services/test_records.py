@@ -264,3 +264,20 @@ async def test_an_edited_message_is_read_back_on_the_card_of_its_record(town: To
     assert reply.screen is not None
     assert "✓ Apa namanya: SIKDA" in reply.screen.text
     assert "1  Apa namanya: SIKDA" in reply.screen.text
+
+
+async def test_the_last_answer_of_a_record_is_read_back_as_every_other(town: Town) -> None:
+    rini = await town.join(11, "Rini", KUTIM, "dinkes")
+    await town.press(rini, button(await listed(town, rini), "+ Tambah"))
+    asked = await town.say(rini, "Sikda")
+    why = await town.press(rini, button(asked, "Data belum tersedia"))
+    card = await town.press(rini, button(why, "Data belum dihitung"))
+    assert card.screen is not None
+    assert card.screen.text.split("\n")[0].startswith("✓ Berapa tempat tidur: ")
+    assert "Pusat 1 lengkap: Sikda" in card.screen.text
+    await town.press(rini, button(card, "+ Tambah"))
+    await town.say(rini, "e-Gizi")
+    typed = await town.say(rini, "7")
+    assert typed.screen is not None and typed.receipt is not None
+    assert "7" in typed.receipt.text, "her own message stands between: it is read back above it"
+    assert typed.screen.text.startswith("✓ Pusat 2 lengkap")
