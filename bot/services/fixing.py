@@ -9,6 +9,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Typed
 from bot.flows.interview import Stop
 from bot.flows.moves import Status
+from bot.flows.values.habits import is_polite, plain
 from bot.screens import fixes as screens
 from bot.screens.press import Press
 from bot.services import fixes, remarks
@@ -38,7 +39,8 @@ def press(conn: Connection, desk: Desk, pressed: Press, tapped: int) -> Reply:
 
 
 def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply:
-    """Her word about a question: it goes to the reviewers, and counts as dealt with what was returned."""
+    """Her word about a question: it goes to the reviewers and, unless it is mere courtesy, counts as dealt with what
+    was returned."""
     if desk.closed:
         return locked(desk, desk.form.section_of(key.question))
     said = remarks.tidy(raw)
@@ -51,8 +53,10 @@ def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply
         stand(conn, desk, None)
         thanks = screens.thanked(desk.place, desk.chat.language)
         return Reply(thanks, Where.BELOW, old_card=desk.chat.card_id, effects=("outbox",))
-    returned.fix(conn, row.id, desk.now)
-    after = fixes.with_fixed(desk, key)
+    after = desk
+    if not is_polite(plain(said)):  # 'Baik, Bu' is a promise
+        returned.fix(conn, row.id, desk.now)
+        after = fixes.with_fixed(desk, key)
     screen = show_next(conn, after, row.path, key, saved=None, card=None)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id, effects=("outbox",))
 

@@ -148,6 +148,20 @@ def test_a_word_that_was_kept_before_the_bot_died_is_not_asked_for_again(town: R
         assert loss is not None and loss.unsaved is unsaved
 
 
+def test_thanks_for_a_note_are_passed_on_and_fix_nothing(town: Review) -> None:
+    give_back(town, "nurses")
+    town.pushed(11)
+    town.now += timedelta(minutes=5)
+    town.press(31, Verb.THREAD, ORDINALS["nurses"], (), "w")
+    town.say(31, "Mohon dicek dengan profil kesehatan")
+    (asked,) = town.pushed(11)
+    for words, left in (("Baik, terima kasih Bu 🙏", True), ("Sudah sesuai profil", False)):
+        town.reply(11, asked, words)
+        assert remarks.thread(town.conn, town.mine, "health/nurses")[-1].text == words
+        home = visits.command(town.conn, town.setting, person(11), Action.SECTIONS, "", town.now)
+        assert ("1 pertanyaan perlu diperbaiki" in text(home)) is left
+
+
 def test_nothing_is_said_in_a_round_that_was_closed_meanwhile(town: Review) -> None:
     give_back(town, "nurses")
     town.press(11, Verb.FIX, ORDINALS["nurses"], (), "e")
