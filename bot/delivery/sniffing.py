@@ -65,6 +65,7 @@ _DAMAGED = (
     zlib.error,
     LZMAError,
 )
+_END = b"PK\x05\x06"
 _CENTRAL_MOST = 4 << 20  # bytes of a zip's list of members that are read: some 40,000 of them
 
 
@@ -160,22 +161,27 @@ def _zip(path: Path, file: IO[bytes], size: int) -> Contents | None:
 
 
 def _list_size(file: IO[bytes], size: int) -> int:
-    """Bytes of the central directory by the end record (APPNOTE.TXT 4.3.16 and, for large ones, 4.3.14)."""
+    """Bytes of the central directory by the end record (APPNOTE.TXT 4.3.16 and, for large ones, 4.3.14). Where
+    readers differ in which record they believe, the largest: one of them will read the list."""
     tail_size = min(size, 22 + 0xFFFF + 20)
     file.seek(size - tail_size)
     tail = file.read(tail_size)
-    end = tail.rfind(b"PK\x05\x06")
+    last = len(tail) - 22  # without a comment the record is the very end, whatever it holds
+    is_last = last >= 0 and tail.startswith(_END, last) and tail.endswith(b"\0\0")
+    end = last if is_last else tail.rfind(_END)
     if end < 0 or len(tail) < end + 22:
         return 0  # reading it will say that it is damaged
     (declared,) = struct.unpack_from("<I", tail, end + 12)
     locator = tail[end - 20 : end] if end >= 20 else b""
+    large: list[int] = []
     if locator.startswith(b"PK\x06\x07"):
-        (place,) = struct.unpack_from("<Q", locator, 8)
-        file.seek(min(place, size))
-        record = file.read(56)
-        if len(record) == 56:
-            (declared,) = struct.unpack_from("<Q", record, 40)
-    return int(declared)
+        (named,) = struct.unpack_from("<Q", locator, 8)
+        for place in (named, size - tail_size + end - 20 - 56):
+            file.seek(min(max(place, 0), size))
+            record = file.read(56)
+            if len(record) == 56 and record.startswith(b"PK\x06\x06"):
+                large += struct.unpack_from("<Q", record, 40)
+    return max(large, default=int(declared))
 
 
 def _of_zip(path: Path, contents: Contents | None) -> str:

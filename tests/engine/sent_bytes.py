@@ -63,4 +63,22 @@ def endless() -> bytes:
     return bytes(made)
 
 
+def endless_in_disguise() -> bytes:
+    """The same, where the mark of an end stands once more inside of the end."""
+    made = bytearray(endless())
+    struct.pack_into("<4s", made, made.rindex(b"PK\x05\x06") + 4, b"PK\x05\x06")
+    return bytes(made)
+
+
+def endless_and_large() -> bytes:
+    """The same as large archives say it: one place names an honest end, and the one that is read is another."""
+    made, end = zipped("a.txt")[:-22], zipped("a.txt")[-22:]
+    honest, other = (
+        struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, listed, 0)
+        for listed in (50, 200 << 20)
+    )
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(made), 1)
+    return made + honest + other + locator + end
+
+
 GZIP_BOMB = gzip.compress(bytes(70 << 20))

@@ -86,6 +86,8 @@ def test_a_file_is_what_its_bytes_show(tmp_path: Path, content: bytes, mime: str
         ("arsip.zip", sent.BOMB, Refusal.BOMB),
         ("arsip.zip", sent.declaring((4 << 30) - 2), Refusal.BOMB),
         ("arsip.zip", sent.endless(), Refusal.BOMB),
+        ("arsip.zip", sent.endless_in_disguise(), Refusal.BOMB),
+        ("arsip.zip", sent.endless_and_large(), Refusal.BOMB),
         ("arsip.gz", sent.GZIP_BOMB, Refusal.BOMB),
         # harmless, however it is called
         ("SK.pdf", sent.PDF, None),
