@@ -34,8 +34,10 @@ def same_question(then: Form, now: Question, form: Form) -> Question | None:
 
 
 def is_carried(question: Question) -> bool:
-    """Whether earlier answers to such a question mean anything today; a photograph is of its own day."""
-    return question.answerable and question.kind not in FILES and question.carry != NEVER
+    """Whether earlier answers to such a question mean anything today; a photograph, or somebody's word that
+    something is true, is of its own day."""
+    own_day = question.kind in FILES or question.kind is Kind.ACKNOWLEDGE
+    return question.answerable and not own_day and question.carry != NEVER
 
 
 def takes(instance: Instance, key: AnswerKey, value: str, language: str) -> bool:

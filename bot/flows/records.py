@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows.answers import AnswerKey, Standing, to36
-from bot.flows.form import FILES
+from bot.flows.form import FILES, Kind
 from bot.flows.instance import Instance
 from bot.flows.interview import Author, Turn, answer_to, reads_only, write
 from bot.flows.limits import limits, shortfall
@@ -81,7 +81,7 @@ def add_items(
 
 def duplicate_item(instance: Instance, item: AnswerKey, author: Author) -> tuple[Turn, AnswerKey | None]:
     """A new item with the same answers, those of lists inside it too, each marked as copied until it is changed.
-    Files stay where they are: they prove one record."""
+    Files stay where they are: they prove one record. Nobody confirms anything by copying."""
     repeat = AnswerKey(item.question, item.items[:-1])
     if not exists(instance, item):
         return Turn(instance, problem=Problem("problem-not-asked")), None
@@ -96,7 +96,8 @@ def duplicate_item(instance: Instance, item: AnswerKey, author: Author) -> tuple
             answer.key.question.startswith(f"{item.question}/") and answer.key.items[:depth] == item.items
         )
         question = instance.form.questions.get(answer.key.question)
-        if not inside or answer.standing is Standing.CLEARED or (question and question.kind in FILES):
+        its_own = question is not None and question.kind in FILES | {Kind.ACKNOWLEDGE}
+        if not inside or answer.standing is Standing.CLEARED or its_own:
             continue
         if _taken_off(instance, answer.key):  # its list would give that id to another record of the copy
             continue

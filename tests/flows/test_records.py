@@ -184,6 +184,30 @@ def test_a_record_is_walked_to_its_end_before_its_list_and_then_the_section_go_o
     assert stop is not None and (stop.key, complete) == (walker.key("last"), None)
 
 
+SIGNED = """
+| survey |
+| | type         | name | label     |
+| | begin_group  | g    | Apps      |
+| | begin_repeat | app  | App       |
+| | text         | nm   | Name?     |
+| | acknowledge  | ok   | I confirm that this is true today. |
+| | end_repeat   |      |           |
+| | end_group    |      |           |
+"""
+
+
+def test_nobody_confirms_anything_by_taking_a_record_over_or_copying_it() -> None:
+    walker = Walker(SIGNED)
+    values = {"g/app/nm": "SIKDA", "g/app/ok": "OK"}
+    turn, _ = carrying.carry_item(walker.instance, walker.key("app"), values, walker.author, "9.1", "id")
+    walker.keep(turn)
+    assert (walker.value("nm", "1"), walker.value("ok", "1")) == ("SIKDA", "")
+    assert not carrying.takes(walker.instance, walker.key("ok", "1"), "OK", "id")
+    walker.tap("ok", "OK", "1")
+    walker.keep(records.duplicate_item(walker.instance, walker.key("app", "1"), walker.author)[0])
+    assert (walker.value("nm", "2"), walker.value("ok", "2")) == ("SIKDA", "")
+
+
 COUNTED_INSIDE = """
 | survey |
 | | type         | name | label     | required | repeat_count |
