@@ -22,8 +22,8 @@ from bot.flows.values import Accepted, Doubt, Offered, example, read
 SETTLED = frozenset({Standing.GIVEN, Standing.UNAVAILABLE})
 
 __all__ = [
-    "SETTLED", "Author", "Stop", "Turn", "answer_to", "clear", "complaint", "example_for", "find", "fits",
-    "following", "is_open", "next_open", "offered", "path", "previous", "reads_only", "record", "skip",
+    "SETTLED", "Author", "Stop", "Turn", "answer_to", "clear", "complaint", "confirmed", "example_for", "find",
+    "fits", "following", "is_open", "next_open", "offered", "path", "previous", "reads_only", "record", "skip",
     "unavailable", "write",
 ]  # fmt: skip
 
@@ -129,6 +129,15 @@ def clear(instance: Instance, key: AnswerKey, author: Author) -> Turn:
         return Turn(instance, unchanged=True)
     answer = answer_to(instance, key, "", author, Standing.CLEARED)
     return write(instance, [answer], author, seen=answer.revision - 1, replacing=True)
+
+
+def confirmed(instance: Instance, section: str, author: Author) -> list[Answer]:
+    """What the form filled in by an expression and she left as it is: with the section that she sends it becomes her
+    answer, since a date that is counted from today would move on without her."""
+    keys = [stop.key for stop in path(instance, section) if not stop.repeat]
+    left = (key for key in keys if instance.form.questions[key.question].default_expression)
+    values = [(key, instance.value(key)) for key in left if instance.answers.get(key) is None]
+    return [answer_to(instance, key, value, author) for key, value in values if value]
 
 
 # -------------------------------------------------------------------- what a card needs

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.flows import progress
+from bot.flows import interview, progress
 from bot.flows.moves import LOCKED, Move, Side
 from bot.screens import notices
 from bot.screens import sections as section_screens
@@ -23,6 +23,7 @@ from bot.services.outcomes import locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.rounds import desks_of_round
 from bot.services.showing import show_review
+from bot.services.storing import Source, store
 from storage import chats, outbox, people, rounds, submissions
 
 
@@ -45,6 +46,8 @@ def submit(conn: Connection, library: Library, desk: Desk, argument: str, tapped
         return Reply(show_review(conn, desk, section, card=tapped, unproved=True), Where.CARD)
     if not moves.make(conn, desk, section, Move.SEND_BACK if back else Move.SUBMIT, Side.AGENCY):
         return locked(desk, section)
+    for filled in interview.confirmed(desk.instance, section, desk.author):
+        store(conn, desk, [filled], Source(desk.chat.chat_id))
     if back:
         review_news.tell_sent_back(conn, desk, section)
     chats.put(
