@@ -24,12 +24,12 @@ from bot.screens.screen import Button, Screen
 from bot.screens.views import ColleagueView, DoubtView, QuestionView
 
 PLACEHOLDER = 64  # Telegram's limit
+ROOM = 800  # UTF-16 units for the question itself; a thread gives way to it
 TYPED = frozenset(
     {Kind.TEXT, Kind.INTEGER, Kind.DECIMAL, Kind.RANGE, Kind.DATE, Kind.TIME, Kind.DATETIME, Kind.BARCODE}
 )
-PLAIN = frozenset(
-    {"problem-not-shown", "problem-unseen"}
-)  # nothing was wrong with what she typed: no example
+# nothing was wrong with what she typed: no example
+PLAIN = frozenset({"problem-not-shown", "problem-unseen"})
 _LANGUAGE_CODE = re.compile(r"\s*\([A-Za-z-]+\)$")  # forms name a language 'English (en)'
 _NO_CHOICES = Layout((), (), 0, 1)
 
@@ -46,11 +46,14 @@ def question(view: QuestionView, language: str, lead: Html | None = None) -> Scr
 
 
 def _text(view: QuestionView, p: Phrases, layout: Layout, lead: Html | None) -> str:
-    head = (*([lead] if lead else []), *_news(view, p), *above(view.returned, view.thread, p))
-    where = _where(view, p)
+    first, where = (*([lead] if lead else []), *_news(view, p)), _where(view, p)
     tail = _below(view, p, layout)
-    free = MESSAGE - sum(shown(part) + 2 for part in (*head, where, *tail)) - 120
-    free -= sum(units(mark) + 3 for mark, _ in layout.lines)
+    for said in (view.thread, ()):  # a long one stands with the request for a word, too
+        head = (*first, *above(view.returned, said, p))
+        free = MESSAGE - sum(shown(part) + 2 for part in (*head, where, *tail)) - 120
+        free -= sum(units(mark) + 3 for mark, _ in layout.lines)
+        if free >= ROOM:
+            break
     labels = tuple((label, 60) for _, label in layout.lines)
     present = paragraph(view.present) if view.present_standing in (None, Standing.GIVEN) else ""
     wished = (

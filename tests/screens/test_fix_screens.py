@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from facts import NOW, PLACE
+from facts import NOW, PLACE, asked
 from review_gallery import reviewed
 
-from bot.screens import fixes, repeats, reviews
+from bot.flows.answers import Standing
+from bot.flows.problems import Problem
+from bot.screens import fixes, question, repeats, reviews
 from bot.screens.length import FULL, shown
 from bot.screens.record_views import RecordLine, RepeatView
 from bot.screens.review_views import ExplainView
-from bot.screens.views import RemarkLine, ReturnedView, Status
+from bot.screens.views import RemarkLine, ReturnedView, SavedView, Status
 
 LONG = "kata & <kata> " * 200
 THREAD = tuple(RemarkLine("Sari Handayani " * 9, LONG, NOW, of_agency) for of_agency in (False, True) * 4)
@@ -35,6 +37,26 @@ def test_whoever_returns_forty_questions_reads_who_is_told_and_that_a_seal_break
     screen = reviews.returning(replace(view, lines=many, sealed="TT-2024-0007"), language)
     assert shown(screen.text) <= FULL
     assert "Rini Wulandari, Agus Salim" in screen.text and "TT-2024-0007" in screen.text
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_card_of_a_returned_question_fits_and_says_what_is_asked_and_why(language: str) -> None:
+    view = replace(
+        asked(language),
+        label=LONG,
+        hint=LONG,
+        guidance=LONG,
+        present=LONG,
+        present_by=LONG,
+        saved=SavedView(LONG, LONG, Standing.GIVEN),
+        problem=Problem("problem-constraint", text=LONG),
+        returned=ReturnedView(LONG, "Sari Handayani", 3),
+        thread=THREAD,
+    )
+    screen = question.question(view, language)
+    assert shown(screen.text) <= FULL
+    asked_ = screen.text.partition("<b>")[2].partition("</b>")[0]
+    assert len(asked_) > 300 and screen.text.count("kata") > 100
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
