@@ -66,9 +66,9 @@ def undo(conn: Connection, cockpit: Cockpit) -> Reply:
     act = acts.get(conn, read36(number))
     if act is None or act.round_id != cockpit.round.id or act.kind not in UNDOS:
         return refused(cockpit.chat)
-    if act.submission_id is not None:
-        submissions.lock(conn, act.submission_id)
-        act = acts.get(conn, act.id) or act  # somebody else may have undone it before we had the lock
+    submissions.lock(conn, act.submission_id or cockpit.whole_round(conn))
+    # somebody else may have undone it, or done something about the round, before we had the lock
+    act, cockpit = acts.get(conn, act.id) or act, steering.reread(conn, cockpit)
     if act.undone_at is not None:
         return _told(conn, cockpit, "undo-done" if sure == "y" else "undo-before")  # two quick taps
     if not may_undo(conn, cockpit, act):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -95,6 +96,21 @@ async def test_of_two_coordinators_who_move_it_at_once_one_does(town: Town) -> N
     )
     assert sorted("sudah dipindahkan" in text_of(reply) for reply in replies) == [False, True]
     assert await acts_of(town) == ["deadline_moved"]
+
+
+async def test_of_one_who_moves_it_back_and_one_who_moves_it_on_one_does(town: Town) -> None:
+    sari, tono = await town.join(SARI, "Sari", KUTIM), Who(TONO, TONO, "Tono")
+    await move(town, sari, 2)
+    (act,) = await town.database.read(acts.of_round, 1, 9)
+    back = Press(Verb.UNDO, 1, 1, argument=f"{to36(act.id)}.y")
+    previews = (town.press(sari, replace(back, argument=to36(act.id)), tapped=91), press(town, tono, "7"))
+    _, preview = await asyncio.gather(*previews)
+    await asyncio.gather(
+        town.press(sari, back, tapped=91), town.press(tono, button(preview, "Ya, pindahkan"), tapped=92)
+    )
+    kinds = [one.kind for one in await town.database.read(acts.of_round, 1, 9)]
+    expected = {"undone": OLD, "deadline_moved": OLD + timedelta(days=9)}
+    assert len(kinds) == 2 and await deadline(town) == expected[kinds[0]]
 
 
 async def test_a_preview_that_was_drawn_for_another_deadline_is_shown_anew(town: Town) -> None:
