@@ -10,7 +10,7 @@ from bot.screens.acts import noted
 from bot.screens.coordinators import held
 from bot.screens.dates import lately, plain_date
 from bot.screens.home import NAME
-from bot.screens.length import line, narrow, paragraph
+from bot.screens.length import MESSAGE, cut, line, narrow, paragraph, shown
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
@@ -24,6 +24,7 @@ from bot.screens.threads import WHOLE, comment, thread
 REASONS = 3  # ready-made ones: return-reason-0 .. return-reason-2 in the catalogues
 VALUE = 1000  # UTF-16 units of an answer
 WHY = 400
+LABEL = 800  # of a question: held cuts whole lines, and none may end in the middle of a tag
 
 
 def question(view: QuestionReview, language: str) -> Screen:
@@ -37,17 +38,20 @@ def question(view: QuestionReview, language: str) -> Screen:
         _beside(view, p),
         _returned(view, p),
         thread(view.thread, p, WHOLE),
-        asked,
     )
+    text = held(parts)
+    while asked and shown(text) + shown(asked) + 2 > MESSAGE:  # what she is asked for stands last, and stays
+        text = text[: text.rindex("\n")]
     rows = stack(*_asking_rows(view, p)) if view.asking else stack(*_rows(view, p))
-    return Screen(held(parts), rows, placeholder=p.plain("review-placeholder") if view.asking else "")
+    text = f"{text}\n\n{asked}" if asked else text
+    return Screen(text, rows, placeholder=p.plain("review-placeholder") if view.asking else "")
 
 
 def _head(view: QuestionReview, p: Phrases) -> str:
     agency, section = line(view.agency, NAME), line(view.section.label, 60)
     where = " › ".join(filter(None, (section, line(view.record, 60))))
     place = p("question-where", path=where, number=str(view.number), total=str(view.total))
-    return f"{escape(agency)}\n{place}\n<b>{escape(paragraph(view.label))}</b>"
+    return f"{escape(agency)}\n{place}\n<b>{escape(cut(paragraph(view.label), LABEL))}</b>"
 
 
 def _answer(view: QuestionReview, p: Phrases) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from facts import NOW, PLACE, asked
-from review_gallery import reviewed
+from review_gallery import one, reviewed
 
 from bot.flows.answers import Standing
 from bot.flows.problems import Problem
@@ -57,6 +57,15 @@ def test_the_card_of_a_returned_question_fits_and_says_what_is_asked_and_why(lan
     assert shown(screen.text) <= FULL
     asked_ = screen.text.partition("<b>")[2].partition("</b>")[0]
     assert len(asked_) > 300 and screen.text.count("kata") > 100
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"), [("id", "Apa yang perlu diperbaiki?"), ("en", "What needs fixing?")]
+)
+def test_a_reviewer_is_always_asked_what_she_is_to_type(language: str, wanted: str) -> None:
+    screen = one(language, label=LONG, value=LONG, before=LONG, listed=LONG, thread=THREAD, asking="why")
+    assert shown(screen.text) <= FULL
+    assert wanted in screen.text and "</b>" in screen.text
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
