@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from storage import groups, outbox, people, rounds
+from storage import groups, outbox, people, rounds, submissions
 from storage.outbox import Row
 
 SECTION, AGENCY, ALL = "section_submitted", "agency_complete", "all_complete"
@@ -80,7 +80,9 @@ def tell_joined(
     conn: Connection, *, person_id: int, role: str, region_id: int, agency_id: int | None, now: datetime
 ) -> None:
     """Queue the news that somebody came in for the first time as what she was invited to be."""
-    nearest = next(iter(rounds.open_in(conn, region_id)), None)
+    known = rounds.open_in(conn, region_id)
+    hers = [one for one in known if agency_id is None or submissions.of_agency(conn, one.id, agency_id)]
+    nearest = next(iter(hers or known), None)
     params = {
         "person": person_id,
         "role": role,

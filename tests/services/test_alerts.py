@@ -276,6 +276,19 @@ async def test_whoever_comes_in_is_told_once_and_not_by_name_in_a_group(
     assert await town.rows(21) == first, "a second invitation makes nobody new"
 
 
+async def test_whoever_comes_in_is_shown_with_her_agency_also_where_another_round_ends_before_its_own(
+    town: Newsroom,
+) -> None:
+    town.now -= timedelta(days=5)
+    await town.open(KUTIM, {"dinkes": "dinkes"}, name="Survei Kesehatan")
+    town.now = NOW
+    await town.enter(41, "Tono", "representative", KUTIM, "rsud")
+    found = await town.render(await town.rows(21))
+    assert isinstance(found, Screen) and "Dinas Rsud" in found.text
+    card = await town.press(town.sari, button(Reply(found), "Lihat perangkat daerah"))
+    assert card.screen is not None and "Tono" in card.screen.text
+
+
 async def test_whoever_left_again_is_not_told_of(town: Newsroom) -> None:
     await town.enter(41, "Tono", "leader", KUTIM)
     rows = await town.rows(21)
