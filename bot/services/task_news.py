@@ -108,7 +108,7 @@ def tell_delivered(conn: Connection, one: Matter, by: PersonRow, now: datetime) 
             dedupe_key=f"{DELIVERED}:{one.row.id}:{int(now.timestamp() * 1000)}:{chat_id}",
             kind=DELIVERED,
             chat_id=chat_id,
-            params={"task": one.row.id, "by": by.name},
+            params={"task": one.row.id, "by": by.name, "at": now.isoformat()},
             due_at=due_at,
             at=now,
         )
@@ -123,6 +123,9 @@ def render_delivered(conn: Connection, setting: Setting, rows: Sequence[Row], no
         return None
     if one.row.delivered_at is None or not one.row.is_open:
         return None
+    said_at = row.params.get("at")
+    if said_at and datetime.fromisoformat(str(said_at)) != one.row.delivered_at:
+        return None  # more was brought since, and that it is all there was said again
     if not reaching.coordinates(conn, reader, one.round.region_id) and not _assesses(conn, reader, one):
         return None
     task = view_of(one, now, brought(conn, one.row))

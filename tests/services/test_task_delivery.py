@@ -11,7 +11,7 @@ from bot.screens.press import Press, Verb, to36
 from bot.services import visits
 from bot.services.enrolling import Who
 from bot.services.task_news import DELIVERED
-from storage import rounds
+from storage import people, rounds
 from storage.database import Database
 from tests.services.pushed import pushed
 from tests.services.task_office import KUTIM, REFUSED, Office, photo
@@ -73,6 +73,19 @@ async def test_a_word_of_thanks_is_no_evidence_and_takes_no_delivery_back(office
     assert (await office.task()).delivered_at is not None
     assert len(await office.pieces()) == 1
     assert len(await pushed(office.town, DELIVERED)) == 1
+
+
+async def test_what_was_delivered_twice_within_the_hour_is_told_once_on_the_hour(office: Office) -> None:
+    task = await office.set()
+    wati = await office.town.join(22, "Wati", KUTIM)
+    person = await office.town.database.read(people.by_telegram, wati.telegram_id)
+    assert person is not None
+    await office.town.database.write(people.set_alerts, person.id, "hourly")
+    await office.deliver(task)
+    office.town.now += timedelta(minutes=5)
+    await office.deliver(task, "https://contoh.go.id/notulen.pdf")
+    office.town.now += timedelta(hours=1)
+    assert [chat for chat, _ in await pushed(office.town, DELIVERED)].count(22) == 1
 
 
 async def test_what_comes_after_a_task_has_ended_is_not_kept_and_that_is_said(office: Office) -> None:
