@@ -6,6 +6,8 @@ button said: buttons can be old, and they can be forged.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from bot.flows import interview
@@ -43,6 +45,7 @@ from bot.services.showing import (
     show_stop,
 )
 from bot.services.storing import Source, store
+from bot.services.waiting import offered
 
 
 def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, tapped: int) -> Reply:
@@ -148,13 +151,16 @@ def _replace(desk: Desk, key: AnswerKey) -> Turn:
     if desk.chat.mode != REPLACE or not awaits(desk, key):
         return Turn(desk.instance, problem=Problem("problem-not-asked"))
     seen = desk.instance.answers.revision(key)
-    standing, _, value = desk.chat.draft.partition(":")
-    if standing == Standing.UNAVAILABLE:
-        return interview.unavailable(desk.instance, key, value, desk.author, seen=seen, replacing=True)
+    standing, origin, value = offered(desk.chat.draft)
+    author = replace(desk.author, origin=origin)
+    if standing is Standing.UNAVAILABLE:
+        return interview.unavailable(desk.instance, key, value, author, seen=seen, replacing=True)
     if desk.form.questions[key.question].kind in FILES:  # they were kept while she decided
-        mine = interview.answer_to(desk.instance, key, value, desk.author)
-        return interview.write(desk.instance, [mine], desk.author, seen=seen, replacing=True)
-    return record(desk, key, Tapped(value), seen, replacing=True)
+        mine = interview.answer_to(desk.instance, key, value, author)
+        return interview.write(desk.instance, [mine], author, seen=seen, replacing=True)
+    return interview.record(
+        desk.instance, key, Tapped(value), author, language=desk.chat.language, seen=seen, replacing=True
+    )
 
 
 def _toast(line: SavedView) -> str:

@@ -18,8 +18,9 @@ from bot.services.desk import Desk
 from bot.services.outcomes import again, awaited_question, locked, record, saved_line
 from bot.services.receiving import answer_with
 from bot.services.replies import Reply, Where
-from bot.services.showing import REFUSED, REPLACE, Waiting, awaited, show_present, show_review, show_stop
+from bot.services.showing import REFUSED, awaited, show_present, show_review, show_stop
 from bot.services.storing import Source, store
+from bot.services.waiting import offering
 from storage import answers
 
 
@@ -79,8 +80,7 @@ def _newer_stays(conn: Connection, desk: Desk, key: AnswerKey, mine: Answer) -> 
     """She edited a message whose answer she has replaced since: the newer one stays until she says otherwise."""
     # the turn that is not taken may have spent the instance
     desk = replace(desk, instance=desk.instance.with_answers(desk.instance.answers))
-    waiting = Waiting(REPLACE, f"{mine.standing}:{mine.value or mine.reason}")
-    screen = show_stop(conn, desk, Stop(key), waiting=waiting, card=None)
+    screen = show_stop(conn, desk, Stop(key), waiting=offering(mine), card=None)
     return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
 
 

@@ -19,7 +19,8 @@ from bot.services import cards, evidence_counts
 from bot.services.desk import Desk
 from bot.services.offers import readings
 from bot.services.replies import Reply, Where
-from bot.services.showing import ANSWER, REPLACE, Waiting, show_present, show_stop
+from bot.services.showing import ANSWER, Waiting, show_present, show_stop
+from bot.services.waiting import offering
 
 
 def record(desk: Desk, key: AnswerKey, raw: Input, seen: int, *, replacing: bool = False) -> Turn:
@@ -34,8 +35,7 @@ def again(
     """The question once more, with what was wrong or doubtful, or what a colleague said meanwhile."""
     if turn.colleague is not None:
         assert turn.mine is not None
-        waiting = Waiting(REPLACE, f"{turn.mine.standing}:{turn.mine.value or turn.mine.reason}")
-        return show_stop(conn, desk, Stop(key), waiting=waiting, card=card)
+        return show_stop(conn, desk, Stop(key), waiting=offering(turn.mine), card=card)
     doubt = None
     if turn.doubt is not None:
         doubt = DoubtView(turn.doubt.kind, tuple(readings(desk, key, turn.doubt)))

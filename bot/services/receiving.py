@@ -57,6 +57,7 @@ from bot.services.showing import (
     show_stop,
 )
 from bot.services.storing import Source, keep_file, store
+from bot.services.waiting import offered
 
 NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
 UNSEEN = -1  # no revision: whatever a colleague answered, she has not read it
@@ -98,7 +99,7 @@ def receive(
         return fixing.explained(conn, desk, about, raw)
     if key is None:
         return tables.receive(conn, desk, raw, source) or _nothing_asked(desk, raw)
-    if desk.chat.mode == EVIDENCE:
+    if desk.chat.mode == EVIDENCE or evidence.may_prove(desk, key, raw):
         return evidence.receive(conn, desk, key, raw, source)
     if desk.chat.mode == MORE:
         return _add(conn, desk, key, raw, source)
@@ -154,8 +155,8 @@ def _waiting(desk: Desk, key: AnswerKey, source: Source) -> str | None:
         return None
     if chat.card_id is None or source.message_id > chat.card_id:
         return None
-    standing, _, value = chat.draft.partition(":")
-    return value if standing == Standing.GIVEN else ""
+    standing, _, value = offered(chat.draft)
+    return value if standing is Standing.GIVEN else ""
 
 
 def _add(conn: Connection, desk: Desk, key: AnswerKey, raw: Input, source: Source) -> Reply:

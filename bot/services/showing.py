@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.flows import interview, records
-from bot.flows.answers import AnswerKey, Standing
+from bot.flows.answers import AnswerKey
 from bot.flows.interview import Stop
 from bot.flows.problems import Problem
 from bot.screens import evidence, home, question, repeats, sections
@@ -50,7 +50,7 @@ from bot.services.waiting import TICKS as TICKS
 from bot.services.waiting import Waiting as Waiting
 from bot.services.waiting import awaited as awaited
 from bot.services.waiting import before as before
-from bot.services.waiting import found_again, left
+from bot.services.waiting import found_again, left, offered
 from bot.services.waiting import held as held
 from bot.services.waiting import holding as holding
 from bot.services.waiting import key_of as key_of
@@ -246,12 +246,12 @@ def _colleague(conn: Connection, desk: Desk, key: AnswerKey, draft: str) -> Coll
         return None
     names = answers.authors(conn, [theirs.person_id]) if theirs.person_id is not None else {}
     ago = desk.now - theirs.at if theirs.at is not None else timedelta()
-    standing, _, mine = draft.partition(":")
+    standing, _, mine = offered(draft)
     return ColleagueView(
         name=names.get(theirs.person_id or 0, ""),
         minutes=max(int(ago / timedelta(minutes=1)), 0),
         theirs=cards.told(desk, key, theirs.standing, theirs.value or theirs.reason),
-        mine=cards.told(desk, key, Standing(standing), mine),
+        mine=cards.told(desk, key, standing, mine),
         own=theirs.person_id == desk.chat.person_id,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.flows.answers import AnswerKey
+from bot.flows.answers import Answer, AnswerKey, Standing
 from bot.services.desk import Desk
 
 REFUSED, REPLACE, MORE, REASON, TICKS, FILTER = "refused", "replace", "more", "reason", "ticks", "filter"
@@ -19,7 +19,7 @@ HOLDING = frozenset({REFUSED, REASON, FILTER})  # modes whose draft may carry ti
 class Waiting:
     """What the next typed text means for the present question, and with it how its card looks.
 
-    The draft is the ticks before Done, the answer that would replace a colleague's ('standing:value'), the
+    The draft is the ticks before Done, the answer that would replace a colleague's (see `offering`), the
     text that choices are filtered by, or the id of the message that was refused. Ticks that wait meanwhile stand
     behind a line break; see `held`, and `left` for a card that asks nothing."""
 
@@ -28,6 +28,20 @@ class Waiting:
 
 
 ANSWER = Waiting()
+
+
+def offering(mine: Answer) -> Waiting:
+    """An answer that waits for her word about the one that stands there: 'standing:value', or 'standing/origin:value'
+    where she did not give it herself."""
+    origin = f"/{mine.origin}" if mine.origin else ""
+    return Waiting(REPLACE, f"{mine.standing}{origin}:{mine.value or mine.reason}")
+
+
+def offered(draft: str) -> tuple[Standing, str, str]:
+    """What such a draft holds: how the answer stands, where it comes from, and its value or the reason for none."""
+    head, _, value = draft.partition(":")
+    standing, _, origin = head.partition("/")
+    return Standing(standing), origin, value
 
 
 def held(desk: Desk, key: AnswerKey) -> str | None:

@@ -160,6 +160,22 @@ async def test_one_tap_keeps_last_rounds_answer_and_marks_it(town: Town) -> None
     assert [(row.origin, row.revision) for row in rows] == [("carried", 1)]
 
 
+async def test_what_is_kept_in_place_of_a_colleagues_answer_is_marked_too(town: Town) -> None:
+    rini = Who(11, 11, "Rini", "id")
+    await desk_of(town, 11)
+    card = await town.command(rini, Action.CONTINUE)
+    await town.confirm(rini)
+    agus = await town.join(15, "Agus", KUTIM, "dinkes")
+    await town.command(agus, Action.CONTINUE)
+    await town.confirm(agus)
+    await town.say(agus, "95")
+    asked = await town.press(rini, button(card, "Masih sama"))
+    assert asked.screen is not None and "Agus" in asked.screen.text
+    await town.press(rini, button(asked, "Ganti dengan jawaban saya"))
+    rows = [row for row in await of_dinkes(town) if row.question == "wellness/cover"]
+    assert [(row.value, row.origin, row.revision) for row in rows] == [("91.4", "carried", 2)]
+
+
 async def test_another_answer_is_hers_and_no_longer_carried(town: Town) -> None:
     rini = Who(11, 11, "Rini", "id")
     await desk_of(town, 11)
