@@ -164,7 +164,7 @@ returned-tidings =
        *[other] questions of { $sections } need
     } fixing, says { $by }. All other answers of { $agency } are safe.
 returned-rest = Please fix and send back. Thank you.
-recalled-tidings = { $section } is not returned to { $agency } after all. Nothing needs fixing. Thank you.
+recalled-tidings = { $section } is not returned to { $agency } after all. Nothing in it needs fixing. Thank you.
 accepted-tidings = ✅ Reviewed and accepted: { $sections } of { $agency }. Thank you.
 accepted-tidings-all = ✅ Reviewed and accepted: { $sections } of { $agency }. All sections are accepted now. Thank you very much.
 sent-back-tidings = 🔁 { $agency } fixed { $section } and sent it back.

@@ -122,7 +122,7 @@ explain-thanks = ✓ Terima kasih, jawaban sudah kami teruskan.
 returned-tidings =
     { $count } pertanyaan dari { $sections } perlu diperbaiki, menurut { $by }. Jawaban { $agency } yang lain tetap tersimpan.
 returned-rest = Mohon diperbaiki, lalu dikirim kembali. Terima kasih.
-recalled-tidings = { $section } tidak jadi dikembalikan kepada { $agency }. Tidak ada yang perlu diperbaiki. Terima kasih.
+recalled-tidings = { $section } tidak jadi dikembalikan kepada { $agency }. Tidak ada yang perlu diperbaiki di bagian itu. Terima kasih.
 accepted-tidings = ✅ { $sections } dari { $agency } sudah diperiksa dan diterima. Terima kasih.
 accepted-tidings-all = ✅ { $sections } dari { $agency } sudah diperiksa dan diterima. Semua bagian kini diterima. Terima kasih banyak atas kerja samanya.
 sent-back-tidings = 🔁 { $agency } sudah memperbaiki dan mengirim kembali { $section }.
