@@ -6,21 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
 
-from sqlalchemy import Connection
-
 from bot.flows import interview, progress
 from bot.flows.answers import AnswerKey
-from bot.flows.evidence import subject
 from bot.reports.paper_views import AnswerLine, AnswersPaper, Facts, ReceiptPaper
 from bot.screens.dates import moment
 from bot.screens.phrases import Phrases, phrases
 from bot.services import cards
 from bot.services.acting import section_name
 from bot.services.desk import Desk
+from bot.services.evidence_counts import pieces
 from bot.services.evidence_documents import named
 from bot.services.evidence_rows import is_good
-from storage import evidence
-from storage.evidence import EvidenceRow
 from storage.receipts import ReceiptRow
 
 LABEL = 120  # characters of a section's label in the table: a row has to fit on a page
@@ -71,16 +67,13 @@ def receipt_paper(desk: Desk, kept: ReceiptRow, earlier: ReceiptRow | None, lang
     )
 
 
-def answers_paper(conn: Connection, desk: Desk, now: datetime, language: str) -> AnswersPaper:
+def answers_paper(desk: Desk, now: datetime, language: str) -> AnswersPaper:
     """Everything on the path of the desk's agency, with the names of the evidence that counts."""
     p = phrases(language)
     work, agency = desk.work, desk.work.agency
     assert agency is not None
-    pieces: dict[tuple[str, str], list[EvidenceRow]] = {}
-    for row in evidence.present(conn, (work.submission_id, work.region_submission_id)):
-        pieces.setdefault((row.subject, row.items), []).append(row)
     sections = tuple(
-        (cards.section_label(desk, tally.section), tuple(_answers(desk, tally.section, pieces, p)))
+        (cards.section_label(desk, tally.section), tuple(_answers(desk, tally.section, p)))
         for tally in progress.tallies(desk.instance)
     )
     return AnswersPaper(
@@ -106,9 +99,7 @@ def _lines(facts: Facts, when: str, p: Phrases) -> Iterable[tuple[str, str]]:
         yield p.plain("paper-replaces"), facts.replaces
 
 
-def _answers(
-    desk: Desk, section: str, pieces: dict[tuple[str, str], list[EvidenceRow]], p: Phrases
-) -> Iterable[AnswerLine]:
+def _answers(desk: Desk, section: str, p: Phrases) -> Iterable[AnswerLine]:
     number = 0
     for stop in interview.path(desk.instance, section):
         if not progress.counts(desk.instance, stop) or stop.repeat:
@@ -122,15 +113,12 @@ def _answers(
             number=f"{number}",
             question=cards.label_of(desk, stop.key),
             answer=said,
-            notes=tuple(_notes(desk, stop.key, pieces, p)),
+            notes=tuple(_notes(desk, stop.key, p)),
             record=cards.record_of(desk, stop.key) if stop.key.items else "",
         )
 
 
-def _notes(
-    desk: Desk, key: AnswerKey, pieces: dict[tuple[str, str], list[EvidenceRow]], p: Phrases
-) -> Iterable[str]:
-    about = subject(desk.form, key)
-    for row in filter(is_good, pieces.get((about.name, ".".join(about.items)), ())):
+def _notes(desk: Desk, key: AnswerKey, p: Phrases) -> Iterable[str]:
+    for row in filter(is_good, pieces(desk, key)):
         name = named(row.kind, row.medium or "", row.name or "", row.text, p)
         yield p.plain("paper-evidence", name=" ".join(name.split())[:120])

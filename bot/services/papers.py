@@ -138,7 +138,7 @@ def render_answers(conn: Connection, setting: Setting, rows: Sequence[Row], now:
     work, agency = desk.work, desk.work.agency
     caption = screens.answers_caption(agency.name, work.round_name, now, desk.zone, chat.language)
     name = f"{_safe(agency.short_name)} {now.astimezone(desk.zone):%Y-%m-%d}.pdf"
-    return Order(caption, draw_answers, (answers_paper(conn, desk, now, chat.language),), name)
+    return Order(caption, draw_answers, (answers_paper(desk, now, chat.language),), name)
 
 
 def before(conn: Connection, kept: ReceiptRow) -> ReceiptRow | None:
