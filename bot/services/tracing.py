@@ -143,6 +143,8 @@ def _happened(conn: Connection, desk: Desk, key: AnswerKey) -> Iterable[TraceLin
         yield _change(desk, row, numbers)
     about = subject(desk.form, key)
     proofs = traces.proofs(conn, kept, about.name, ".".join(about.items))
+    if about.name != key.question:  # from before the form let several questions share theirs
+        proofs += traces.proofs(conn, kept, key.question, items)
     numbers = ledger.numbers(conn, "evidence", [one.id for one in proofs])
     for one in proofs:
         name = named(one.kind, one.medium, one.file_name, one.text, phrases(desk.chat.language))

@@ -146,3 +146,11 @@ async def test_the_answers_on_paper_call_evidence_what_it_is_and_leave_out_what_
         "Tim SPBE": ("Bukti: https://dinkes.example/sk", "Bukti: foto"),
         "SIMRS": ("Bukti: https://dinkes.example/simrs",),
     }
+
+
+async def test_the_history_has_evidence_from_before_questions_shared_it(office: Office) -> None:
+    trace = Press(Verb.TRACE, office.submission, office.form, 1)
+    reply = await office.town.press(office.rini, trace)
+    assert reply.screen is not None and "Siapa timnya?" in reply.screen.text
+    for said in ("Bukti: https://dinkes.example/sk", "Bukti: foto"):
+        assert said in reply.screen.text
