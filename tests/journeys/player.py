@@ -1,6 +1,6 @@
 """Plays a journey: each step is one sentence of the vocabulary below, and README.md explains them all.
 
-After every act the world comes to rest; before every act the bot is stopped and built anew.
+After every act the world comes to rest; before every act the bot is stopped and built anew, unless its process lives.
 """
 
 from __future__ import annotations
