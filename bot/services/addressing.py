@@ -14,7 +14,7 @@ from bot.services import moving, records
 from bot.services.desk import Desk
 from bot.services.questioning import LIST
 from bot.services.setting import Setting
-from bot.services.showing import EXPLAIN, HOLDING, MORE, REASON, TICKS, key_of
+from bot.services.waiting import EXPLAIN, HOLDING, MORE, REASON, TICKS, key_of
 from bot.services.workplaces import switch
 from storage import answers
 from storage.chats import ChatRow

@@ -33,19 +33,9 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import (
-    ANSWER,
-    REASON,
-    REPLACE,
-    TICKS,
-    Waiting,
-    held,
-    holding,
-    show_after,
-    show_stop,
-)
+from bot.services.showing import show_after, show_stop
 from bot.services.storing import Source, store
-from bot.services.waiting import offered
+from bot.services.waiting import ANSWER, REASON, REPLACE, TICKS, Waiting, held, holding, offered
 
 
 def tap(conn: Connection, desk: Desk, press: Press, key: AnswerKey, source: Source, tapped: int) -> Reply:

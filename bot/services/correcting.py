@@ -18,9 +18,9 @@ from bot.services.desk import Desk
 from bot.services.outcomes import again, awaited_question, locked, record, saved_line
 from bot.services.receiving import answer_with
 from bot.services.replies import Reply, Where
-from bot.services.showing import REFUSED, awaited, show_present, show_review, show_stop
+from bot.services.showing import show_present, show_review, show_stop
 from bot.services.storing import Source, store
-from bot.services.waiting import offering
+from bot.services.waiting import REFUSED, awaited, offering
 from storage import answers
 
 

@@ -29,19 +29,9 @@ from bot.services.evidence_offers import proved_by
 from bot.services.evidence_rows import LINK, joined, kept
 from bot.services.outcomes import awaited_question, awaits, locked, moved_on
 from bot.services.replies import Reply, Where
-from bot.services.showing import (
-    EVIDENCE,
-    Waiting,
-    awaited,
-    key_of,
-    listed,
-    show_home,
-    show_next,
-    show_present,
-    show_review,
-    show_stop,
-)
+from bot.services.showing import show_home, show_next, show_present, show_review, show_stop
 from bot.services.storing import Source
+from bot.services.waiting import EVIDENCE, Waiting, awaited, key_of, listed
 from storage import evidence as rows
 
 

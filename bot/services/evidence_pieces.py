@@ -22,7 +22,8 @@ from bot.services.evidence_documents import Use, documents, key_of_subject, labe
 from bot.services.evidence_rows import FILE, PLACE, kept
 from bot.services.outcomes import awaits, locked
 from bot.services.replies import Reply, Where
-from bot.services.showing import EVIDENCE, Waiting, awaited, show_present, show_stop
+from bot.services.showing import show_present, show_stop
+from bot.services.waiting import EVIDENCE, Waiting, awaited
 from storage import answers, evidence
 from storage.evidence import EvidenceRow
 

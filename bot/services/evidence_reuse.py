@@ -21,7 +21,8 @@ from bot.services.evidence_offers import document_line, offers
 from bot.services.evidence_rows import kept
 from bot.services.outcomes import awaits, locked, moved_on
 from bot.services.replies import Reply, Where
-from bot.services.showing import EVIDENCE, Waiting, show_stop
+from bot.services.showing import show_stop
+from bot.services.waiting import EVIDENCE, Waiting
 from storage import evidence
 
 

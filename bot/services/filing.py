@@ -25,8 +25,8 @@ from bot.services.overseeing import reader_of
 from bot.services.replies import Rendered
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from bot.services.showing import key_of
 from bot.services.tasks import SUBJECT
+from bot.services.waiting import key_of
 from storage import (
     agencies,
     answers,

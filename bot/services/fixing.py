@@ -18,7 +18,8 @@ from bot.services.moving import question_key, section_at
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.questioning import LIST
 from bot.services.replies import Reply, Where
-from bot.services.showing import EXPLAIN, Waiting, show_home, show_next, show_stop, stand
+from bot.services.showing import show_home, show_next, show_stop, stand
+from bot.services.waiting import EXPLAIN, Waiting
 from storage import remarks as remark_rows
 from storage import returned
 

@@ -34,8 +34,8 @@ from bot.services.offers import page_of, pressed_choice
 from bot.services.overseeing import reader_of
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
-from bot.services.showing import key_of
 from bot.services.storing import keep_file
+from bot.services.waiting import key_of
 from storage import chats, files, guests, invitations, people
 from storage.chats import ChatRow
 from storage.guests import GuestRow, ProposalRow

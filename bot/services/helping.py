@@ -29,7 +29,7 @@ from bot.services.library import Library
 from bot.services.offers import filtered, readings
 from bot.services.outcomes import record
 from bot.services.rounds import desks_of_round
-from bot.services.showing import key_of
+from bot.services.waiting import key_of
 from storage import chats, guests, rounds, sections, submissions
 from storage.chats import ChatRow
 from storage.guests import GuestRow, ProposalRow

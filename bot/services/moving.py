@@ -26,13 +26,6 @@ from bot.services.desk import Desk
 from bot.services.outcomes import landed, landing, locked, moved_on
 from bot.services.replies import Reply, Where
 from bot.services.showing import (
-    ANSWER,
-    MORE,
-    TICKS,
-    Waiting,
-    awaited,
-    held,
-    listed,
     show_after,
     show_home,
     show_list,
@@ -42,6 +35,7 @@ from bot.services.showing import (
     show_stop,
 )
 from bot.services.storing import Source, store
+from bot.services.waiting import ANSWER, MORE, TICKS, Waiting, awaited, held, listed
 
 
 def move(conn: Connection, desk: Desk, press: Press, source: Source, tapped: int) -> Reply:

@@ -19,8 +19,8 @@ from bot.services import cards, evidence_counts
 from bot.services.desk import Desk
 from bot.services.offers import readings
 from bot.services.replies import Reply, Where
-from bot.services.showing import ANSWER, Waiting, show_present, show_stop
-from bot.services.waiting import offering
+from bot.services.showing import show_present, show_stop
+from bot.services.waiting import ANSWER, Waiting, offering
 
 
 def record(desk: Desk, key: AnswerKey, raw: Input, seen: int, *, replacing: bool = False) -> Turn:

@@ -28,8 +28,9 @@ from bot.services.overseeing import reader_of
 from bot.services.proposed import decidable, is_asked
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
-from bot.services.showing import key_of, names_for, show_home, show_stop
+from bot.services.showing import names_for, show_home, show_stop
 from bot.services.storing import Source, store
+from bot.services.waiting import key_of
 from storage import files, guests, outbox, people, submissions
 from storage.guests import ACCEPTED, DECLINED, REPLACED, GuestRow, ProposalRow
 from storage.outbox import Row

@@ -37,7 +37,9 @@ from bot.services.outcomes import (
     saved_line,
 )
 from bot.services.replies import Reply, Where
-from bot.services.showing import (
+from bot.services.showing import show_after, show_next, show_present, show_stop
+from bot.services.storing import Source, keep_file, store
+from bot.services.waiting import (
     EVIDENCE,
     EXPLAIN,
     FILTER,
@@ -51,13 +53,8 @@ from bot.services.showing import (
     before,
     held,
     holding,
-    show_after,
-    show_next,
-    show_present,
-    show_stop,
+    offered,
 )
-from bot.services.storing import Source, keep_file, store
-from bot.services.waiting import offered
 
 NOBODY_ASKED = {Medium.VOICE: Unasked.VOICE, Medium.LOCATION: Unasked.LOCATION}
 UNSEEN = -1  # no revision: whatever a colleague answered, she has not read it

@@ -16,7 +16,8 @@ from bot.screens import notices
 from bot.services.desk import Desk
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting
-from bot.services.showing import REFUSED, show_present
+from bot.services.showing import show_present
+from bot.services.waiting import REFUSED
 from bot.services.workplaces import desk_for
 from storage import answers, chats, evidence, remarks
 from storage.chats import ChatRow

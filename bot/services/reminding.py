@@ -35,7 +35,8 @@ from bot.services.pictures import has_pictures
 from bot.services.replies import Rendered
 from bot.services.rounds import desks_of_round
 from bot.services.setting import Setting
-from bot.services.showing import HOLDING, REPLACE, TICKS, awaited, names_for, show_stop
+from bot.services.showing import names_for, show_stop
+from bot.services.waiting import HOLDING, REPLACE, TICKS, awaited
 from bot.services.workplaces import switch
 from storage import chats, outbox, people, reminders, rounds, submissions
 from storage.chats import ChatRow

@@ -36,25 +36,23 @@ from bot.services.assignments import assignments
 from bot.services.desk import Desk
 from bot.services.offers import filtered
 from bot.services.pictures import has_pictures
-from bot.services.waiting import ANSWER as ANSWER
-from bot.services.waiting import EVIDENCE as EVIDENCE
-from bot.services.waiting import EXPLAIN as EXPLAIN
-from bot.services.waiting import FILTER as FILTER
-from bot.services.waiting import HOLDING as HOLDING
-from bot.services.waiting import LISTED as LISTED
-from bot.services.waiting import MORE as MORE
-from bot.services.waiting import REASON as REASON
-from bot.services.waiting import REFUSED as REFUSED
-from bot.services.waiting import REPLACE as REPLACE
-from bot.services.waiting import TICKS as TICKS
-from bot.services.waiting import Waiting as Waiting
-from bot.services.waiting import awaited as awaited
-from bot.services.waiting import before as before
-from bot.services.waiting import found_again, left, offered
-from bot.services.waiting import held as held
-from bot.services.waiting import holding as holding
-from bot.services.waiting import key_of as key_of
-from bot.services.waiting import listed as listed
+from bot.services.waiting import (
+    ANSWER,
+    EVIDENCE,
+    EXPLAIN,
+    FILTER,
+    HOLDING,
+    LISTED,
+    MORE,
+    REASON,
+    REPLACE,
+    TICKS,
+    Waiting,
+    awaited,
+    found_again,
+    left,
+    offered,
+)
 from storage import answers, chats
 
 

@@ -37,8 +37,9 @@ from bot.services.desk import Desk, open_desk
 from bot.services.outcomes import locked
 from bot.services.replies import Order, Reading, Rendered, Reply, Where
 from bot.services.setting import Setting
-from bot.services.showing import awaited, key_of, show_stop
+from bot.services.showing import show_stop
 from bot.services.storing import Source, store
+from bot.services.waiting import awaited, key_of
 from storage import chats, forms, outbox
 from storage.outbox import Row
 

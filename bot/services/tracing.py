@@ -26,7 +26,7 @@ from bot.services.inviting import REPRESENTATIVE
 from bot.services.moving import question_key
 from bot.services.outcomes import moved_on
 from bot.services.replies import Reply, Where
-from bot.services.showing import awaited, key_of
+from bot.services.waiting import awaited, key_of
 from storage import ledger, people, remarks, returned, sections, traces
 from storage.chats import ChatRow
 from storage.traces import TraceRow

@@ -54,9 +54,9 @@ from bot.services.outcomes import awaits_file, landed, landing, moved_on
 from bot.services.recovering import landed_again
 from bot.services.replies import Reply, Where
 from bot.services.setting import Setting as Setting
-from bot.services.showing import EVIDENCE
 from bot.services.storing import Source
 from bot.services.task_showing import TASK
+from bot.services.waiting import EVIDENCE
 from bot.services.workplaces import desk_for, no_work, switch, work_for
 from storage import chats, people
 

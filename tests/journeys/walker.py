@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.services.showing import EVIDENCE
+from bot.services.waiting import EVIDENCE
 from playground.client import Person, Seen
 from storage import chats
 from storage.chats import ChatRow
