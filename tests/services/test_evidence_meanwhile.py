@@ -190,3 +190,15 @@ async def test_what_is_sent_again_takes_the_place_of_the_file_that_was_refused_a
     await town.confirm(rini)
     await say(town, rini, photo("p5", medium=Medium.DOCUMENT, name="SK.pdf"))
     assert (await given(town))["health/decree"] == "5"  # where all count, it is another answer
+
+
+async def test_a_photo_at_the_card_of_an_answered_question_is_its_evidence(town: Town) -> None:
+    rini = await asked(town)
+    own = presses(await town.command(rini, visits.Action.SECTIONS))[0]
+    await town.press(rini, replace(own, verb=Verb.OPEN, ordinal=0))
+    await town.confirm(rini)
+    reply = await say(town, rini, photo())
+    assert [one.subject for one in await rows(town)] == ["health/beds"]
+    assert "Berapa ranjang: 1 bukti dukung" in text_of(reply)
+    await town.say(rini, "25")
+    assert await given(town) == {"health/beds": "25"}
