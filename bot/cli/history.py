@@ -32,7 +32,7 @@ def verify(
     wanted = _known(known, round_id)
     found = in_database(lambda conn: _audits(conn, round_id, wanted), reads=True)
     if round_id and not found:
-        raise Refused(f"there is no round {round_id}")
+        raise Refused(f"there is no round {round_id} with a history; a trial has none")
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False))
     else:

@@ -100,7 +100,7 @@ def test_programs_get_json(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--round", "7"), "there is no round 7"),
+        (("--round", "7"), "there is no round 7 with a history; a trial has none"),
         (("--known", "12:abc"), "--known is NUMBER:HASH"),
         (("--round", "1", "--known", f"²:{'0' * 64}"), "--known is NUMBER:HASH"),
         (("--round", "1", "--known", "x"), "--known is NUMBER:HASH"),
