@@ -24,6 +24,9 @@ from bot.screens.phrases import phrases
 
 if TYPE_CHECKING:
     from bot.flows.checking.findings import Finding
+    from bot.services.rounds import Opened
+
+KPPN = "A priority tourism area or the new capital: other weights, and collaboration is asked. Holds for the region."
 
 app = typer.Typer(help="Rounds: one questionnaire, one region, one deadline.", no_args_is_help=True)
 
@@ -45,6 +48,7 @@ def open_(
     timezone: Annotated[
         str, typer.Option(help="Asia/Jakarta, Asia/Makassar or Asia/Jayapura.")
     ] = "Asia/Jakarta",
+    kppn: Annotated[bool | None, typer.Option("--kppn/--no-kppn", help=KPPN)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Open a round: the form is checked and kept as it is now, the agencies are made or brought up to date."""
@@ -52,6 +56,7 @@ def open_(
     from bot.flows.loading.xlsform import load_form
     from bot.services.pictures import names
     from bot.services.rounds import open_round
+    from storage import regions
     from storage.rounds import Duplicate
 
     zone = _zone(timezone)
@@ -67,21 +72,26 @@ def open_(
     warnings = (*_lost_pictures(loaded.warnings), *map(_say, unknown_kinds(rows, loaded.form)))
     for warning in warnings if moment > now else (late, *warnings):
         typer.echo(f"warning: {warning}", err=True)
-    try:
-        opened = in_database(
-            lambda conn: open_round(
-                conn,
-                form=loaded.form,
-                xform=loaded.xform,
-                region=_text(region, "--region"),
-                name=_text(name, "--name"),
-                deadline=moment,
-                timezone=timezone,
-                entries=[row.entry for row in rows],
-                at=now,
-                pictures=read_pictures(form, names(loaded.form)),
-            )
+
+    def work(conn: Connection) -> Opened:
+        opened = open_round(
+            conn,
+            form=loaded.form,
+            xform=loaded.xform,
+            region=_text(region, "--region"),
+            name=_text(name, "--name"),
+            deadline=moment,
+            timezone=timezone,
+            entries=[row.entry for row in rows],
+            at=now,
+            pictures=read_pictures(form, names(loaded.form)),
         )
+        if kppn is not None:
+            regions.set_kppn(conn, regions.put(conn, name=opened.region), is_kppn=kppn)
+        return opened
+
+    try:
+        opened = in_database(work)
     except Duplicate:
         raise Refused(f"{region} has a round named {name!r} already; choose another name") from None
     result = {

@@ -12,6 +12,7 @@ import typer
 from sqlalchemy import Connection
 
 from bot.cli.refusal import Refused
+from bot.cli.round_ import KPPN
 from bot.cli.work import in_database, settings
 from bot.clock import clock_from
 from bot.flows.problems import Problem
@@ -32,11 +33,12 @@ def set_terms(
     digest_hour: Annotated[
         int | None, typer.Option(help=f"{FIRST_HOUR} to {LAST_HOUR}, by the round's clock.")
     ] = None,
+    kppn: Annotated[bool | None, typer.Option("--kppn/--no-kppn", help=KPPN)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Change a round's terms; what is not named stays as it is."""
-    if not deadline and not reminders and digest_hour is None:
-        raise Refused("nothing to change: name --deadline, --reminders or --digest-hour")
+    if not deadline and not reminders and digest_hour is None and kppn is None:
+        raise Refused("nothing to change: name --deadline, --reminders, --digest-hour or --kppn")
     now = clock_from(settings().clock_file)()
     schedule = _schedule(reminders)
     if digest_hour is not None and not FIRST_HOUR <= digest_hour <= LAST_HOUR:
@@ -45,10 +47,12 @@ def set_terms(
     def work(conn: Connection) -> dict[str, object]:
         from bot.services.deadlines import move
         from bot.services.scheduling import keep
-        from storage import rounds
+        from storage import regions, rounds
 
         cockpit = _cockpit(conn, number, now)
         told = 0
+        if kppn is not None:
+            regions.set_kppn(conn, cockpit.round.region_id, is_kppn=kppn)
         if deadline:
             new = _moment(deadline, ZoneInfo(cockpit.round.timezone))
             if new <= now:
@@ -68,6 +72,7 @@ def set_terms(
             "deadline": found.deadline.astimezone(ZoneInfo(found.timezone)).isoformat(),
             "reminders": found.reminders or "usual",
             "digest_hour": found.digest_hour,
+            "kppn": found.is_kppn,
             "told": told,
         }
 
@@ -78,6 +83,7 @@ def set_terms(
     typer.echo(
         f"Round {number}: until {result['deadline']}, reminders {result['reminders']}, digest at "
         f"{result['digest_hour']}.00; {result['told']} people will be told."
+        + (" Its region is weighted as a priority area." if result["kppn"] else "")
     )
 
 

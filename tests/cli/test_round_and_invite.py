@@ -298,6 +298,7 @@ def test_the_terms_of_a_round_are_set(shell: Shell) -> None:
         "deadline": "2024-06-28T12:00:00+08:00",
         "reminders": "2d 3h",
         "digest_hour": 9,
+        "kppn": False,
         "told": 0,
     }
     assert shell.json("round", "set", "1", "--reminders", "usual")["reminders"] == "usual"
@@ -325,3 +326,33 @@ def test_terms_that_make_no_sense_change_nothing(shell: Shell, given: list[str],
 def test_there_is_no_round_to_set(shell: Shell) -> None:
     shell.open()
     assert "no round 7" in shell.run("round", "set", "7", "--digest-hour", "9")[2]
+
+
+def test_a_priority_region_is_asked_what_others_are_not(shell: Shell) -> None:
+    """A hidden row takes the fact from the region, and what it opens is asked from the next look on."""
+    (shell.folder / "form.md").write_text("""
+| survey |
+| | type    | name  | label        | default | relevant        | bind::pilar:context |
+| | hidden  | kppn  |              | no      |                 | region.is_kppn      |
+| | integer | beds  | Beds?        |         |                 |                     |
+| | integer | joint | Joint works? |         | ${kppn} = 'yes' |                     |
+| settings |
+| | namespaces |
+| | pilar="urn:pilar:form" |
+""")
+
+    def asked() -> int:
+        (found,) = shell.json("status")
+        return sum(section["asked"] for section in found["agencies"][0]["sections"])
+
+    assert shell.open()[0] == 0
+    assert asked() == 1
+    assert shell.json("round", "set", "1", "--kppn")["kppn"] is True
+    assert asked() == 2
+    assert "priority area" in shell.run("round", "set", "1", "--digest-hour", "9")[1]
+    assert shell.json("round", "set", "1", "--no-kppn")["kppn"] is False
+    assert asked() == 1
+    given = ("--form", "form.md", "--name", "Lain", "--deadline", "2024-06-21T16:00", "--region", "Kota Lain")
+    assert shell.run("round", "open", *given, "--agencies", "agencies.csv", "--kppn")[0] == 0
+    here, there = sorted(shell.json("status"), key=lambda one: one["region"])
+    assert [sum(s["asked"] for s in one["agencies"][0]["sections"]) for one in (here, there)] == [1, 2]
