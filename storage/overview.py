@@ -50,14 +50,6 @@ _representatives = (
     .where(submission.c.round_id == bindparam("round_id"), submission.c.agency_id.is_not(None))
     .order_by(submission.c.agency_id, membership.c.id)
 )
-_last_answer = (
-    select(answer.c.submission_id, func.max(answer.c.at))
-    .join_from(answer, submission)
-    .where(submission.c.round_id == bindparam("round_id"))
-    .group_by(answer.c.submission_id)
-)
-
-
 _answered_since = (
     select(answer_event.c.submission_id, answer_event.c.question, answer_event.c["items"])
     .join_from(answer_event, submission)
@@ -77,11 +69,6 @@ def last_seen(conn: Connection, round_id: int) -> dict[int, datetime | None]:
     """Agency id -> when one of its representatives was last here; None if nobody ever was."""
     found = conn.execute(_last_seen, {"round_id": round_id})
     return {row[0]: row[1] for row in found}
-
-
-def last_answer(conn: Connection, round_id: int) -> dict[int, datetime]:
-    """Submission id -> when its last answer came; one without answers is absent."""
-    return {row[0]: row[1] for row in conn.execute(_last_answer, {"round_id": round_id})}
 
 
 def answered_since(conn: Connection, round_id: int, since: datetime) -> list[tuple[int, str]]:

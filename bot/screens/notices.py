@@ -6,13 +6,10 @@ Each says what happened and what to do next, and never whose fault it is. `place
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.flows.problems import Problem
 from bot.screens.commands import WORDS, Action
-from bot.screens.dates import due, lately
 from bot.screens.home import NAME
 from bot.screens.length import FULL, line, shown
 from bot.screens.people import NAME as PERSON
@@ -21,7 +18,7 @@ from bot.screens.press import Press, Verb, to36
 from bot.screens.problems import problem
 from bot.screens.rows import Row, button, menu, row, side_by_side, stack, start
 from bot.screens.screen import Screen
-from bot.screens.views import Deadline, HelpView, Place
+from bot.screens.views import HelpView, Place
 
 
 class Unasked(StrEnum):
@@ -47,7 +44,6 @@ class Refusal(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     CLOSED = "closed"  # its round is over
-    SLOW_DOWN = "slow-down"  # too many tries in a row
 
 
 class Trouble(StrEnum):
@@ -87,12 +83,6 @@ def code_wanted(language: str) -> Screen:
 
 def invitation_refused(why: Refusal, language: str) -> Screen:
     return Screen(phrases(language)(f"invitation-{why.value}"))
-
-
-def already_joined(agency: str, place: Place, language: str) -> Screen:
-    """The link was tapped again by somebody who is in already."""
-    p = phrases(language)
-    return Screen(p("already-joined", agency=line(agency, NAME)), _onward(p, place))
 
 
 def coordinator_joined(name: str, region: str, language: str) -> Screen:
@@ -137,12 +127,6 @@ def trouble(what: Trouble, language: str, place: Place | None = None) -> Screen:
     return Screen(p(f"trouble-{what.value}"), _onward(p, place))
 
 
-def tap_wanted(language: str, place: Place | None = None) -> Screen:
-    """Typed text on a card that is answered with its buttons."""
-    p = phrases(language)
-    return Screen(p("tap-wanted"), _onward(p, place))
-
-
 def language_choice(language: str, place: Place | None = None) -> Screen:
     """/bahasa: each language under its own name, the present one ticked."""
     p = phrases(language)
@@ -183,12 +167,6 @@ def locked_section(section: str, index: int, place: Place, language: str) -> Scr
 def picture(content: bytes, label: str) -> Screen:
     """A picture of the questionnaire under the name of what it shows."""
     return Screen(escape(line(label, 200)), image=content)
-
-
-def deadline_passed(deadline: Deadline, language: str, place: Place) -> Screen:
-    """Past the deadline of a round that is still open: answers are welcome."""
-    p = phrases(language)
-    return Screen(Html(f"{due(deadline, language)}\n{p('deadline-passed')}"), _onward(p, place))
 
 
 def round_closed(round_name: str, language: str, place: Place | None = None) -> Screen:
@@ -233,15 +211,6 @@ def link_in_group(language: str) -> Screen:
 def private_only(language: str) -> Screen:
     """A personal command in a group."""
     return Screen(phrases(language)("private-only"))
-
-
-def answered_by_colleague(
-    name: str, at: datetime, zone: ZoneInfo, now: datetime, place: Place, language: str
-) -> Screen:
-    """Something on the card changed meanwhile: who, and when."""
-    p = phrases(language)
-    when = lately(at, zone, now, language)
-    return Screen(p("colleague-changed", name=line(name, PERSON), when=when), _onward(p, place))
 
 
 def toast(what: Toast, language: str) -> str:

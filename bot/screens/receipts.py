@@ -107,11 +107,6 @@ def answers_caption(agency: str, round_: str, at: datetime, zone: ZoneInfo, lang
     return Screen(p("answers-paper-caption", moment=moment(at, zone, language), **facts))
 
 
-def breaks_seal(number: str, language: str) -> Html:
-    """What a coordinator is told before she opens or returns a section that was confirmed."""
-    return phrases(language)("seal-will-break", number=number)
-
-
 def _state(view: ReceiptsView, p: Phrases) -> str:
     if view.seal is None:
         return p("receipts-open", count=view.open) if view.open else p("receipts-none")

@@ -89,13 +89,6 @@ def recap(
     return Recap(view, pictures, chat.language)
 
 
-def recap_push(
-    conn: Connection, library: Library, round_: RoundRow, reader: ChatRow, now: datetime
-) -> tuple[Order, ...]:
-    """The messages of a recap, each with the picture that is still to be drawn, in the order of sending."""
-    return recap(conn, library, round_, reader, now).orders()
-
-
 def agency_push(conn: Connection, round_: RoundRow, desk: Desk) -> Order:
     """One agency's card as a picture, for a coordinator: it names people."""
     assert desk.work.agency is not None

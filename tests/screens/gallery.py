@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from evidence_gallery import EVIDENCE
 from facts import (
@@ -280,7 +279,6 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     ),
     "stranger": notices.stranger,
     "code-wanted": notices.code_wanted,
-    "already-joined": lambda lang: notices.already_joined(said(lang, DINKES), PLACE, lang),
     "coordinator-joined": lambda lang: notices.coordinator_joined("Ibu Sari", REGION, lang),
     **{
         f"invitation-{why.value}": (lambda lang, why=why: notices.invitation_refused(why, lang))
@@ -294,7 +292,6 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
         f"trouble-{what.value}": (lambda lang, what=what: notices.trouble(what, lang))
         for what in notices.Trouble
     },
-    "tap-wanted": lambda lang: notices.tap_wanted(lang, PLACE),
     "language-choice": lambda lang: notices.language_choice(lang, PLACE),
     "help-representative": lambda lang: notices.help_for(
         HelpView("representative", "", ("Ibu Sari", "Pak Joko")), lang, PLACE
@@ -302,9 +299,6 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     "help-both": lambda lang: notices.help_for(HelpView("both", "", ("Pak Joko",)), lang, PLACE),
     "help-coordinator": lambda lang: notices.help_for(HelpView("coordinator"), lang),
     "locked-section": lambda lang: notices.locked_section("Smart Living", 9, PLACE, lang),
-    "deadline-passed": lambda lang: notices.deadline_passed(
-        replace(DEADLINE, now=datetime(2024, 6, 22, tzinfo=UTC)), lang, PLACE
-    ),
     "round-closed": lambda lang: notices.round_closed(said(lang, ROUND), lang, PLACE),
     "no-round": notices.no_round,
     "welcome-back": lambda lang: notices.welcome_back(notices.no_round(lang), lang, unsaved=False),
@@ -317,7 +311,4 @@ SCREENS: Mapping[str, Callable[[str], Screen]] = {
     **FILES,
     **REVIEW,
     "private-only": notices.private_only,
-    "answered-by-colleague": lambda lang: notices.answered_by_colleague(
-        "Pak Andi", NOW, WITA, NOW, PLACE, lang
-    ),
 }

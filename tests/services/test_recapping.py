@@ -18,7 +18,7 @@ from bot.reports.picture_views import AgencyCard, HeatMap, Radar, Shade
 from bot.screens.length import shown
 from bot.services import recapping
 from bot.services.overseeing import nobody
-from bot.services.recapping import Recap, agency_push, recap, recap_push
+from bot.services.recapping import Recap, agency_push, recap
 from bot.services.rounds import AgencyEntry, desks_of_round, open_round
 from storage import agencies, answers, people, rounds, sections, submissions
 from storage.database import Database
@@ -411,7 +411,7 @@ async def test_what_is_to_be_drawn_can_be_handed_to_another_process(scene: Scene
     def work(conn: Connection) -> Any:
         round_ = rounds.get(conn, scene.round_ids[REGION])
         assert round_ is not None
-        return recap_push(conn, scene.setting.library, round_, nobody("en"), NOW)
+        return recap(conn, scene.setting.library, round_, nobody("en"), NOW).orders()
 
     for order in await scene.database.read(work):
         assert pickle.loads(pickle.dumps(order)) == order

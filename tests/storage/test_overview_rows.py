@@ -40,15 +40,6 @@ async def test_all_answers_of_the_round_come_in_parts(database: Database, world:
     assert await database.read(lambda conn: list(overview.all_answers(conn, 999))) == []
 
 
-async def test_the_last_answer_is_told_per_submission(database: Database, world: World) -> None:
-    await database.write(answer_all, world, 4)
-
-    assert await database.read(overview.last_answer, world.round) == {
-        world.dinkes_row: NOW + timedelta(minutes=2),
-        world.region_row: NOW + timedelta(minutes=3),
-    }
-
-
 async def test_an_agency_is_as_fresh_as_its_latest_visitor_and_never_for_nobody(
     database: Database, world: World
 ) -> None:

@@ -23,4 +23,3 @@ invitation-invalid = We do not recognise this invitation. Please check the link 
 invitation-expired = This invitation is no longer valid. Please ask your coordinator for a new one. Thank you.
 invitation-used = This invitation has already been used. Please ask your coordinator for a new one. Thank you.
 invitation-closed = The questionnaire of this invitation is closed. For questions, please contact your coordinator.
-invitation-slow-down = Please wait a few minutes before you try another code.

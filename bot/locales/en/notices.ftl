@@ -2,7 +2,6 @@
 
 stranger = Welcome. This service is for people invited by a coordinator. If you have an invitation, please open its link or type its code here.
 code-wanted = Welcome. Please type the invitation code that stands below the link. Thank you.
-already-joined = You are already a representative of { $agency }. Please continue.
 coordinator-joined =
     Welcome, { $name }. As a coordinator of { $region } you can use:
     { $status } – see who has answered and who has not, then remind them or extend
@@ -33,7 +32,6 @@ unasked-poll = We cannot record a poll. Please tap a button or type your answer.
 unasked-coordinator = Thank you. There is nothing to note here. As a coordinator you can use { $status } and { $invite }.
 unasked-edited = Editing that message did not change an answer. To correct one, please open its question.
 unasked-other = We cannot read this yet. Please tap a button or type your answer.
-tap-wanted = This question is answered with its buttons. Please tap one of them.
 trouble-not-saved = ⚠️ Your answer was not saved because our storage has a problem. Please send it again in a few minutes. Thank you.
 trouble-unreadable = ⚠️ We could not handle your last message, and it was not saved. Please try once more.
 trouble-file-too-big = ⚠️ This file is larger than 20 MB, so we could not keep it. Please send a smaller version or a link.
@@ -80,7 +78,6 @@ help-alternate =
     { $language } – switch the language
 help-ask = Do you need help? Please contact your coordinator: { $names }.
 locked-section = { $section } has been sent, so its answers are locked. If something needs to change, please contact the coordinator.
-deadline-passed = Please continue. Thank you.
 round-closed = { $round } is closed. Your answers are kept and can still be read. Thank you.
 no-round = No questionnaire is open for you now. For questions, please contact your coordinator.
 welcome-back = We are sorry: our service was down for a while. Every answer marked ✓ is safe. Please continue here.

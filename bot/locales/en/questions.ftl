@@ -51,7 +51,6 @@ newer-answer =
     Newest answer: { $theirs }
     Edited message: { $mine }
     Shall it be replaced?
-colleague-changed = { $name } answered this question, { $when }.
 
 ## Answers read back
 

@@ -17,4 +17,3 @@ invitation-invalid = Undangan ini tidak kami kenali. Mohon periksa tautan atau k
 invitation-expired = Masa berlaku undangan ini sudah habis. Mohon minta undangan baru kepada koordinator. Terima kasih.
 invitation-used = Undangan ini sudah terpakai. Mohon minta undangan baru kepada koordinator. Terima kasih.
 invitation-closed = Kuesioner untuk undangan ini sudah ditutup. Untuk keterangan, mohon hubungi koordinator.
-invitation-slow-down = Mohon tunggu beberapa menit sebelum mencoba kode berikutnya.

@@ -2,7 +2,6 @@
 
 stranger = Selamat datang. Layanan ini khusus bagi yang menerima undangan dari koordinator. Bila sudah menerimanya, mohon buka tautannya atau ketik kodenya di sini.
 code-wanted = Selamat datang. Mohon ketik kode undangan yang tertulis di bawah tautan. Terima kasih.
-already-joined = Bapak/Ibu sudah terdaftar sebagai perwakilan { $agency }. Silakan lanjutkan.
 coordinator-joined =
     Selamat datang, { $name }. Sebagai koordinator { $region }, dari sini Bapak/Ibu dapat:
     { $status } – melihat siapa yang sudah dan belum mengisi, lalu mengingatkan atau memperpanjang
@@ -33,7 +32,6 @@ unasked-poll = Jajak pendapat tidak dapat kami catat. Mohon ketuk tombol atau ke
 unasked-coordinator = Terima kasih. Kiriman ini tidak perlu kami catat. Sebagai koordinator, Bapak/Ibu dapat memakai { $status } dan { $invite }.
 unasked-edited = Perubahan pesan itu tidak mengubah jawaban. Untuk memperbaiki, mohon buka pertanyaannya.
 unasked-other = Kiriman ini belum dapat kami baca. Mohon ketuk tombol atau ketik jawabannya.
-tap-wanted = Pertanyaan ini dijawab dengan tombol. Mohon ketuk salah satunya.
 trouble-not-saved = ⚠️ Jawaban belum tersimpan karena ada gangguan pada penyimpanan kami. Mohon kirim lagi beberapa menit lagi. Terima kasih.
 trouble-unreadable = ⚠️ Kiriman terakhir belum dapat kami olah dan belum tersimpan. Mohon dicoba sekali lagi.
 trouble-file-too-big = ⚠️ Berkas ini lebih dari 20 MB, jadi belum dapat kami simpan. Mohon kirim versi yang lebih kecil atau tautannya.
@@ -80,7 +78,6 @@ help-alternate =
     { $language } – ganti bahasa
 help-ask = Perlu bantuan? Mohon hubungi koordinator: { $names }.
 locked-section = { $section } sudah terkirim, jadi jawabannya terkunci. Bila ada yang perlu diubah, mohon hubungi koordinator.
-deadline-passed = Silakan dilanjutkan. Terima kasih.
 round-closed = { $round } sudah ditutup. Jawaban Bapak/Ibu tersimpan dan masih dapat dilihat. Terima kasih.
 no-round = Saat ini belum ada kuesioner yang dibuka untuk Bapak/Ibu. Untuk keterangan, mohon hubungi koordinator.
 welcome-back = Mohon maaf, layanan kami sempat terhenti. Jawaban yang sudah bertanda ✓ aman. Silakan dilanjutkan di sini.

@@ -48,7 +48,6 @@ newer-answer =
     Jawaban terbaru: { $theirs }
     Pesan yang disunting: { $mine }
     Apakah ingin diganti?
-colleague-changed = Pertanyaan ini sudah dijawab { $name }, { $when }.
 
 ## Jawaban dibacakan kembali
 
