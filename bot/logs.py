@@ -10,7 +10,8 @@ import structlog
 
 
 class Patient:
-    """A stream whose disk may be full: a line that cannot be written is lost, and nothing else."""
+    """A stream whose disk may be full, or that is closed by now (ValueError): a line that cannot be written is lost,
+    and nothing else."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -18,13 +19,13 @@ class Patient:
     def write(self, text: str) -> int:
         try:
             return self._stream.write(text)
-        except OSError:
+        except (OSError, ValueError):
             return 0
 
     def flush(self) -> None:
         try:
             self._stream.flush()
-        except OSError:
+        except (OSError, ValueError):
             return
 
 

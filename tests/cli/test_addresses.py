@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from bot.cli import main
 from tests.cli.test_round_and_invite import Shell
 from tests.cli.test_round_and_invite import shell as shell
 
 TOKEN = "123456789:" + "a" * 35
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -21,15 +26,21 @@ TOKEN = "123456789:" + "a" * 35
 )
 @pytest.mark.parametrize("command", ["status", "run"])
 def test_what_is_wrong_with_the_database_is_said_in_a_sentence(
-    command: str, address: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str, address: str, said: str, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", address)
-    monkeypatch.setenv("BOT_TOKEN", TOKEN)
-    monkeypatch.setattr("sys.argv", ["pilar", command])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    assert said in capsys.readouterr().err
+    """In a process of its own: a bot that starts sets up its log for good."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": address, "BOT_TOKEN": TOKEN},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_an_agency_that_nobody_has_is_answered_with_those_that_there_are(shell: Shell) -> None:
