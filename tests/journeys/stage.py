@@ -14,12 +14,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, Self
+from unittest.mock import patch
 
 from sqlalchemy import Connection, func, select
 
 from bot import app, intake
+from bot.flows.form import Form
 from bot.flows.loading.xform import read_form
 from bot.flows.loading.xlsform import Loaded, load_form
+from bot.flows.logic import Logic
 from bot.services import library, pictures
 from bot.services.inviting import invite
 from bot.services.rounds import AgencyEntry, open_round
@@ -41,6 +44,21 @@ ROOT = Path(__file__).parents[2]
 
 # A form is a frozen value made from its source alone: reading the same source again would prove nothing
 library.read_form = lru_cache(maxsize=64)(read_form)  # type: ignore[attr-defined]
+_compiled: dict[int, Logic] = {}  # by the form, which its logic keeps alive
+
+
+def _logic_of(form: Form) -> Logic:
+    """The same of what is compiled from a form."""
+    if id(form) not in _compiled:
+        _compiled[id(form)] = Logic(form)
+    return _compiled[id(form)]
+
+
+library.Logic = _logic_of  # type: ignore[assignment,misc]
+
+
+async def _menus_are_set(_bot: object) -> None:
+    """Eight calls of every start, which the first start of a journey makes."""
 
 
 class Stage:
@@ -129,7 +147,8 @@ class Stage:
         if self.app is not None:
             await self.stop()
             self.running.world.calls.clear()
-            await self.start()
+            with patch.object(app, "_set_menus", _menus_are_set):
+                await self.start()
             known = [
                 call for call in self.running.world.calls if call["method"] not in ("getMe", "setMyCommands")
             ]
