@@ -108,6 +108,8 @@ class Stage:
         for name, role in self.setting.people.items():
             self.people[name] = await self.playground.person(role.name, language_code=role.language_code)
         await self.start()
+        if self.app is not None and self.app.chores:  # the menus, which no later start sets again
+            await asyncio.wait(self.app.chores, timeout=PATIENCE)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
