@@ -46,7 +46,7 @@ class Player:
     async def _act(self, step: Step) -> None:
         if self.lives:
             self.stage.look_again()
-        elif self.journey.restarts and step.who:
+        elif self.journey.restarts != "no" and step.who:
             await self.stage.rebuild()
         await self.stage.settle()
         if self.stage.running.world.calls:  # a bot that was away may have something to say at once

@@ -45,7 +45,7 @@ class Journey:
     languages: tuple[str, ...]
     golden: str
     databases: tuple[str, ...]
-    restarts: bool
+    restarts: str  # no; yes, where it costs little: on SQLite; or always, on PostgreSQL too
 
 
 def read_journey(path: Path, language: str = "id") -> Journey:
@@ -72,7 +72,7 @@ def read_journey(path: Path, language: str = "id") -> Journey:
         raise Slip(f"{path.name}: {error}") from None
     return Journey(
         path.stem, found["title"], setting, steps, languages, found.get("golden", ""),
-        codes(found.get("databases", " ".join(EVERYWHERE))), found.get("restarts", "yes") == "yes",
+        codes(found.get("databases", " ".join(EVERYWHERE))), found.get("restarts", "yes"),
     )  # fmt: skip
 
 

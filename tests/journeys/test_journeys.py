@@ -54,7 +54,7 @@ def address(request: pytest.FixtureRequest) -> str:
 async def test_a_journey(path: Path, address: str, language: str, tmp_path: Path) -> None:
     journey = read_journey(path, language)
     # what a process forgets it forgets on any database
-    lives = address.startswith("postgresql") and journey.restarts
+    lives = address.startswith("postgresql") and journey.restarts == "yes"
     async with Stage(journey.setting, address, tmp_path) as stage:
         player = Player(journey, stage, lives=lives)
         await player.play()
