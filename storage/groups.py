@@ -82,9 +82,10 @@ def leave(conn: Connection, chat_id: int, at: datetime) -> bool:
 
 
 def move(conn: Connection, old_chat_id: int, new_chat_id: int) -> None:
-    """The group became a supergroup, which has another id. Telegram tells it more than once."""
+    """The group became a supergroup, which has another id. Telegram tells it twice, in both chats at once: the row
+    is locked, or the second would delete what the first has just moved."""
     there = select(group_chat.c.chat_id).where(group_chat.c.chat_id == old_chat_id)
-    if conn.execute(there).one_or_none() is None:
+    if conn.execute(there.with_for_update()).one_or_none() is None:
         return
     conn.execute(delete(group_chat).where(group_chat.c.chat_id == new_chat_id))
     conn.execute(update(group_chat).where(group_chat.c.chat_id == old_chat_id).values(chat_id=new_chat_id))

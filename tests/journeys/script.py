@@ -45,7 +45,7 @@ class Journey:
     languages: tuple[str, ...]
     golden: str
     databases: tuple[str, ...]
-    restarts: str  # no; yes, where it costs little: on SQLite; or always, on PostgreSQL too
+    restarts: str  # yes, where it costs little: on SQLite; or no
 
 
 def read_journey(path: Path, language: str = "id") -> Journey:

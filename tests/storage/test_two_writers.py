@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import pytest
 from kutai_timur import NOW, World
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.util import await_only
 
-from storage import agencies, answers, chats, forms, invitations, people, regions, rounds, submissions
+from storage import agencies, answers, chats, forms, groups, invitations, people, regions, rounds, submissions
 from storage.answers import Conflict
 from storage.database import Database, connect
 
@@ -126,6 +126,50 @@ async def test_a_locked_chat_is_one_process_s_until_its_turn_ends(
 
     assert turns == ["first begins", "first ends", "second begins", "second ends"]
     await other.close()
+
+
+@pytest.mark.postgres
+async def test_a_group_that_is_moved_twice_at_once_keeps_its_news(
+    postgres_url: str, world_on_postgres: tuple[Database, World]
+) -> None:
+    database, world = world_on_postgres
+    other = connect(postgres_url)
+    moving, moved = asyncio.Event(), asyncio.Event()
+
+    def begin(conn: Connection) -> None:
+        groups.put(
+            conn,
+            chat_id=-1,
+            region_id=world.region,
+            topic_id=None,
+            language="id",
+            added_by=world.adi,
+            at=NOW,
+        )
+
+    def first(conn: Connection) -> None:
+        groups.move(conn, -1, -1001)
+        moving.set()
+        await_only(asyncio.sleep(0.05))
+
+    def second(conn: Connection) -> None:
+        @event.listens_for(conn, "before_cursor_execute")
+        def wait(*what: object) -> None:
+            if str(what[2]).startswith("DELETE"):
+                await_only(moved.wait())
+
+        groups.move(conn, -1, -1001)
+
+    await database.write(begin)
+    one = asyncio.ensure_future(database.write(first))
+    one.add_done_callback(lambda _: moved.set())
+    await moving.wait()
+    await other.write(second)
+    await one
+    await other.close()
+
+    (found,) = await database.read(groups.of_region, world.region)
+    assert found.chat_id == -1001
 
 
 def write_all(conn: Connection) -> None:
