@@ -142,10 +142,11 @@ async def unblocks(player: Player, step: Step) -> None:
 
 
 async def everybody_starts(player: Player, step: Step) -> None:
-    """Whoever has an invitation and has not come in yet."""
+    """Whoever has an invitation and has not come in yet, one after another: who is told of whom is the same always."""
     for (who, _), token in player.stage.tokens.items():
         if not await player.person(who).transcript():
             await player.person(who).start(token)
+            await player.stage.settle()
 
 
 # ---------------------------------------------------------------- acts of the world
