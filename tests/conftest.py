@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from storage.database import Database, connect
 from storage.migrate import upgrade_database
@@ -30,6 +31,15 @@ _EMPTY = (
     " WHERE datname = 'pilar' AND pid <> pg_backend_pid()",
     *(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)),
     "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+)
+
+
+# The usual one draws every local of every frame: an error takes seconds
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
 )
 
 

@@ -12,6 +12,7 @@ import structlog
 @pytest.fixture(autouse=True)
 def quiet() -> Iterator[None]:
     """The bot's log lines of info would bury a failure."""
+    before = structlog.get_config()["wrapper_class"]
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     yield
-    structlog.reset_defaults()
+    structlog.configure(wrapper_class=before)
