@@ -81,8 +81,11 @@ class Player:
     async def _look(self) -> dict[str, list[Seen]]:
         """What is new or different in everybody's chat, oldest message first."""
         found: dict[str, list[Seen]] = {}
+        calls = self.stage.running.world.calls
+        called = {call["chat_id"] for call in calls} if len(calls) != calls.maxlen else None
         for who in self.seen:
-            if who == "group" and not self.group_id:
+            mine = self.group_id if who == "group" else self.person(who).id
+            if not mine or (called is not None and mine not in called):
                 continue
             person = next(iter(self.stage.people.values())) if who == "group" else self.person(who)
             known = {one.id: _look_of(one) for one in self.seen[who]}
