@@ -136,6 +136,28 @@ def test_money_is_read_with_its_words(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "highest", "readings"),
+    [
+        ("12,5", None, ("12500000", "12500000000", "12.5")),
+        ("Rp2,5", None, ("2500000", "2500000000", "2.5")),
+        ("250", 5 * 10**12, ("250000000", "250000000000", "250")),
+        ("12,5", 10**9, ("12500000", "12.5")),
+        ("250", None, ("250",)),
+        ("250", 10**6, ("250",)),
+        ("0", 5 * 10**12, ("0",)),
+        ("1000", 5 * 10**12, ("1000",)),
+        ("250 jt", 5 * 10**12, ("250000000",)),
+        ("1.250.000,5", 5 * 10**12, ("1250000.5",)),
+    ],
+)
+def test_money_that_leaves_out_its_millions_is_asked_about(
+    text: str, highest: int | None, readings: tuple[str, ...]
+) -> None:
+    found = said(text, MONEY, bounds=(0, highest), unit="Rp")
+    assert found == (Doubt(readings, "number") if len(readings) > 1 else Accepted(*readings))
+
+
+@pytest.mark.parametrize(
     ("text", "question", "bounds", "value"),
     [
         ("1.234", number(Kind.INTEGER), (None, None), "1234"),

@@ -57,6 +57,8 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 
+SMALL, BILLION = 1_000, 10**9  # rupiah: an amount below the one, where the other is allowed, wants a scale
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -118,7 +120,24 @@ def _decide(candidates: Sequence[Candidate], asked: Asked) -> Reading:
     left = [candidate for candidate in left if within(candidate.value, asked.bounds)] or left
     if question.unit in SMALL_UNITS:
         left = [candidate for candidate in left if candidate.split] or left
+    if question.unit == MONEY and len(left) == 1 and _leaves_out_a_scale(left[0], asked):
+        left = [*_scaled(left[0], asked), *left]
     return settle([canonical(candidate.value) for candidate in left], "number")
+
+
+def _leaves_out_a_scale(candidate: Candidate, asked: Asked) -> bool:
+    """'12,5' of an office is millions or billions: nobody pays half a rupiah, and where billions are expected nobody
+    means twelve."""
+    value, highest = abs(candidate.value), asked.bounds[1]
+    if candidate.scaled or not 0 < value < SMALL:
+        return False
+    return value != value.to_integral_value() or (highest is not None and highest >= BILLION)
+
+
+def _scaled(candidate: Candidate, asked: Asked) -> list[Candidate]:
+    """In millions and in billions, where the question allows it."""
+    values = (candidate.value.scaleb(SCALES[word]) for word in ("juta", "miliar"))
+    return [Candidate(value, scaled=True) for value in values if within(value, asked.bounds)]
 
 
 def _candidates(line: str, asked: Asked) -> Sequence[Candidate] | Problem:
