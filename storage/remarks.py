@@ -12,7 +12,6 @@ from sqlalchemy import Connection, func, insert, select
 from storage.models import person, remark, submission
 
 REVIEWER, AGENCY = "reviewer", "agency"  # who speaks
-TEXT = 2000  # characters of a remark that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def add(
         "side": side,
         "person_id": person_id,
         "at": at,
-        "text": text[:TEXT],
+        "text": text,
     }
     return int(conn.execute(insert(remark).returning(remark.c.id), row).scalar_one())
 

@@ -7,6 +7,7 @@ from bot.screens.length import MESSAGE, line, narrow, shown
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
+from bot.screens.problems import problem
 from bot.screens.review_views import ExplainView, FixesView, FixLine
 from bot.screens.rows import (
     PRIMARY,
@@ -65,6 +66,7 @@ def explain(view: ExplainView, language: str) -> Screen:
     p = phrases(language)
     value = p("value-given", value=line(view.value, VALUE)) if view.value else Html("")
     parts = (
+        problem(p, view.problem) if view.problem is not None else Html(""),
         thread(view.thread, p, WHOLE),
         f"<b>{escape(line(view.label, QUESTION))}</b>\n{value}",
         p("explain-ask" if view.may_change else "explain-ask-locked"),

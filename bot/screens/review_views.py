@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.flows.answers import Standing
+from bot.flows.problems import Problem
 from bot.screens.evidence_views import PieceView
 from bot.screens.overviews import Note
 from bot.screens.press import Verb
@@ -170,6 +171,7 @@ class ExplainView:
     thread: tuple[RemarkLine, ...]
     status: Status
     may_change: bool = False
+    problem: Problem | None = None  # why her words were not kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.flows.problems import Problem
 from bot.screens.home import NAME
 from bot.screens.length import line
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
+from bot.screens.problems import problem
 from bot.screens.screen import Screen
 from bot.screens.task_left import until
 from bot.screens.task_views import TaskView
@@ -68,6 +70,11 @@ def passed_on(agency: str, language: str) -> Screen:
 def not_here(language: str) -> Screen:
     """A reply to something that is decided elsewhere."""
     return Screen(phrases(language)("topic-not-here"))
+
+
+def too_long(refused: Problem, language: str) -> Screen:
+    """A reply of more words than a thread keeps."""
+    return Screen(problem(phrases(language), refused))
 
 
 def _head(agency: str, p: Phrases) -> Html:

@@ -16,7 +16,7 @@ from bot.services import fixes, remarks
 from bot.services.desk import Desk
 from bot.services.moving import question_key, section_at
 from bot.services.outcomes import landed, landing, locked, moved_on
-from bot.services.questioning import LIST
+from bot.services.questioning import LIST, too_long
 from bot.services.replies import Reply, Where
 from bot.services.showing import show_home, show_next, show_stop, stand
 from bot.services.waiting import EXPLAIN, Waiting
@@ -47,6 +47,9 @@ def explained(conn: Connection, desk: Desk, key: AnswerKey, raw: Typed) -> Reply
     said = remarks.tidy(raw)
     if not said:
         screen = show_stop(conn, desk, _stop(desk, key), waiting=Waiting(EXPLAIN), card=None)
+        return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
+    if (long := too_long(said)) is not None:
+        screen = show_stop(conn, desk, _stop(desk, key), waiting=Waiting(EXPLAIN), card=None, problem=long)
         return Reply(screen, Where.BELOW, old_card=desk.chat.card_id)
     remarks.say(conn, desk, key, remark_rows.AGENCY, said)
     row = desk.returned.get(key)

@@ -8,7 +8,9 @@ from sqlalchemy import Connection
 
 from bot.flows import scoring
 from bot.flows.answers import AnswerKey
+from bot.flows.problems import Problem
 from bot.screens import review_card
+from bot.screens.length import units
 from bot.screens.overviews import Note
 from bot.screens.press import Press, Verb, read36
 from bot.screens.review_views import QuestionReview
@@ -32,7 +34,21 @@ from bot.services.reviewing import (
 )
 from storage import answers, remarks, returned
 
+MOST = 2000  # UTF-16 units of a word about a question: the message that brings it shows it whole
 LIST = "i"  # an argument that begins with it: the ordinal counts lists of records
+
+
+def too_long(said: str, most: int = MOST) -> Problem | None:
+    """What is said of words that are more than the other side is shown: nothing is kept, nothing is cut."""
+    length = units(said)
+    return Problem("problem-words-long", {"length": length, "most": most}) if length > most else None
+
+
+def noting(refused: Problem) -> Note:
+    """The same as the first line of a card."""
+    return Note(
+        refused.key, {name: value for name, value in refused.params.items() if not isinstance(value, float)}
+    )
 
 
 def inspect(conn: Connection, cockpit: Cockpit) -> Reply:

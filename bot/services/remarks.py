@@ -47,6 +47,8 @@ def typed(conn: Connection, cockpit: Cockpit, errand: Mapping[str, Any], raw: Ty
     said = tidy(raw)
     if not said:
         return questioning.show(conn, cockpit, found, key, asking="words")
+    if (long := questioning.too_long(said)) is not None:
+        return questioning.show(conn, cockpit, found, key, asking="words", note=questioning.noting(long))
     end_errand(conn, cockpit.chat)
     say(conn, desk, key, remarks.REVIEWER, said)
     return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
@@ -60,6 +62,8 @@ def said(conn: Connection, cockpit: Cockpit, raw: Typed) -> Reply | None:
     words = tidy(raw)
     if key is None or found is None or not words:
         return None
+    if (long := questioning.too_long(words)) is not None:
+        return questioning.show(conn, cockpit, found, key, note=questioning.noting(long))
     say(conn, desk, key, remarks.REVIEWER, words)
     return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
 
@@ -81,5 +85,5 @@ def say(conn: Connection, desk: Desk, key: AnswerKey, side: str, text: str) -> i
 
 
 def tidy(raw: Typed | Sent) -> str:
-    """The words of a message, at most as many as are kept; '' for anything else."""
-    return raw.text.strip()[: remarks.TEXT] if isinstance(raw, Typed) else ""
+    """The words of a message; '' for anything else."""
+    return raw.text.strip() if isinstance(raw, Typed) else ""

@@ -15,6 +15,7 @@ from bot.flows.answers import AnswerKey
 from bot.flows.inputs import Sent, Typed
 from bot.flows.moves import Move, Status, after
 from bot.screens import review_card, reviews
+from bot.screens.fixes import WHY
 from bot.screens.overviews import Note
 from bot.screens.press import read36
 from bot.screens.review_views import SectionReview
@@ -31,7 +32,6 @@ from storage.acts import ActRow
 COMMENT = "return_comment"  # the errand
 RETURNED, ACCEPTED = "section_returned", "section_accepted"
 SURE, OFF = "y", "x"
-LONGEST = 1000  # characters of a comment that are kept
 
 
 def give_back(conn: Connection, cockpit: Cockpit) -> Reply:
@@ -74,9 +74,11 @@ def comment_typed(
     if found is None:
         end_errand(conn, cockpit.chat)
         return None
-    said = " ".join(raw.text.split())[:LONGEST] if isinstance(raw, Typed) else ""
+    said = " ".join(raw.text.split()) if isinstance(raw, Typed) else ""
     if not said:
         return questioning.show(conn, cockpit, found, key, asking="why")
+    if (long := questioning.too_long(said, WHY)) is not None:
+        return questioning.show(conn, cockpit, found, key, asking="why", note=questioning.noting(long))
     end_errand(conn, cockpit.chat)
     return _put(conn, cockpit, found, key, said)
 

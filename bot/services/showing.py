@@ -75,7 +75,8 @@ def show_stop(
         waiting = found_again(desk, stop.key)
     _await(conn, desk, stop.key, waiting, card)
     if waiting.mode == EXPLAIN:
-        return fix_screens.explain(fix_views.explain_view(conn, desk, stop.key), desk.chat.language)
+        explained = replace(fix_views.explain_view(conn, desk, stop.key), problem=shown.get("problem"))
+        return fix_screens.explain(explained, desk.chat.language)
     if waiting.mode == EVIDENCE:
         proofs = evidence_cards.evidence_view(desk, stop.key, waiting.draft, **shown)
         return evidence.card(proofs, desk.chat.language)

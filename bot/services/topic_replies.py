@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from bot.flows.inputs import Typed
 from bot.screens import topics as screens
+from bot.services import questioning
 from bot.services import remarks as threads
 from bot.services.cockpit import enter
 from bot.services.enrolling import Who
@@ -42,6 +43,8 @@ def replied(conn: Connection, setting: Setting, who: Who, text: str, message_id:
     known = key.question in desk.form.questions or key.question in desk.form.groups
     if not said or not known:
         return Reply()
+    if (long := questioning.too_long(said)) is not None:
+        return Reply(screens.too_long(long, group.language), Where.ASIDE)
     remark = threads.say(conn, desk, key, remarks.REVIEWER, said)
     # her own words stand in this group already
     outbox.drop_waiting(conn, f"{prefix(REMARK, str(remark))}{who.chat_id}", now)

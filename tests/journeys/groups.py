@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playground.client import Person
 
 from .script import Slip, Step
-from .wording import has, many
+from .wording import has, long, many
 
 if TYPE_CHECKING:
     from .player import Player
@@ -129,7 +129,7 @@ async def taps_in_group(player: Player, step: Step) -> None:
 async def replies_in_group(player: Player, step: Step) -> None:
     """To the newest message there with that text, in its topic."""
     earlier = player.card("group", step.what["to"])
-    await player.person(step.who).reply(earlier, step.what["text"], chat_id=player.group_id)
+    await player.person(step.who).reply(earlier, long(step.what["text"]), chat_id=player.group_id)
 
 
 async def starts_in_group(player: Player, step: Step) -> None:

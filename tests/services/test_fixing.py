@@ -126,6 +126,22 @@ def test_a_long_word_reaches_the_other_side_whole(town: Review) -> None:
     assert said in town.pushed(31)[-1].text
 
 
+def test_a_word_that_is_too_long_is_not_cut_but_asked_for_again(town: Review) -> None:
+    give_back(town, "nurses")
+    town.pushed(11)
+    before = len(remarks.thread(town.conn, town.mine, "health/nurses"))
+    town.press(31, Verb.THREAD, ORDINALS["nurses"], (), "w")
+    assert "Terlalu panjang" in text(town.say(31, "y" * 2001))
+    town.press(11, Verb.FIX, ORDINALS["nurses"], (), "e")
+    refused = town.say(11, "z" * 2001)
+    assert "Terlalu panjang, jadi belum kami simpan" in text(refused)
+    assert len(remarks.thread(town.conn, town.mine, "health/nurses")) == before
+    town.say(11, "z" * 2000)
+    assert remarks.thread(town.conn, town.mine, "health/nurses")[-1].text == "z" * 2000
+    town.now += timedelta(minutes=3)
+    assert "z" * 2000 in town.pushed(21)[-1].text
+
+
 def test_a_return_that_was_taken_back_and_sent_again_says_each_comment_once(town: Review) -> None:
     give_back(town, "nurses")
     town.press(21, Verb.RETURN, argument="0.x")

@@ -121,7 +121,7 @@ async def test_a_thread_is_read_in_the_order_in_which_it_was_said(database: Data
         found = remarks.thread(conn, world.dinkes_row, "living/a")
         assert [(one.person_name, one.text[:3], len(one.text)) for one in found] == [
             ("Adi", "cek", 3),
-            ("Ibu Rini", "xxx", remarks.TEXT),
+            ("Ibu Rini", "xxx", 5000),
         ]
         assert remarks.get(conn, first) == found[0]
         assert remarks.get(conn, first + 999) is None

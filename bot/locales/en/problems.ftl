@@ -73,4 +73,5 @@ problem-file-kind =
         [video] A video is needed here. Please send one.
        *[file] A file or photo is needed here. Please send one.
     }
+problem-words-long = Too long, so it was not saved: { $length } of at most { $most } characters. Please shorten it.
 problem-other = We could not take this answer yet. Please try once more.

@@ -69,4 +69,5 @@ problem-file-kind =
         [video] Yang diminta sebuah video. Mohon kirim videonya.
        *[file] Yang diminta berkas atau foto. Mohon kirim salah satunya.
     }
+problem-words-long = Terlalu panjang, jadi belum kami simpan: { $length } dari paling banyak { $most } huruf. Mohon dipersingkat.
 problem-other = Jawaban ini belum dapat kami terima. Mohon dicoba sekali lagi.
