@@ -134,9 +134,8 @@ class Canvas:
 
     def png(self) -> bytes:
         """With a palette: flat colours lose nothing, and the file is a quarter of the size."""
-        # matplotlib's own drawing calls carry no types, here and below
-        self._canvas.draw()  # type: ignore[no-untyped-call]
-        pixels = np.asarray(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        self._canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no types for it
+        pixels = np.asarray(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]  # nor for this
         image = Image.fromarray(pixels).convert("RGB")
         kept = io.BytesIO()
         palette = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -17,6 +17,7 @@ from bot.screens.press import Press, Verb, to36
 from bot.screens.review_views import QuestionReview
 from bot.screens.reviews import page_of
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
+from bot.screens.problems import problem
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
 from bot.screens.threads import WHOLE, comment, thread
@@ -33,6 +34,7 @@ def question(view: QuestionReview, language: str) -> Screen:
     asked = p(f"review-asks-{view.asking}") if view.asking else Html("")
     parts = (
         noted(view.note, view.zone, p),
+        problem(p, view.problem) if view.problem is not None else Html(""),
         _head(view, p),
         _answer(view, p),
         _beside(view, p),

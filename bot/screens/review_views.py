@@ -122,6 +122,7 @@ class QuestionReview:
     onward: Button | None = None
     asking: str = ""  # '' nothing, 'why' it is returned, 'words' for the thread
     note: Note | None = None
+    problem: Problem | None = None  # why her words were not kept
 
 
 @dataclass(frozen=True, slots=True)

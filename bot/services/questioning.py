@@ -44,13 +44,6 @@ def too_long(said: str, most: int = MOST) -> Problem | None:
     return Problem("problem-words-long", {"length": length, "most": most}) if length > most else None
 
 
-def noting(refused: Problem) -> Note:
-    """The same as the first line of a card."""
-    return Note(
-        refused.key, {name: value for name, value in refused.params.items() if not isinstance(value, float)}
-    )
-
-
 def inspect(conn: Connection, cockpit: Cockpit) -> Reply:
     """A button of the queue, of a section or of a question; see `Verb.INSPECT`."""
     end_errand(conn, cockpit.chat)
@@ -114,12 +107,15 @@ def show(
     *,
     asking: str = "",
     note: Note | None = None,
+    problem: Problem | None = None,
 ) -> Reply:
-    """The card of a question; its section where it is not asked any more."""
+    """The card of a question; its section where it is not asked any more. `problem`: why her words were not kept."""
     view = _view(conn, cockpit, found, key)
     if view is None:
         return show_section(conn, cockpit, found, 0, note)
-    screen = review_card.question(replace(view, asking=asking, note=note), cockpit.chat.language)
+    screen = review_card.question(
+        replace(view, asking=asking, note=note, problem=problem), cockpit.chat.language
+    )
     effects = ("outbox",) if note is not None else ()
     where = cockpit.where if cockpit.tapped is not None else Where.ASIDE
     return Reply(screen, where, effects=effects)

@@ -48,7 +48,7 @@ def typed(conn: Connection, cockpit: Cockpit, errand: Mapping[str, Any], raw: Ty
     if not said:
         return questioning.show(conn, cockpit, found, key, asking="words")
     if (long := questioning.too_long(said)) is not None:
-        return questioning.show(conn, cockpit, found, key, asking="words", note=questioning.noting(long))
+        return questioning.show(conn, cockpit, found, key, asking="words", problem=long)
     end_errand(conn, cockpit.chat)
     say(conn, desk, key, remarks.REVIEWER, said)
     return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
@@ -63,7 +63,7 @@ def said(conn: Connection, cockpit: Cockpit, raw: Typed) -> Reply | None:
     if key is None or found is None or not words:
         return None
     if (long := questioning.too_long(words)) is not None:
-        return questioning.show(conn, cockpit, found, key, note=questioning.noting(long))
+        return questioning.show(conn, cockpit, found, key, problem=long)
     say(conn, desk, key, remarks.REVIEWER, words)
     return questioning.show(conn, cockpit, found, key, note=Note("remark-sent"))
 

@@ -78,7 +78,7 @@ def comment_typed(
     if not said:
         return questioning.show(conn, cockpit, found, key, asking="why")
     if (long := questioning.too_long(said, WHY)) is not None:
-        return questioning.show(conn, cockpit, found, key, asking="why", note=questioning.noting(long))
+        return questioning.show(conn, cockpit, found, key, asking="why", problem=long)
     end_errand(conn, cockpit.chat)
     return _put(conn, cockpit, found, key, said)
 

@@ -245,7 +245,7 @@ def test_a_reply_to_a_message_about_a_question_is_a_word_about_it(town: Review) 
 def test_a_comment_is_kept_whole_and_escaped_or_she_hears_that_it_is_too_long(town: Review) -> None:
     town.press(21, Verb.RETURN, ORDINALS["nurses"], (), "")
     asked = town.say(21, "<b>" + "x" * 1000)
-    assert "Terlalu panjang, jadi belum kami simpan: 1.003 dari paling banyak 1.000 huruf" in text(asked)
+    assert "⚠️ Terlalu panjang, jadi belum kami simpan: 1.003 dari paling banyak 1.000 huruf" in text(asked)
     assert returned.present(town.conn, [town.mine]) == []
     town.say(21, "<b>" + "x" * 997)
     (row,) = returned.present(town.conn, [town.mine])
