@@ -14,10 +14,10 @@ from bot.screens.length import MESSAGE, cut, line, narrow, paragraph, shown
 from bot.screens.people import NAME as PERSON
 from bot.screens.phrases import Html, Phrases, escape, phrases
 from bot.screens.press import Press, Verb, to36
+from bot.screens.problems import problem
 from bot.screens.review_views import QuestionReview
 from bot.screens.reviews import page_of
 from bot.screens.rows import PRIMARY, Row, button, row, side_by_side, stack
-from bot.screens.problems import problem
 from bot.screens.saved import value
 from bot.screens.screen import Button, Screen
 from bot.screens.threads import WHOLE, comment, thread
