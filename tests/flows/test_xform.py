@@ -6,9 +6,8 @@ import pytest
 from markdown_forms import load, read, refusal
 
 from bot.flows.checking.findings import FormRejected
-from bot.flows.form import Kind, Output, Scope, Text
+from bot.flows.form import Kind, Output, Scope
 from bot.flows.loading.xform import read_form
-from bot.flows.loading.xform_choices import UnreadableItemset, read_itemset
 
 CLINIC = """
 | survey |
@@ -185,98 +184,6 @@ def test_a_read_only_text_that_shows_a_value_is_no_note() -> None:
     assert form.questions["shown"].calculation == "concat( /data/n , ' km')"
 
 
-HOUSEHOLD = """
-| survey |
-| | type | name | label | repeat_count | relevant | default | calculation | trigger |
-| | integer | people | How many people? | | | | | |
-| | text | village | Village | | | | | |
-| | begin_group | house | House | | ${people} > 0 | | | |
-| | begin_repeat | person | Person | ${people} | | | | |
-| | text | name | Name | | | concat(${village}, ' ') | | |
-| | integer | kids | Children | | | | | |
-| | begin_repeat | kid | Child | ${kids} + 1 | | | | |
-| | text | kid_name | Name of the child of ${name} | | | | | |
-| | end_repeat | | | | | | | |
-| | end_repeat | | | | | | | |
-| | begin_repeat | animal | Animal | | | | | |
-| | text | animal_name | Name | | | | | |
-| | end_repeat | | | | | | | |
-| | end_group | | | | | | | |
-| | calculate | changed | | | | | now() | ${village} |
-"""
-
-
-def test_repeats_nest_and_count() -> None:
-    form = read(HOUSEHOLD)
-    counts = {path: group.count for path, group in form.groups.items() if group.repeat}
-    assert counts == {
-        "house/person": "/data/people",
-        "house/person/kid": "../kid_count",
-        "house/animal": None,
-    }
-    assert form.repeats_of["house/person/kid/kid_name"] == ("house/person", "house/person/kid")
-    assert form.questions["house/person/kid_count"].calculation == "../kids  + 1"
-    assert form.groups["house"].relevant == "/data/people  > 0"
-    assert form.groups["house/person"].label == Text(by_language={"": ("Person",)})
-
-
-def test_rows_of_a_repeat_stand_once() -> None:
-    form = read(HOUSEHOLD)
-    assert form.groups["house"].children == ("house/person", "house/animal")
-    assert [question.name for question in form.inside("house/person")] == [
-        "name",
-        "kids",
-        "kid_count",
-        "kid_name",
-    ]
-    assert form.sections == ("", "house")
-
-
-def test_a_default_in_a_repeat_and_a_trigger_are_expressions() -> None:
-    form = read(HOUSEHOLD)
-    assert form.questions["house/person/name"].default_expression == "concat( /data/village , ' ')"
-    changed = form.questions["changed"]
-    assert (changed.kind, changed.calculation, changed.triggers) == (Kind.CALCULATE, "now()", ("village",))
-
-
-def test_a_sibling_in_a_repeat_is_read_relatively() -> None:
-    label = read(HOUSEHOLD).questions["house/person/kid/kid_name"].label
-    assert label.by_language[""] == ("Name of the child of ", Output(expression="../../name"))
-
-
-PLACES = """
-| survey |
-| | type | name | label | choice_filter |
-| | select_one province | province | Province | |
-| | select_one district | district | District | province = ${province} and not(contains(name, ']')) |
-| | select_one district or_other | other | Another | |
-| choices |
-| | list_name | name | label | province | population |
-| | province | kaltim | Kalimantan Timur | | |
-| | province | riau | Riau | | |
-| | district | kutim | Kutai Timur | kaltim | 434459 |
-| | district | dumai | Dumai | riau | 316782 |
-| | unit | km | km | | |
-"""
-
-
-def test_a_choice_filter_is_the_predicate_over_a_choice() -> None:
-    form = read(PLACES)
-    choices = form.questions["district"].choices
-    assert choices is not None
-    assert choices.filter == "province =  /data/province  and not(contains(name, ']'))"
-    assert form.lists["district"][0].columns == {"province": "kaltim", "population": "434459"}
-    assert [choice.name for choice in form.lists["unit"]] == ["km"]
-
-
-def test_or_other_brings_a_choice_and_a_text_question() -> None:
-    form = read(PLACES)
-    assert [choice.name for choice in form.lists["district"]] == ["kutim", "dumai", "other"]
-    assert form.questions["other_other"].kind is Kind.TEXT
-    assert form.questions["other_other"].relevant == "selected(../other, 'other')"
-    assert form.questions["other_other"].label.by_language[""] == ("Specify other.",)
-
-
 def test_metadata_is_computed_or_stays_empty_with_a_warning() -> None:
     loaded = load(
         """
@@ -397,41 +304,3 @@ def test_the_default_language_comes_first_wherever_its_column_stands() -> None:
     swapped = TRANSLATED.replace("| Bahasa Indonesia (id) |\n", "| English (en) |\n")
     assert load(TRANSLATED).form.languages == (ID, EN)
     assert load(swapped).form.languages == (EN, ID)
-
-
-def test_a_filter_with_commas_is_taken_apart_from_randomize_and_its_seed() -> None:
-    choices = read_itemset(
-        "randomize(instance('l')/root/item[selected( /data/a , 'x,y') and b = '],'],  /data/s )"
-    )
-    assert (choices.list_name, choices.seed, choices.randomize) == ("l", "/data/s", True)
-    assert choices.filter == "selected( /data/a , 'x,y') and b = '],'"
-
-
-@pytest.mark.parametrize("nodeset", ["/data/r[./a != '']", "instance('l')/root", "", "randomize(/data/r)"])
-def test_choices_from_elsewhere_are_not_guessed(nodeset: str) -> None:
-    with pytest.raises(UnreadableItemset):
-        read_itemset(nodeset)
-
-
-def test_the_words_that_or_other_adds_are_indonesian_where_the_form_is() -> None:
-    form = read(
-        """
-        | survey |
-        | | type                | name | label::Bahasa Indonesia (id) | label::English (en) |
-        | | select_one a or_other | q  | Apa?                         | What?               |
-        | | select_one b or_other | r  | Mana?                        | Which?              |
-        | choices |
-        | | list_name | name  | label::Bahasa Indonesia (id) | label::English (en) |
-        | | a         | x     | Iks                          | Ex                  |
-        | | b         | other | Selain itu                   | Something else      |
-        """
-    )
-    assert form.lists["a"][-1].label.by_language == {
-        "Bahasa Indonesia (id)": ("Lainnya",),
-        "English (en)": ("Other",),
-    }
-    assert form.questions["q_other"].label.by_language == {
-        "Bahasa Indonesia (id)": ("Sebutkan lainnya.",),
-        "English (en)": ("Specify other.",),
-    }
-    assert form.lists["b"][-1].label.by_language["Bahasa Indonesia (id)"] == ("Selain itu",)
